@@ -1,0 +1,1 @@
+"""The nouns: frozen models and small helpers that every other floor speaks of; no torch, no Qt."""

@@ -1,0 +1,117 @@
+"""Options declared once: form, command line, documentation and validation are made from them."""
+
+from __future__ import annotations
+
+import types
+import typing
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+from pydantic.fields import FieldInfo
+
+FieldType = Literal["int", "float", "bool", "choice", "text"]
+
+
+def option(
+    default: Any,
+    *,
+    label: str,
+    help: str,  # noqa: A002 - the field's usual word
+    unit: str = "",
+    ge: float | None = None,
+    le: float | None = None,
+    advanced: bool = True,
+    when: str = "",
+) -> Any:
+    """Declare an option of a pydantic model.
+
+    Args:
+        default: Value when nobody says otherwise.
+        label: Two or three words for the form.
+        help: One or two sentences in plain words.
+        unit: Unit of the number, for display.
+        ge: Smallest value.
+        le: Largest value.
+        advanced: Hidden behind "Advanced" in the window.
+        when: Name of another option that must be true (or set) for this one to matter.
+    """
+    extra: dict[str, Any] = {"unit": unit, "advanced": advanced, "when": when, "option": True}
+    return Field(default, title=label, description=help, ge=ge, le=le, json_schema_extra=extra)
+
+
+@dataclass(frozen=True)
+class OptionField:
+    """One declared option.
+
+    Attributes:
+        path: Dotted name inside the model ("optimizer.lr").
+        choices: For type "choice".
+        optional: Whether "automatic" (None) is a value.
+    """
+
+    path: str
+    type: FieldType
+    default: Any
+    label: str
+    help: str
+    unit: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    choices: tuple[str, ...] = ()
+    optional: bool = False
+    advanced: bool = True
+    when: str = ""
+
+    @property
+    def flag(self) -> str:
+        """Command-line option: `optimizer.weight_decay` → `--optimizer-weight-decay`."""
+        return "--" + self.path.replace(".", "-").replace("_", "-")
+
+
+def options_of(model: type[BaseModel], prefix: str = "") -> tuple[OptionField, ...]:
+    """Every declared option of a model and of the models inside it, in order."""
+    found: list[OptionField] = []
+    for name, info in model.model_fields.items():
+        path = f"{prefix}{name}"
+        inner = info.annotation
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
+            found.extend(options_of(inner, path + "."))
+        elif isinstance(info.json_schema_extra, dict) and info.json_schema_extra.get("option"):
+            found.append(_option_field(path, info))
+    return tuple(found)
+
+
+def _option_field(path: str, info: FieldInfo) -> OptionField:
+    extra = typing.cast(dict[str, Any], info.json_schema_extra)
+    kind, choices, optional = _kind(info.annotation)
+    low = next((m.ge for m in info.metadata if getattr(m, "ge", None) is not None), None)
+    high = next((m.le for m in info.metadata if getattr(m, "le", None) is not None), None)
+    return OptionField(
+        path=path,
+        type=kind,
+        default=info.get_default(call_default_factory=True),
+        label=info.title or path,
+        help=info.description or "",
+        unit=extra["unit"],
+        minimum=low,
+        maximum=high,
+        choices=choices,
+        optional=optional,
+        advanced=extra["advanced"],
+        when=extra["when"],
+    )
+
+
+def _kind(annotation: Any) -> tuple[FieldType, tuple[str, ...], bool]:
+    origin = typing.get_origin(annotation)
+    optional = False
+    if origin in (typing.Union, types.UnionType):
+        inner = [arg for arg in typing.get_args(annotation) if arg is not type(None)]
+        optional = True
+        annotation = inner[0]
+        origin = typing.get_origin(annotation)
+    if origin is Literal:
+        return "choice", tuple(str(arg) for arg in typing.get_args(annotation)), optional
+    names: dict[Any, FieldType] = {int: "int", float: "float", bool: "bool", str: "text"}
+    return names.get(annotation, "text"), (), optional

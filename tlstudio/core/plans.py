@@ -1,0 +1,249 @@
+"""The recipe of a training: a versioned file that says everything a run depends on."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any, Literal
+
+import tomli_w
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from tlstudio.core.errors import BadInputError, NewerVersionError
+from tlstudio.core.fields import option
+
+PLAN_VERSION = 1
+Mode = Literal["inductive", "transductive", "unsupervised"]
+Preset = Literal["quick", "balanced", "best", "custom"]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Head(_Part):
+    """The new last layers."""
+
+    kind: Literal["linear", "mlp"] = option(
+        "linear", label="New layers", help="One linear layer, or a small network (MLP)."
+    )
+    hidden: int = option(
+        256, label="Hidden width", help="Width of the hidden layer of an MLP.", ge=2, le=8192
+    )
+    dropout: float = option(
+        0.2, label="Dropout", help="Share of features dropped in training.", ge=0, le=0.95
+    )
+    norm: bool = option(True, label="Normalise", help="Normalise features before the new layers.")
+
+
+class InputPlan(_Part):
+    """How a file becomes the network's input; stored, so that prediction repeats it."""
+
+    size: int | None = option(
+        None,
+        label="Image size",
+        help="Side in pixels; empty takes the model's own.",
+        unit="px",
+        ge=16,
+        le=2048,
+    )
+    fit: Literal["crop", "letterbox", "stretch"] = option(
+        "crop",
+        label="Fit",
+        help="Crop the centre, keep everything with a border, or stretch to a square.",
+    )
+    brightness: Literal["auto", "image", "group", "fixed"] = option(
+        "auto",
+        label="Brightness",
+        help="Range that becomes black to white. auto: the full range for 8 bit, percentiles "
+        "over the training images for deeper ones. image: each its own (erases differences in "
+        "intensity). group: each group its own. fixed: the range given.",
+    )
+    low: float | None = option(None, label="Black", help="Value that becomes black (fixed).")
+    high: float | None = option(None, label="White", help="Value that becomes white (fixed).")
+    channels: int | None = option(
+        None,
+        label="Channels",
+        help="Input channels; empty takes the model's own (3).",
+        ge=1,
+        le=64,
+    )
+
+
+class Phase(_Part):
+    """One stage of training.
+
+    `unfreeze_from` is a block boundary 0…n of the cut backbone: blocks with index at or above it
+    train, those below are kept as they are. None means n: the head alone.
+    """
+
+    name: str = "head"
+    unfreeze_from: int | None = None
+    epochs: int = option(
+        10, label="Passes", help="Passes through the training images.", ge=1, le=10_000
+    )
+    lr: float = option(
+        1e-3, label="Learning rate", help="Largest step size of this stage.", ge=0, le=10
+    )
+    layer_decay: float = option(
+        1.0,
+        label="Layer decay",
+        help="Each block below the top learns this factor slower.",
+        ge=0.05,
+        le=1,
+    )
+    schedule: Literal["one-cycle", "cosine", "constant"] = option(
+        "one-cycle", label="Schedule", help="How the learning rate changes over the stage."
+    )
+    warmup: float = option(
+        0.1, label="Warm-up", help="Share of the stage in which the rate rises.", ge=0, le=0.9
+    )
+
+
+class Optimizer(_Part):
+    """The optimiser, the same in every phase."""
+
+    name: Literal["adamw", "sgd"] = option("adamw", label="Optimiser", help="AdamW or SGD.")
+    weight_decay: float = option(
+        0.01, label="Weight decay", help="Pull of weights to zero.", ge=0, le=10
+    )
+    momentum: float = option(0.9, label="Momentum", help="For SGD.", ge=0, le=0.999)
+    clip: float = option(
+        1.0, label="Clip gradients", help="Largest gradient norm; 0 is off.", ge=0, le=1000
+    )
+
+
+class Augmentation(_Part):
+    """Changes made to training images so that few stand for many."""
+
+    set: Literal["none", "photo", "microscopy", "document"] = option(
+        "photo",
+        label="Augmentation",
+        help="photo: crops, flips, colour. microscopy: flips and turns are free. document: small "
+        "turns and shifts.",
+    )
+    strength: float = option(0.5, label="Strength", help="0 is hardly any, 1 strong.", ge=0, le=1)
+    mixup: float = option(0.0, label="Mixup", help="Mixing of two images; 0 is off.", ge=0, le=2)
+    cutmix: float = option(0.0, label="CutMix", help="Pasting of patches; 0 is off.", ge=0, le=2)
+    views: int = option(
+        1,
+        label="Fixed views",
+        help="Augmented views cached for each image below the frozen "
+        "boundary; 1 is the plain image.",
+        ge=1,
+        le=32,
+    )
+
+
+class Plan(_Part):
+    """The whole recipe.
+
+    `cut` is the boundary 0…n of the backbone after which its layers are removed; None keeps all
+    blocks (only the old head goes).
+    """
+
+    schema_version: int = PLAN_VERSION
+    mode: Mode = "transductive"
+    preset: Preset = option(
+        "balanced", label="Preset", help="Quick, balanced or best.", advanced=False
+    )
+    backbone: str = option(
+        "fractalnet", label="Pretrained model", help="Id of the model.", advanced=False
+    )
+    cut: int | None = None
+    head: Head = Head()
+    input: InputPlan = InputPlan()
+    phases: tuple[Phase, ...] = (Phase(),)
+    optimizer: Optimizer = Optimizer()
+    augmentation: Augmentation = Augmentation()
+    batch_size: int = option(
+        32, label="Batch size", help="Images a step.", unit="images", ge=1, le=65_536
+    )
+    label_smoothing: float = option(
+        0.0, label="Label smoothing", help="Softens the truth.", ge=0, le=0.9
+    )
+    class_weights: bool = option(
+        False, label="Class weights", help="Errors on rare classes count more."
+    )
+    balanced_sampling: bool = option(
+        False, label="Balanced sampling", help="Rare classes are drawn more often."
+    )
+    early_stopping: int = option(
+        0,
+        label="Early stopping",
+        unit="passes",
+        ge=0,
+        le=1000,
+        help="Stop after this many passes without gain; 0 is off.",
+    )
+    ema: float = option(
+        0.0,
+        label="Weight averaging",
+        help="Decay of the moving average (EMA); 0 is off.",
+        ge=0,
+        le=0.99999,
+    )
+    precision: Literal["auto", "float32", "bfloat16", "float16"] = option(
+        "auto", label="Precision", help="auto takes half precision where the device gains."
+    )
+    device: Literal["auto", "cpu", "cuda", "mps"] = option(
+        "auto", label="Device", help="Where to compute."
+    )
+    engine: Literal["auto", "eager", "channels-last", "onnxruntime"] = option(
+        "auto",
+        label="Engine",
+        help="What runs the part that is kept as it is; the choice is stored in the run.",
+    )
+    threads: int | None = option(
+        None, label="Threads", help="CPU threads; empty takes all.", ge=1, le=1024
+    )
+    seed: int = option(
+        0, label="Seed", help="Same seed, same result on the same machine.", ge=0, le=2**31 - 1
+    )
+    patience_metric: Literal["auto", "loss", "accuracy", "balanced_accuracy"] = option(
+        "auto", label="Best by", help="What decides which pass is the best."
+    )
+
+
+def to_toml(plan: Plan) -> str:
+    """The plan as a file for people; automatic values are left out."""
+    return tomli_w.dumps(_without_none(plan.model_dump(mode="json")))
+
+
+def from_toml(text: str, name: str = "plan") -> Plan:
+    """Read a plan.
+
+    Raises:
+        BadInputError: When the text is no TOML or a field is wrong; the field is named.
+        NewerVersionError: When a newer version of the program wrote it.
+    """
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadInputError(f"The plan {name} is no TOML file: {error}.") from error
+    return parse_plan(raw, name)
+
+
+def parse_plan(raw: dict[str, Any], name: str = "plan") -> Plan:
+    """Validate a plan from a dictionary, with errors in words; see `from_toml`."""
+    version = raw.get("schema_version", PLAN_VERSION)
+    if not isinstance(version, int) or version > PLAN_VERSION:
+        raise NewerVersionError(
+            f"The plan {name} has version {version}; this program knows up to {PLAN_VERSION}.",
+            "Update the program.",
+        )
+    try:
+        return Plan.model_validate(raw)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"]) or name
+        raise BadInputError(
+            f"In the plan {name}, {field} = {first.get('input')!r} is not allowed: {first['msg']}."
+        ) from error
+
+
+def _without_none(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_none(item) for key, item in value.items() if item is not None}
+    if isinstance(value, list):
+        return [_without_none(item) for item in value]
+    return value

@@ -1,0 +1,153 @@
+"""What an evaluation says, in parts that views and pages draw without knowing the task."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from tlstudio.core.samples import SplitPart
+
+
+class _Noun(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Metric(_Noun):
+    """One number with its 95 % interval.
+
+    Attributes:
+        name: Field's term ("balanced_accuracy").
+        label: Words for the screen ("Balanced accuracy").
+        value: The estimate.
+        low: Lower end, None when it cannot be given.
+        high: Upper end.
+        method: How the interval was made ("BCa bootstrap by group, 2000 draws").
+        higher_is_better: Direction.
+        headline: Whether it is shown first.
+    """
+
+    name: str
+    label: str
+    value: float
+    low: float | None = None
+    high: float | None = None
+    method: str = ""
+    higher_is_better: bool = True
+    headline: bool = False
+
+
+class Metrics(_Noun):
+    """The headline table."""
+
+    part: Literal["metrics"] = "metrics"
+    title: str = "Results"
+    metrics: tuple[Metric, ...]
+
+
+class Rung(_Noun):
+    """One simpler method beside the run, on the same items.
+
+    Attributes:
+        difference: run minus rung in the headline metric, with its interval.
+        p_value: Of the paired test, None when there is none.
+    """
+
+    name: str
+    label: str
+    metrics: tuple[Metric, ...]
+    difference: Metric | None = None
+    p_value: float | None = None
+    test: str = ""
+
+
+class Ladder(_Noun):
+    """Is it better than simpler methods?"""
+
+    part: Literal["ladder"] = "ladder"
+    title: str = "Is it better than simpler methods?"
+    rungs: tuple[Rung, ...]
+    verdict: str = ""
+    beaten: bool = True
+
+
+class Table(_Noun):
+    """Rows for a person; numbers stay numbers."""
+
+    part: Literal["table"] = "table"
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | float | int | None, ...], ...]
+    note: str = ""
+
+
+class Confusion(_Noun):
+    """Counts: rows are the truth, columns the prediction."""
+
+    part: Literal["confusion"] = "confusion"
+    title: str = "Confusion matrix"
+    classes: tuple[str, ...]
+    counts: tuple[tuple[int, ...], ...]
+
+
+class Curve(_Noun):
+    """One or several lines; x and y of the same length each."""
+
+    part: Literal["curve"] = "curve"
+    title: str
+    x_label: str
+    y_label: str
+    lines: dict[str, tuple[tuple[float, ...], tuple[float, ...]]]
+
+
+class Gallery(_Noun):
+    """Items worth a look, by sample key."""
+
+    part: Literal["gallery"] = "gallery"
+    title: str
+    keys: tuple[str, ...]
+    captions: tuple[str, ...]
+
+
+class Warnings(_Noun):
+    """Sentences that a referee would want."""
+
+    part: Literal["warnings"] = "warnings"
+    title: str = "Read this first"
+    sentences: tuple[str, ...]
+
+
+ReportPart = Annotated[
+    Metrics | Ladder | Table | Confusion | Curve | Gallery | Warnings, Field(discriminator="part")
+]
+
+
+class EvaluationReport(_Noun):
+    """One evaluation of one run on one part of the split.
+
+    Attributes:
+        created: ISO time, for display.
+        openings: How often the test part had been opened, this time included.
+        dataset: Fingerprint of the labels and items that were scored.
+    """
+
+    schema_version: int = 1
+    run: str
+    task: str
+    split: SplitPart
+    n: int
+    groups: int
+    created: str
+    openings: int = 0
+    dataset: str = ""
+    parts: tuple[ReportPart, ...]
+    facts: dict[str, Any] = Field(default_factory=dict)
+
+    def metric(self, name: str) -> Metric | None:
+        """A headline metric by name."""
+        for part in self.parts:
+            if isinstance(part, Metrics):
+                for metric in part.metrics:
+                    if metric.name == name:
+                        return metric
+        return None
