@@ -1,0 +1,1 @@
+"""Networks that this project designed and pretrained itself."""
