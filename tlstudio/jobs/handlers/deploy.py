@@ -1,0 +1,32 @@
+"""Predictions on new files, and exports with their proof."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from tlstudio.core.reporting import Reporter
+from tlstudio.evaluation.predict import predict, write_predictions
+from tlstudio.export.run import export_run
+from tlstudio.jobs.requests import ExportRequest, PredictRequest
+from tlstudio.project.runs import RunFolder
+
+
+def do_predict(request: PredictRequest, reporter: Reporter, folder: Path) -> dict[str, Any]:
+    """Predict every readable image below the inputs; broken files are listed, never fatal."""
+    del folder
+    predictions = predict(request.model, request.inputs, reporter, batch=request.batch)
+    counts = write_predictions(predictions, request.output, request.format)
+    return {
+        "output": str(request.output),
+        "predicted": counts.predicted,
+        "failed": counts.failed,
+        "problems": list(counts.problems),
+    }
+
+
+def do_export(request: ExportRequest, reporter: Reporter, folder: Path) -> dict[str, Any]:
+    """Export and prove."""
+    del folder
+    done = export_run(RunFolder(request.run), request.format, request.target, reporter)
+    return done.summary()

@@ -1,0 +1,31 @@
+"""A training, and the first look at its result."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from tlstudio.core.reporting import Reporter
+from tlstudio.jobs.handlers.evaluate import evaluation_result
+from tlstudio.jobs.requests import TrainRequest
+from tlstudio.project.runs import RunFolder
+from tlstudio.training.run import train
+
+
+def do_train(request: TrainRequest, reporter: Reporter, folder: Path) -> dict[str, Any]:
+    """Train; then score the validation part, unless it was not wanted."""
+    del folder
+    run = RunFolder(request.run)
+    outcome = train(
+        run,
+        reporter,
+        resume=request.resume,
+        cache_folder=request.cache,
+        processes=request.processes,
+    )
+    result: dict[str, Any] = {"run": run.name, "training": outcome.summary()}
+    if request.evaluate:
+        result["evaluation"] = evaluation_result(
+            run, "validation", reporter, cache=request.cache, openings=0
+        )
+    return result

@@ -1,0 +1,171 @@
+"""What a job is asked to do: written to `job.json`, read by the worker."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from tlstudio.core import files
+from tlstudio.core.errors import ProjectError
+
+REQUEST_FILE = "job.json"
+
+
+class _Request(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    keep_running: bool = Field(
+        default=False, description="Go on when the process that asked has ended."
+    )
+
+
+class ImportRequest(_Request):
+    """Register a source, then read its files; `split` is a SplitSpec as a dictionary."""
+
+    kind: Literal["import"] = "import"
+    project: Path
+    source: Path
+    importer: str
+    options: dict[str, Any] = Field(default_factory=dict)
+    split: dict[str, Any] = Field(default_factory=dict)
+    copy_files: bool = False
+    annotator: str = ""
+    resplit: bool = False
+
+
+class SurgeryRequest(_Request):
+    """Compute the before/after table of a surgery."""
+
+    kind: Literal["surgery"] = "surgery"
+    backbone: str
+    cut: int | None = None
+    head: dict[str, Any] = Field(default_factory=dict)
+    classes: int
+    channels: int | None = None
+    size: int | None = None
+    unfreeze_from: int | None = None
+
+
+class TrainRequest(_Request):
+    """Train the run in whose folder the request lies, then score its validation part."""
+
+    kind: Literal["train"] = "train"
+    run: Path
+    cache: Path
+    resume: bool = False
+    processes: int = 1
+    evaluate: bool = True
+
+
+class EvaluateRequest(_Request):
+    """Score one part of the split."""
+
+    kind: Literal["evaluate"] = "evaluate"
+    run: Path
+    cache: Path
+    part: Literal["train", "validation", "test"] = "validation"
+    openings: int = 0
+
+
+class PredictRequest(_Request):
+    """Predict on files and folders."""
+
+    kind: Literal["predict"] = "predict"
+    model: Path
+    inputs: tuple[Path, ...]
+    output: Path
+    format: Literal["csv", "json"] = "csv"
+    batch: int = 32
+
+
+class ExportRequest(_Request):
+    """Write the model in a format for others and prove it."""
+
+    kind: Literal["export"] = "export"
+    run: Path
+    format: str
+    target: Path
+    openings: int = 0
+
+
+class FetchRequest(_Request):
+    """Download the weights of a card."""
+
+    kind: Literal["fetch"] = "fetch"
+    ident: str
+
+
+class AddRequest(_Request):
+    """Take in a weights file or a transformers folder."""
+
+    kind: Literal["add"] = "add"
+    path: Path
+    architecture: str | None = None
+    ident: str = ""
+    licence: str = ""
+
+
+class PackRequest(_Request):
+    """Put models into one file for another computer."""
+
+    kind: Literal["pack"] = "pack"
+    idents: tuple[str, ...]
+    target: Path
+
+
+class UnpackRequest(_Request):
+    """Take models out of such a file."""
+
+    kind: Literal["unpack"] = "unpack"
+    source: Path
+
+
+class CheckRequest(_Request):
+    """Look for what is damaged, missing, stale or doubtful in a project."""
+
+    kind: Literal["check"] = "check"
+    project: Path
+    fix: bool = False
+
+
+class DoctorRequest(_Request):
+    """Try every device with a real kernel."""
+
+    kind: Literal["doctor"] = "doctor"
+
+
+JobRequest = Annotated[
+    ImportRequest
+    | SurgeryRequest
+    | TrainRequest
+    | EvaluateRequest
+    | PredictRequest
+    | ExportRequest
+    | FetchRequest
+    | AddRequest
+    | PackRequest
+    | UnpackRequest
+    | CheckRequest
+    | DoctorRequest,
+    Field(discriminator="kind"),
+]
+_ADAPTER: TypeAdapter[Any] = TypeAdapter(JobRequest)
+
+
+def write_request(folder: Path, request: _Request) -> None:
+    """Put the request into the job's folder, atomically."""
+    files.write_json(folder / REQUEST_FILE, request.model_dump(mode="json"))
+
+
+def read_request(folder: Path) -> Any:
+    """Read the request of a job's folder.
+
+    Raises:
+        ProjectError: When it is missing or damaged.
+    """
+    try:
+        return _ADAPTER.validate_python(files.read_json(folder / REQUEST_FILE))
+    except ValidationError as error:
+        raise ProjectError(f"The request in {folder.name} is damaged.") from error

@@ -1,0 +1,135 @@
+"""The child process: reads a request, does it, says how it went, never takes the window along.
+
+Started as `python -m tlstudio.jobs.worker FOLDER`, in the package as `tlstudio-cli worker FOLDER`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import faulthandler
+import multiprocessing
+import os
+import secrets
+import sys
+import threading
+import time
+import traceback
+from pathlib import Path
+from typing import Any
+
+from tlstudio.core import files
+from tlstudio.core.errors import StudioError
+from tlstudio.core.reporting import Stopped
+from tlstudio.jobs.handlers.registry import handler_for
+from tlstudio.jobs.requests import read_request
+from tlstudio.project.control import ControlReader, JobReporter
+from tlstudio.project.journal import EventLog
+from tlstudio.project.lock import FileLock
+
+_HEARTBEAT = 2.0
+_NICENESS = 5
+
+
+class Parent:
+    """Knows whether the process that asked is still there, by the end of standard input."""
+
+    def __init__(self, keep_running: bool) -> None:
+        self._gone = threading.Event()
+        self._keep_running = keep_running
+        threading.Thread(target=self._listen, name="parent", daemon=True).start()
+
+    def gone(self) -> bool:
+        """Whether to stop because nobody waits for the answer."""
+        return self._gone.is_set() and not self._keep_running
+
+    def _listen(self) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            while os.read(0, 4096):
+                pass
+        self._gone.set()
+
+
+def heartbeat(folder: Path, token: str) -> None:
+    """Keep a small file fresh, so that a reopened window knows that this worker lives."""
+    beat = folder / "heartbeat.json"
+    while True:
+        with contextlib.suppress(StudioError, OSError):
+            files.write_json(beat, {"pid": os.getpid(), "token": token, "time": time.time()})
+        time.sleep(_HEARTBEAT)
+
+
+def lower_priority() -> None:
+    """Give way to the window; training is no slower for it on an idle machine."""
+    with contextlib.suppress(OSError, AttributeError, ImportError):
+        if os.name == "nt":
+            import psutil
+
+            psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
+        else:
+            os.nice(_NICENESS)
+
+
+def work(folder: Path) -> int:
+    """Do the request of a folder; returns the exit code."""
+    request = read_request(folder)
+    with FileLock(folder / "worker.lock"):
+        resume = bool(getattr(request, "resume", False))
+        log = EventLog(folder / "events.jsonl", resume=resume)
+        token = secrets.token_hex(8)
+        log.emit("started", pid=os.getpid(), token=token, job=request.kind, resumed=resume)
+        threading.Thread(target=heartbeat, args=(folder, token), daemon=True).start()
+        parent = Parent(request.keep_running)
+        reporter = JobReporter(log, ControlReader(folder), parent.gone)
+        try:
+            return _attempt(request, reporter, log, folder)
+        finally:
+            log.close()
+
+
+def _attempt(request: Any, reporter: JobReporter, log: EventLog, folder: Path) -> int:
+    try:
+        result = handler_for(request)(request, reporter, folder)
+    except Stopped:
+        log.emit("stopped")
+        return 0
+    except StudioError as error:
+        traceback.print_exc()
+        log.emit("failed", error=error.kind, message=error.message, hint=error.hint)
+        return error.exit_code
+    except MemoryError:
+        traceback.print_exc()
+        log.emit(
+            "failed",
+            error="out-of-memory",
+            message="The computer's memory ran out.",
+            hint="Close other programs, or choose a smaller batch or image size.",
+        )
+        return 1
+    except Exception as error:  # noqa: BLE001 - every other fault becomes an event, too
+        traceback.print_exc()
+        log.emit(
+            "failed",
+            error="error",
+            message=f"Something went wrong inside the program: {type(error).__name__}: {error}",
+            hint=f"The details are in {folder / 'log.txt'}; please send them to the developers.",
+        )
+        return 1
+    log.emit("result", **result)
+    log.emit("finished")
+    return 0
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Entry point; one argument, the job's folder."""
+    multiprocessing.freeze_support()
+    faulthandler.enable()
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if len(arguments) != 1:
+        sys.stderr.write("usage: worker FOLDER\n")
+        return 2
+    lower_priority()
+    return work(Path(arguments[0]))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
