@@ -1,0 +1,1 @@
+"""The dataset: store, media, importers, splits and checks; free of torch."""
