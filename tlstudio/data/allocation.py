@@ -125,7 +125,7 @@ def _deal(bundles: list[_Bundle], problem: Problem, rng: np.random.Generator) ->
         score = _score(have, problem)
         if best is None or score < best[0]:
             best = (score, placed)
-    assert best is not None  # noqa: S101 - starts is at least 1
+    assert best is not None
     return best[1]
 
 
@@ -187,7 +187,7 @@ def _shares(count: int, code: int, have: _Floats, problem: Problem) -> _Ints:
     if need.sum() <= 0:
         need = np.maximum(problem.want[:, code], 1e-9)
     quota = count * need / need.sum()
-    shares = np.floor(quota + 1e-9).astype(np.int64)
+    shares: _Ints = np.floor(quota + 1e-9).astype(np.int64)
     if problem.cover >= 0 and have[problem.cover, code] == 0 and shares[problem.cover] == 0:
         shares[problem.cover] = 1
         if shares.sum() > count:
@@ -212,8 +212,8 @@ def _cover_classes(parts: _Ints, problem: Problem) -> None:
     for code in sorted(set(where) - seen):
         if code in seen:
             continue
-        smallest = min(where[code], key=lambda item: (sizes[problem.unit[item]], item))
+        smallest = min(where[code], key=lambda item: (int(sizes[problem.unit[item]]), item))
         members = np.flatnonzero(problem.unit == problem.unit[smallest])
         parts[members] = problem.cover
-        for item in members:
+        for item in members.tolist():
             seen.update(problem.labels[item])

@@ -162,8 +162,8 @@ def _check_sides(items: _Items, given: Sequence[SplitPart]) -> None:
         images = sum(sizes[unit] for unit in torn)
         items.warnings.append(
             f"The folders or the table put images that belong together on both sides "
-            f"({number(images, 'image')} in {number(len(torn), 'group')}): results will look better "
-            "than they are."
+            f"({number(images, 'image')} in {number(len(torn), 'group')}): results will look "
+            "better than they are."
         )
 
 

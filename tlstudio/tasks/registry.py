@@ -1,0 +1,34 @@
+"""Every task by id, whole; for lists without torch, discover the `spec` modules alone."""
+
+from __future__ import annotations
+
+from tlstudio.core.errors import UsageError
+from tlstudio.core.registry import Found, discover
+from tlstudio.tasks.protocol import AnyTask
+
+_PACKAGE = "tlstudio.tasks"
+
+
+def all_tasks() -> Found[AnyTask]:
+    """Every task that can be loaded, and why others cannot."""
+    return discover(_PACKAGE, "TASK", _task_id, module="task")
+
+
+def task(ident: str) -> AnyTask:
+    """The task of that id.
+
+    Raises:
+        UsageError: When there is none; the known ones are named.
+    """
+    found = all_tasks()
+    if ident not in found.items:
+        why = "; ".join(found.broken.values())
+        raise UsageError(
+            f"There is no task {ident!r}.",
+            f"Known tasks: {', '.join(found.items)}." + (f" Broken: {why}" if why else ""),
+        )
+    return found.items[ident]
+
+
+def _task_id(found: AnyTask) -> str:
+    return found.spec.id
