@@ -1,0 +1,252 @@
+"""What should be said before training: the questions of a referee, answered from the dataset."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from tlstudio.data.confounding import confounded, contingency, cramers_v, group_noun, natural
+from tlstudio.data.duplicates import exact_clusters, near_clusters
+from tlstudio.data.findings import CheckItem, Finding
+from tlstudio.data.wording import listed, number
+
+_FEW_IMAGES = 10
+_FEW_GROUPS = 30
+_UNBALANCED = 4.0
+_MOST_KEYS = 200
+
+
+def check_items(items: Sequence[CheckItem]) -> tuple[Finding, ...]:
+    """Every finding about a dataset, errors first, then warnings, then notes."""
+    usable = [item for item in items if not item.problem]
+    labelled = [item for item in usable if item.labels]
+    looks: tuple[
+        tuple[Callable[[Sequence[CheckItem]], Iterable[Finding]], Sequence[CheckItem]], ...
+    ]
+    looks = (
+        (_unreadable, items),
+        (_labels, usable),
+        (_small_classes, labelled),
+        (_balance, labelled),
+        (_groups, labelled),
+        (_confounding, labelled),
+        (_copies, usable),
+        (_near_copies, usable),
+    )
+    found = [finding for look, given in looks for finding in look(given)]
+    rank = {"error": 0, "warning": 1, "note": 2}
+    return tuple(sorted(found, key=lambda finding: rank[finding.level]))
+
+
+def _keys(items: Iterable[CheckItem]) -> tuple[str, ...]:
+    return tuple(item.key for _, item in zip(range(_MOST_KEYS), items, strict=False))
+
+
+def _unreadable(items: Sequence[CheckItem]) -> Iterable[Finding]:
+    bad = [item for item in items if item.problem]
+    if bad:
+        reasons = Counter(item.problem for item in bad)
+        yield Finding(
+            "unreadable",
+            "warning",
+            f"{number(len(bad), 'image')} cannot be used; most often: "
+            f"{reasons.most_common(1)[0][0]}",
+            "They are left out. Replace the files and import again.",
+            _keys(bad),
+            float(len(bad)),
+        )
+
+
+def _labels(items: Sequence[CheckItem]) -> Iterable[Finding]:
+    if not items:
+        yield Finding("empty", "error", "There are no images.", "Import a folder or a table.")
+        return
+    bare = [item for item in items if not item.labels]
+    names = {name for item in items for name in item.labels}
+    if not names:
+        yield Finding("unlabelled", "error", "No image has a label yet.", "Label some images.")
+    elif len(names) == 1:
+        yield Finding(
+            "one-class",
+            "error",
+            f"There is one class only ('{next(iter(names))}'): there is nothing to tell apart.",
+            "Add images of at least one other class, or say which folder level is the class.",
+        )
+    if bare and names:
+        yield Finding(
+            "unlabelled",
+            "note",
+            f"{number(len(bare), 'image')} of {len(items):,} have no label; they are not used to "
+            "train.",
+            keys=_keys(bare),
+            value=float(len(bare)),
+        )
+
+
+def _class_counts(items: Sequence[CheckItem]) -> Counter[str]:
+    return Counter(name for item in items for name in item.labels)
+
+
+def _small_classes(items: Sequence[CheckItem]) -> Iterable[Finding]:
+    for name, count in sorted(_class_counts(items).items(), key=lambda pair: pair[1]):
+        if count < _FEW_IMAGES:
+            yield Finding(
+                "class-too-small",
+                "warning",
+                f"{name}: {number(count, 'image')}, too few to measure.",
+                "Add images of it, join it with another class, or leave it out.",
+                _keys(item for item in items if name in item.labels),
+                float(count),
+            )
+
+
+def _balance(items: Sequence[CheckItem]) -> Iterable[Finding]:
+    counts = _class_counts(items).most_common()
+    if len(counts) > 1 and counts[0][1] >= _UNBALANCED * counts[-1][1]:
+        (most, many), (least, few) = counts[0], counts[-1]
+        yield Finding(
+            "unbalanced",
+            "note",
+            f"The classes are unbalanced: '{most}' has {number(many, 'image')}, '{least}' {few:,}. "
+            "Balanced accuracy is shown first, since plain accuracy would reward guessing "
+            f"'{most}'.",
+            value=many / few,
+        )
+
+
+def _groups(items: Sequence[CheckItem]) -> Iterable[Finding]:
+    names = {item.group for item in items if item.group}
+    noun = group_noun(sorted(names))
+    if 0 < len(names) < _FEW_GROUPS:
+        yield Finding(
+            "few-groups",
+            "note",
+            f"The images come from {number(len(names), noun)} only: below {_FEW_GROUPS}, intervals "
+            "are wide and can mislead.",
+            "Cross-validation is recommended; more groups help more than more images of each.",
+            value=float(len(names)),
+        )
+    sides: dict[str, set[str]] = {}
+    for item in items:
+        if item.group and item.part != "none":
+            sides.setdefault(item.group, set()).add(item.part)
+    torn = natural(name for name, parts in sides.items() if len(parts) > 1)
+    if torn and len(names) > 1:
+        inside = set(torn)
+        yield Finding(
+            "group-across-parts",
+            "warning",
+            f"{number(len(torn), noun)} ({listed(torn)}) lie{'s' if len(torn) == 1 else ''} in "
+            "several parts of the split: results will look better than they are.",
+            "Make the split anew, unless the folders mean it so.",
+            _keys(item for item in items if item.group in inside),
+            float(len(torn)),
+        )
+
+
+def _confounding(items: Sequence[CheckItem]) -> Iterable[Finding]:
+    pairs = [(name, item.group) for item in items if item.group for name in item.labels]
+    if not pairs:
+        return
+    labels, groups = [label for label, _ in pairs], [group for _, group in pairs]
+    found = confounded(labels, groups)
+    if not found:
+        return
+    strength = cramers_v(contingency(labels, groups)[0])
+    noun = group_noun(sorted(set(groups)))
+    size = f"(Cramér's V = {strength:.2f}, where 1 means that one tells the other)"
+    if len(found) > 3:
+        yield Finding(
+            "confounded",
+            "warning",
+            f"{len(found)} classes ({listed([one.label for one in found])}) are found in a few "
+            f"{noun}s each: the model may learn the {noun} {size}.",
+            f"Image these classes on more {noun}s, or expect worse results on a new {noun}.",
+            value=strength,
+        )
+        return
+    for one in found:
+        holds = f", which hold{'s' if len(one.groups) == 1 else ''} nothing else" * one.alone
+        yield Finding(
+            "confounded",
+            "warning",
+            f"All {one.images:,} '{one.label}' images are {_where(one.groups, noun)}{holds}: the "
+            f"model may learn the {noun} {size}.",
+            f"Image '{one.label}' on more {noun}s, or expect worse results on a new {noun}.",
+            _keys(item for item in items if one.label in item.labels),
+            strength,
+        )
+
+
+def _where(groups: Sequence[str], noun: str) -> str:
+    """`on plates 3 and 7`, `in the groups A and B`, `on 5 plates`."""
+    if noun == "group":
+        nouns = "group" if len(groups) == 1 else "groups"
+        return f"in the {nouns} {listed(groups, quote='')}"
+    if len(groups) > 5:
+        return f"on {number(len(groups), noun)}"
+    short = [name.rpartition("/")[2][len(noun) :].strip(" _-") for name in groups]
+    return f"on {noun if len(groups) == 1 else noun + 's'} {listed(short, quote='')}"
+
+
+def _copies(items: Sequence[CheckItem]) -> Iterable[Finding]:
+    sets = _clustered(items, exact_clusters([item.sha256 for item in items]))
+    if not sets:
+        return
+    extra = sum(len(members) - 1 for members in sets)
+    yield Finding(
+        "duplicates",
+        "note",
+        f"{number(extra, 'image')} appear{'s' if extra == 1 else ''} twice (same content).",
+        "Copies stay on one side of the split.",
+        _keys(item for members in sets for item in members),
+        float(extra),
+    )
+    torn = [m for m in sets if len({tuple(sorted(i.labels)) for i in m if i.labels}) > 1]
+    if torn:
+        names = {name for item in torn[0] for name in item.labels}
+        yield Finding(
+            "duplicates-disagree",
+            "warning",
+            f"{number(len(torn), 'image')} appear{'s' if len(torn) == 1 else ''} twice with "
+            f"different labels, for example {torn[0][0].key!r} as {listed(sorted(names))}.",
+            "Decide which label is right.",
+            _keys(item for members in torn for item in members),
+            float(len(torn)),
+        )
+
+
+def _near_copies(items: Sequence[CheckItem]) -> Iterable[Finding]:
+    names = near_clusters([i.phash for i in items], [i.sha256 for i in items])
+    sets = _clustered(items, names)
+    near = [members for members in sets if len({item.sha256 or item.key for item in members}) > 1]
+    if near:
+        images = sum(len(members) for members in near)
+        yield Finding(
+            "near-duplicates",
+            "note",
+            f"{number(images, 'image')} look nearly the same as another.",
+            "They stay on one side of the split.",
+            _keys(item for members in near for item in members),
+            float(images),
+        )
+    torn = [m for m in sets if len({item.part for item in m if item.part != "none"}) > 1]
+    if torn:
+        images = sum(len(members) for members in torn)
+        yield Finding(
+            "duplicates-across-parts",
+            "warning",
+            f"{number(images, 'image')} that are the same or nearly so lie in different parts of "
+            "the split: results will look better than they are.",
+            "Make the split anew (import with --resplit), unless the folders mean it so.",
+            _keys(item for members in torn for item in members),
+            float(images),
+        )
+
+
+def _clustered(items: Sequence[CheckItem], names: Sequence[str]) -> list[list[CheckItem]]:
+    sets: dict[str, list[CheckItem]] = {}
+    for item, name in zip(items, names, strict=True):
+        if name:
+            sets.setdefault(name, []).append(item)
+    return list(sets.values())

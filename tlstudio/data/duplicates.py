@@ -1,0 +1,154 @@
+"""Images that are the same, or nearly: found without comparing every pair.
+
+Exact copies share a content hash. Near-duplicates have perceptual hashes (64 bits of the image's
+coarse shape) that differ in few bits. When two hashes differ in at most t bits, then of t + 1
+bands of bits at least one is equal (pigeonhole), so only images that share a band are compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tlstudio.data.together import clusters, together
+
+_BITS = 64
+_ALL = (1 << _BITS) - 1
+_FEWEST_BITS = 6
+_LARGE = 4096
+_BLOCK = 1 << 21
+_Words = NDArray[np.uint64]
+_Ints = NDArray[np.int64]
+
+NEAR = 4
+"""Bits in which two near-duplicates may differ."""
+
+
+def exact_clusters(hashes: Sequence[str]) -> list[str]:
+    """Cluster name of each item by content hash, "" for an item without a copy."""
+    return _named(together(len(hashes), hashes))
+
+
+def near_clusters(
+    phashes: Sequence[str], contents: Sequence[str] = (), threshold: int = NEAR
+) -> list[str]:
+    """Cluster name of each item, "" for an item that is like no other.
+
+    Likeness is carried on: when a is like b and b like c, all three are one cluster, since
+    any of them on the other side of a split would leak.
+
+    Args:
+        phashes: 16 hexadecimal digits each; "" when unknown, or when the item is no image.
+        contents: Content hashes; equal ones are joined, too. Empty for none.
+        threshold: Bits in which two hashes may differ.
+    """
+    words, valid = _words(phashes)
+    usable = np.flatnonzero(valid)
+    distinct, first, inverse = np.unique(words[usable], return_index=True, return_inverse=True)
+    representative = usable[first]
+    links: list[tuple[int, int]] = list(
+        zip(representative[inverse].tolist(), usable.tolist(), strict=True)
+    )
+    for left, right in near_pairs(distinct, threshold):
+        links.extend(
+            zip(representative[left].tolist(), representative[right].tolist(), strict=True)
+        )
+    seen: dict[str, int] = {}
+    links.extend(
+        (seen.setdefault(text, index), index) for index, text in enumerate(contents) if text
+    )
+    return _named(clusters(len(phashes), links))
+
+
+def near_pairs(words: _Words, threshold: int) -> Iterator[tuple[_Ints, _Ints]]:
+    """Indices of pairs of distinct hashes that differ in at most `threshold` bits, in blocks.
+
+    A pair may come more than once.
+
+    Args:
+        words: (N,) hashes of 64 bits.
+        threshold: Bits that may differ, 0…31.
+    """
+    indices = np.arange(len(words), dtype=np.int64)
+    for band in _bands(threshold + 1):
+        yield from _in_band(words, indices, band, threshold)
+
+
+def _in_band(
+    words: _Words, indices: _Ints, mask: int, threshold: int
+) -> Iterator[tuple[_Ints, _Ints]]:
+    """Pairs among `indices` that agree in the bits of `mask`.
+
+    Sorted by these bits, likely partners are neighbours: the array is compared with itself
+    shifted by 1, 2, 3 … for as long as a bucket reaches that far. Large buckets (a thousand
+    frames of one camera) are cut once more, by the same argument on the bits that are left.
+    """
+    key = words[indices] & np.uint64(mask)
+    order = np.argsort(key, kind="stable")
+    indices, key = indices[order], key[order]
+    starts = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1])))
+    sizes = np.diff(starts, append=len(key))
+    for start, size in zip(
+        starts[sizes > _LARGE].tolist(), sizes[sizes > _LARGE].tolist(), strict=True
+    ):
+        bucket = indices[start : start + size]
+        for band in _bands(threshold + 1, ~mask & _ALL):
+            yield from _compare(words, bucket, band, threshold)
+    small = np.repeat(sizes <= _LARGE, sizes)
+    yield from _compare(words, indices[small], mask, threshold)
+
+
+def _compare(
+    words: _Words, indices: _Ints, mask: int, threshold: int
+) -> Iterator[tuple[_Ints, _Ints]]:
+    """Compare all that agree in the bits of `mask`, block by block."""
+    key = words[indices] & np.uint64(mask)
+    order = np.argsort(key, kind="stable")
+    indices, key = indices[order], key[order]
+    left = np.arange(len(indices), dtype=np.int64)
+    shift = 1
+    while len(left):
+        left = left[left + shift < len(indices)]
+        left = left[key[left] == key[left + shift]]
+        for start in range(0, len(left), _BLOCK):
+            one = indices[left[start : start + _BLOCK]]
+            two = indices[left[start : start + _BLOCK] + shift]
+            close = np.bitwise_count(words[one] ^ words[two]) <= threshold
+            if close.any():
+                yield one[close], two[close]
+        shift += 1
+
+
+def _bands(count: int, among: int = _ALL) -> list[int]:
+    """Deal the bits that are set in `among` into masks of nearly equal size."""
+    bits = [bit for bit in range(_BITS) if among >> bit & 1]
+    edges = [len(bits) * band // count for band in range(count + 1)]
+    return [sum(1 << bit for bit in bits[low:high]) for low, high in pairwise(edges)]
+
+
+def _words(phashes: Sequence[str]) -> tuple[_Words, NDArray[np.bool_]]:
+    """Hashes as integers, and which of them can be compared.
+
+    A hash with hardly any bit set or hardly any missing comes from an image without shapes (a
+    blank field, a black frame): many unlike images share it, so it says nothing.
+    """
+    values = [_number(text) for text in phashes]
+    words = np.fromiter((max(value, 0) for value in values), dtype=np.uint64, count=len(values))
+    bits = np.bitwise_count(words)
+    known = np.fromiter((value >= 0 for value in values), dtype=bool, count=len(values))
+    return words, known & (bits >= _FEWEST_BITS) & (bits <= _BITS - _FEWEST_BITS)
+
+
+def _number(text: str) -> int:
+    try:
+        return int(text, 16) if 0 < len(text) <= _BITS // 4 else -1
+    except ValueError:
+        return -1
+
+
+def _named(codes: _Ints) -> list[str]:
+    counts = np.bincount(codes) if len(codes) else np.zeros(0, dtype=np.int64)
+    return [str(code) if counts[code] > 1 else "" for code in codes.tolist()]
