@@ -152,15 +152,14 @@ def _confounding(items: Sequence[CheckItem]) -> Iterable[Finding]:
     found = confounded(labels, groups)
     if not found:
         return
-    strength = cramers_v(contingency(labels, groups)[0])
     noun = group_noun(sorted(set(groups)))
-    size = f"(Cramér's V = {strength:.2f}, where 1 means that one tells the other)"
     if len(found) > 3:
+        strength = cramers_v(contingency(labels, groups)[0])
         yield Finding(
             "confounded",
             "warning",
             f"{len(found)} classes ({listed([one.label for one in found])}) are found in a few "
-            f"{noun}s each: the model may learn the {noun} {size}.",
+            f"{noun}s each: the model may learn the {noun} {_strength(strength)}.",
             f"Image these classes on more {noun}s, or expect worse results on a new {noun}.",
             value=strength,
         )
@@ -171,11 +170,15 @@ def _confounding(items: Sequence[CheckItem]) -> Iterable[Finding]:
             "confounded",
             "warning",
             f"All {one.images:,} '{one.label}' images are {_where(one.groups, noun)}{holds}: the "
-            f"model may learn the {noun} {size}.",
+            f"model may learn the {noun} {_strength(one.strength)}.",
             f"Image '{one.label}' on more {noun}s, or expect worse results on a new {noun}.",
             _keys(item for item in items if one.label in item.labels),
-            strength,
+            one.strength,
         )
+
+
+def _strength(value: float) -> str:
+    return f"(Cramér's V = {value:.2f}, where 1 means that one tells the other)"
 
 
 def _where(groups: Sequence[str], noun: str) -> str:

@@ -25,6 +25,7 @@ class Confounding:
         images: Number of its images.
         expected: Groups that would hold it if it were spread at random.
         alone: Whether these groups hold nothing else.
+        strength: Cramér's V of this class against all others.
     """
 
     label: str
@@ -32,6 +33,7 @@ class Confounding:
     images: int
     expected: float
     alone: bool
+    strength: float
 
 
 def contingency(
@@ -91,7 +93,8 @@ def confounded(labels: Sequence[str], groups: Sequence[str]) -> tuple[Confoundin
     table, names, group_names = contingency(labels, groups)
     if min(table.shape) < 2:
         return ()
-    share = table.sum(axis=0) / table.sum()
+    total = table.sum(axis=0)
+    share = total / total.sum()
     found = []
     for row, name in zip(table, names, strict=True):
         images = int(row.sum())
@@ -99,10 +102,14 @@ def confounded(labels: Sequence[str], groups: Sequence[str]) -> tuple[Confoundin
         expected = float((1.0 - (1.0 - share) ** images).sum())
         few = max(1.0, 0.34 * expected, 2.0 if expected >= 4 else 0.0)
         if len(holding) <= few and expected - len(holding) >= 0.9:
-            alone = bool(table[:, holding].sum() == images)
             found.append(
                 Confounding(
-                    name, natural(group_names[index] for index in holding), images, expected, alone
+                    label=name,
+                    groups=natural(group_names[index] for index in holding),
+                    images=images,
+                    expected=expected,
+                    alone=bool(total[holding].sum() == images),
+                    strength=cramers_v(np.stack([row, total - row])),
                 )
             )
     return tuple(found)
