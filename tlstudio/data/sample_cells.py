@@ -221,7 +221,8 @@ def _outline(plane: _Plane, radius: float, wobble: float) -> _Floats:
 def _step(distance: NDArray[np.floating[Any]], width: float) -> _Floats:
     """0 outside to 1 inside, over `width` pixels."""
     t = np.clip(distance / np.float32(width) + np.float32(0.5), 0, 1)
-    return (t * t * (3 - 2 * t)).astype(np.float32, copy=False)
+    found: _Floats = (t * t * (3 - 2 * t)).astype(np.float32, copy=False)
+    return found
 
 
 def _cut(noise: _Floats, shape: tuple[int, ...], rng: np.random.Generator) -> _Floats:

@@ -1,0 +1,1 @@
+"""One suite over every registered task, importer, exporter and backbone."""

@@ -1,0 +1,1 @@
+"""Tests of the dataset: store, media, importers, splits, checks."""

@@ -1,0 +1,1 @@
+"""Tests of single tasks; what holds for all of them is under contract."""
