@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from tlstudio.core.errors import ProjectError
 from tlstudio.core.files import disk_errors
 from tlstudio.data.sample_cells import Cell, Phenotype, Textures, draw_cell
 
@@ -63,6 +64,8 @@ def write_sample_images(
         DiskFullError: When there is no room.
         ProjectError: When the folder cannot be written.
     """
+    if folder.is_file():
+        raise ProjectError(f"{folder} is a file: the sample images need a folder.")
     textures = Textures.make(np.random.default_rng((seed, 0)))
     for number in range(plates):
         plate = _plate(number, np.random.default_rng((seed, 1, number)))
