@@ -1,0 +1,1 @@
+"""The dataset of a project in SQLite: samples, labels, their history, the split."""

@@ -1,0 +1,149 @@
+"""Tables, connections and versions of `dataset.sqlite`."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from pathlib import Path
+
+from tlstudio.core.errors import DiskFullError, NewerVersionError, ProjectError
+
+VERSION = 1
+
+_TABLES = """
+CREATE TABLE roots (id TEXT PRIMARY KEY, path TEXT NOT NULL);
+CREATE TABLE samples (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL,
+  grp TEXT NOT NULL DEFAULT '',
+  given TEXT NOT NULL DEFAULT 'none',
+  split TEXT NOT NULL DEFAULT 'none',
+  label TEXT NOT NULL DEFAULT '',
+  annotation TEXT,
+  answer TEXT NOT NULL DEFAULT 'answered',
+  annotator TEXT NOT NULL DEFAULT '',
+  columns TEXT NOT NULL DEFAULT '{}',
+  problem TEXT NOT NULL DEFAULT '',
+  removed INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX by_key ON samples (removed, key);
+CREATE INDEX by_label ON samples (removed, label, key);
+CREATE INDEX by_split ON samples (removed, split, key);
+CREATE INDEX by_group ON samples (removed, grp, key);
+CREATE INDEX by_split_label ON samples (removed, split, label, key);
+CREATE INDEX by_annotator ON samples (removed, annotator, key);
+CREATE INDEX by_problem ON samples (problem, key) WHERE problem <> '';
+CREATE TABLE media (
+  sample INTEGER NOT NULL,
+  place INTEGER NOT NULL,
+  root TEXT NOT NULL,
+  path TEXT NOT NULL,
+  channel TEXT NOT NULL DEFAULT '',
+  sha256 TEXT NOT NULL DEFAULT '',
+  size INTEGER NOT NULL DEFAULT -1,
+  mtime_ns INTEGER NOT NULL DEFAULT -1,
+  phash TEXT NOT NULL DEFAULT '',
+  width INTEGER NOT NULL DEFAULT 0,
+  height INTEGER NOT NULL DEFAULT 0,
+  depth INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (sample, place)
+) WITHOUT ROWID;
+CREATE INDEX by_hash ON media (sha256) WHERE sha256 <> '';
+CREATE TABLE readings (
+  sample INTEGER NOT NULL,
+  annotator TEXT NOT NULL,
+  annotation TEXT,
+  answer TEXT NOT NULL,
+  PRIMARY KEY (sample, annotator)
+) WITHOUT ROWID;
+CREATE TABLE actions (
+  id INTEGER PRIMARY KEY,
+  words TEXT NOT NULL,
+  time REAL NOT NULL,
+  undone INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE edits (
+  action INTEGER NOT NULL,
+  sample INTEGER NOT NULL,
+  before TEXT NOT NULL,
+  after TEXT NOT NULL,
+  PRIMARY KEY (action, sample)
+) WITHOUT ROWID;
+CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE openings (id INTEGER PRIMARY KEY, run TEXT NOT NULL, why TEXT NOT NULL, time REAL);
+"""
+
+
+def create(path: Path) -> sqlite3.Connection:
+    """Make an empty dataset.
+
+    Raises:
+        ProjectError: When the file exists already or cannot be written.
+    """
+    if path.exists():
+        raise ProjectError(f"{path} exists already.", "Open it instead.")
+    connection = _connect(path)
+    with connection:
+        connection.executescript("BEGIN;" + _TABLES + f"PRAGMA user_version = {VERSION}; COMMIT;")
+    return connection
+
+
+def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
+    """Open a dataset.
+
+    Raises:
+        ProjectError: When it is missing or damaged.
+        NewerVersionError: When a newer program wrote it; nothing is touched.
+    """
+    if not path.is_file():
+        raise ProjectError(f"The dataset {path} is missing.", "Restore it from a backup.")
+    try:
+        connection = _connect(path, read_only=read_only)
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        connection.execute("SELECT 1 FROM samples LIMIT 1").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise ProjectError(
+            f"The dataset {path.name} is damaged: {error}.",
+            "Restore the newest good copy from the project's backups folder.",
+        ) from error
+    if version > VERSION:
+        connection.close()
+        raise NewerVersionError(
+            "The dataset was written by a newer version of the program.",
+            "Update the program; nothing was changed.",
+        )
+    return connection
+
+
+def _connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    mode = "ro" if read_only else "rwc"
+    connection = sqlite3.connect(
+        f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=10
+    )
+    if not read_only:
+        # WAL needs shared memory, which network drives lack: there the journal is deleted instead.
+        with contextlib.suppress(sqlite3.OperationalError):
+            (got,) = connection.execute("PRAGMA journal_mode=WAL").fetchone()
+            if got != "wal":
+                connection.execute("PRAGMA journal_mode=DELETE")
+        connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA cache_size=-16384")
+    return connection
+
+
+def in_words(error: sqlite3.OperationalError) -> Exception:
+    """What a failed write means for a person."""
+    text = str(error)
+    if "full" in text:
+        return DiskFullError(
+            "The disk is full: the change could not be saved.",
+            "Nothing that was saved before is damaged. Free some space and do it again.",
+        )
+    if "readonly" in text:
+        return ProjectError(
+            "The dataset is read-only here.", "Copy the project to a folder you may write to."
+        )
+    if "locked" in text:
+        return ProjectError("Another program is writing to the dataset.", "Try again in a moment.")
+    return error
