@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from tlstudio.data.confounding import confounded, contingency, cramers_v, group_noun, natural
 from tlstudio.data.duplicates import exact_clusters, near_clusters
 from tlstudio.data.findings import CheckItem, Finding
+from tlstudio.data.store.store import DatasetStore
 from tlstudio.data.wording import listed, number
 
 _FEW_IMAGES = 10
@@ -253,3 +254,21 @@ def _clustered(items: Sequence[CheckItem], names: Sequence[str]) -> list[list[Ch
         if name:
             sets.setdefault(name, []).append(item)
     return list(sets.values())
+
+
+def findings(store: DatasetStore) -> tuple[Finding, ...]:
+    """Every finding about a stored dataset; see `check_items`."""
+    return check_items(
+        [
+            CheckItem(
+                key=row.key,
+                labels=row.labels,
+                group=row.group,
+                part=row.split,
+                sha256=row.sha256,
+                phash=row.phash,
+                problem=row.problem,
+            )
+            for row in store.light()
+        ]
+    )

@@ -1,0 +1,256 @@
+"""The import of a source: register fast, read every file once, compare, divide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from tlstudio.core.errors import BadInputError, UsageError
+from tlstudio.core.registry import discover
+from tlstudio.core.reporting import Reporter, Stopped
+from tlstudio.core.samples import Sample
+from tlstudio.data.checks import findings
+from tlstudio.data.copying import Copier
+from tlstudio.data.duplicates import near_clusters
+from tlstudio.data.importers.protocol import Importer
+from tlstudio.data.reading import Listening, read_files
+from tlstudio.data.splits import SplitItem, SplitManifest, SplitSpec, make_split
+from tlstudio.data.store.query import Where
+from tlstudio.data.store.store import DatasetStore
+
+_MOST_PROBLEMS = 1000
+_IN_COUNTS = {"unreadable", "duplicates", "near-duplicates"}
+
+
+@dataclass(frozen=True)
+class ImportSummary:
+    """What an import found, in numbers and sentences.
+
+    Attributes:
+        found: Images in the source.
+        updated: Known images that gained a label, a group or a part which they lacked.
+        duplicates: Images beyond the first of each content.
+        near_duplicates: Images that look nearly like another one of different content.
+        unreadable: Images of the whole dataset that cannot be used.
+        unmatched: Rows without a file, and files without a row.
+        problems: "path: reason" of unreadable images, the first thousand.
+        findings: What should be said before training.
+    """
+
+    found: int
+    added: int
+    updated: int
+    unchanged: int
+    duplicates: int
+    near_duplicates: int
+    unreadable: int
+    unmatched: int
+    problems: tuple[str, ...]
+    findings: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain data."""
+        return asdict(self)
+
+
+def find_importer(ident: str) -> Importer:
+    """The importer of that id.
+
+    Raises:
+        UsageError: When there is none; the known ones are named, and why others are broken.
+    """
+    known = discover("tlstudio.data.importers", "IMPORTER", _importer_id)
+    if ident not in known.items:
+        broken = "; ".join(f"{name} is broken ({why})" for name, why in known.broken.items())
+        raise UsageError(
+            f"There is no importer {ident!r}.",
+            f"Known importers: {', '.join(known.items)}. {broken}".strip(),
+        )
+    return known.items[ident]
+
+
+def import_source(
+    store: DatasetStore,
+    source: Path,
+    importer_id: str,
+    options: dict[str, Any],
+    reporter: Reporter,
+    *,
+    copy: bool = False,
+    workers: int | None = None,
+    annotator: str = "",
+) -> ImportSummary:
+    """Import a folder or a table.
+
+    Paths are registered first; then files are read in threads, each once. Killed or stopped at
+    any moment, the next import of the same source goes on where this one was. Files whose size or
+    time changed are read again; nothing that a person edited is overwritten.
+
+    Args:
+        store: The open dataset.
+        source: A folder, or a table beside its files.
+        importer_id: File name of the importer ("folders").
+        options: Its options as a dictionary.
+        reporter: Hears of progress; asked whether to stop.
+        copy: Copy files into the project's media folder instead of referring to them.
+        workers: Reading threads; None takes one a processor, 8 at most.
+        annotator: Who is named for the labels that come along.
+
+    Raises:
+        BadInputError: When the source is missing or holds no image.
+        UsageError: When the importer or an option is unknown.
+        Stopped: When the reporter said so; what was done is kept.
+    """
+    if not source.exists():
+        raise BadInputError(f"There is no file or folder {source}.", "Check the path.")
+    importer = find_importer(importer_id)
+    chosen = _options(importer, options)
+    base = source if source.is_dir() else source.parent
+    copier = Copier(base, store.path.parent / "media") if copy else None
+    root = store.add_root(copier.folder if copier else base)
+    listening = Listening(reporter)
+    scanned = importer.scan(source, chosen, listening, root=root)
+    counter = _Counter(reporter, copier.copy if copier else None)
+    counts = store.add(
+        counter.through(_with_keys(scanned, root)), annotator=annotator, source=str(source)
+    )
+    if not counter.found:
+        raise BadInputError(
+            f"There are no images in {source.name!r}.",
+            "Choose the folder that holds the images, or folders of images.",
+        )
+    read_files(store, reporter, workers=workers, again=counts.unchanged + counts.updated > 0)
+    return _summary(store, counter.found, counts.added, counts.updated, listening.unmatched)
+
+
+def ensure_split(
+    store: DatasetStore, spec: SplitSpec, *, again: bool = False
+) -> SplitManifest | None:
+    """Put every labelled, readable image into a part; what has one keeps it.
+
+    Args:
+        store: The open dataset.
+        spec: Shares and seed of a first split; later ones keep the first's unless `again`.
+        again: Make the split anew.
+
+    Returns:
+        The split in force, None while nothing is labelled.
+    """
+    rows = [row for row in store.light() if row.labels and not row.problem]
+    current = store.split()
+    if not rows:
+        return current
+    if current and not again and {row.key for row in rows} == set(current.parts):
+        return _with_doubts(store, current, spec, again=False)
+    near = near_clusters([row.phash for row in rows], [row.sha256 for row in rows])
+    items = [
+        SplitItem(row.key, row.labels, row.group, cluster, row.given)
+        for row, cluster in zip(rows, near, strict=True)
+    ]
+    keep = None if again else current
+    made = make_split(items, keep.spec if keep else spec, previous=keep)
+    store.save_split(made)
+    return _with_doubts(store, made, spec, again=again and current is not None)
+
+
+def _with_doubts(
+    store: DatasetStore, split: SplitManifest, wanted: SplitSpec, *, again: bool
+) -> SplitManifest:
+    """The split with what the person should know about how it came to be."""
+    doubts = []
+    ignored = [
+        name
+        for name in sorted(wanted.model_fields_set)
+        if getattr(wanted, name) != getattr(split.spec, name)
+    ]
+    if ignored:
+        doubts.append(
+            f"The split in force stays as it is ({', '.join(ignored)} was not used): a part that "
+            "a model has seen must not change. Making the split anew needs --resplit."
+        )
+    opened = len(store.openings())
+    if again and opened:
+        doubts.append(
+            f"The final test had been opened {opened} time{'s' if opened > 1 else ''} before the "
+            "split was made anew: images from it may now train a model."
+        )
+    return replace(split, warnings=(*split.warnings, *doubts))
+
+
+def _options(importer: Importer, options: dict[str, Any]) -> Any:
+    try:
+        return importer.options.model_validate(options)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"]) or "options"
+        raise UsageError(
+            f"The import option {name} = {first.get('input')!r} is not allowed: {first['msg']}.",
+            f"Known options: {', '.join(importer.options.model_fields)}.",
+        ) from error
+
+
+def _with_keys(samples: Iterator[Sample], root: str) -> Iterator[Sample]:
+    """Keys that stay unique when several roots hold files of the same name.
+
+    The project and the first root keep plain paths, which read best in tables.
+    """
+    prefix = "" if root in {"", "r1"} else f"{root}:"
+    for sample in samples:
+        yield replace(sample, key=prefix + sample.key) if prefix else sample
+
+
+class _Counter:
+    """Counts what passes, copies it when wanted, and ends the import when asked to."""
+
+    def __init__(self, reporter: Reporter, copy: Callable[[Sample], None] | None) -> None:
+        self.found = 0
+        self._reporter = reporter
+        self._copy = copy
+
+    def through(self, samples: Iterator[Sample]) -> Iterator[Sample]:
+        """The samples, unchanged.
+
+        Raises:
+            Stopped: When the reporter says so; the batch at hand is not stored.
+        """
+        stage = "copying the files" if self._copy else "looking for images"
+        for sample in samples:
+            if self.found % 64 == 0 and self._reporter.should_stop():
+                raise Stopped
+            if self._copy:
+                self._copy(sample)
+            self.found += 1
+            self._reporter.progress(stage, self.found)
+            yield sample
+
+
+def _summary(
+    store: DatasetStore, count: int, added: int, updated: int, unmatched: int
+) -> ImportSummary:
+    said = findings(store)
+    sizes = {finding.kind: int(finding.value or 0) for finding in said}
+    problems: list[str] = []
+    for sample in store.iterate(Where(problem=True)):
+        if len(problems) == _MOST_PROBLEMS:
+            break
+        problems.append(f"{sample.key}: {sample.problem}")
+    return ImportSummary(
+        found=count,
+        added=added,
+        updated=updated,
+        unchanged=count - added - updated,
+        duplicates=sizes.get("duplicates", 0),
+        near_duplicates=sizes.get("near-duplicates", 0),
+        unreadable=sizes.get("unreadable", 0),
+        unmatched=unmatched,
+        problems=tuple(problems),
+        findings=tuple(found.sentence for found in said if found.kind not in _IN_COUNTS),
+    )
+
+
+def _importer_id(importer: Importer) -> str:
+    return importer.id

@@ -1,0 +1,176 @@
+"""The pass that reads every file once: hash, size, likeness, and why it cannot be used."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from tlstudio.core.events import EventKind
+from tlstudio.core.reporting import Reporter, Stopped
+from tlstudio.core.samples import MediaRef
+from tlstudio.data.media.read import Probe, probe
+from tlstudio.data.store.rows import ContentFacts
+from tlstudio.data.store.store import DatasetStore
+
+_STAGE = "reading the files"
+_BATCH = 256
+_FLUSH_SECONDS = 2.0
+_Place = tuple[int, int, MediaRef]
+
+
+@dataclass(frozen=True)
+class _Work:
+    """The files of one sample that want reading."""
+
+    sample: int
+    files: tuple[tuple[int, Path], ...]
+
+
+class Listening:
+    """A reporter that passes everything on and counts what could not be matched."""
+
+    def __init__(self, inner: Reporter) -> None:
+        self._inner = inner
+        self.unmatched = 0
+
+    def emit(self, kind: EventKind, **data: Any) -> None:
+        """Pass on."""
+        self.unmatched += int(data.get("unmatched", 0) or 0)
+        self._inner.emit(kind, **data)
+
+    def progress(self, stage: str, done: int, total: int | None = None) -> None:
+        """Pass on."""
+        self._inner.progress(stage, done, total)
+
+    def should_stop(self) -> bool:
+        """Pass on."""
+        return self._inner.should_stop()
+
+
+def read_files(
+    store: DatasetStore,
+    reporter: Reporter,
+    *,
+    workers: int | None = None,
+    again: bool = False,
+    read: Callable[[Path], Probe] = probe,
+) -> int:
+    """Read every file that was not read yet, in threads, and keep what they told.
+
+    Memory is bounded by a window of files in flight; what was read is stored every few hundred
+    files or two seconds, so that little is lost whatever happens.
+
+    Args:
+        store: The open dataset.
+        reporter: Hears of progress; asked whether to stop.
+        workers: Threads; None takes one a processor, 8 at most.
+        again: Also look for files that changed since they were read (size or time).
+        read: What reads a file.
+
+    Returns:
+        Number of samples read.
+
+    Raises:
+        Stopped: When the reporter said so, with everything read so far stored.
+    """
+    threads = workers or min(8, os.cpu_count() or 1)
+    total = None if again else sum(1 for _ in groupby(store.unread(), key=_sample_of))
+    work = _grouped(_wanted(store, again=again), store)
+    done = 0
+    facts: list[ContentFacts] = []
+    flushed = time.monotonic()
+    with ThreadPoolExecutor(threads, thread_name_prefix="read") as pool:
+        for found in _in_order(pool, work, threads, read):
+            facts.extend(found)
+            done += 1
+            reporter.progress(_STAGE, done, total)
+            stop = reporter.should_stop()
+            if stop or len(facts) >= _BATCH or time.monotonic() - flushed > _FLUSH_SECONDS:
+                store.set_content(facts)
+                facts, flushed = [], time.monotonic()
+            if stop:
+                pool.shutdown(cancel_futures=True)
+                raise Stopped
+    if facts:
+        store.set_content(facts)
+    return done
+
+
+def _wanted(store: DatasetStore, *, again: bool) -> Iterator[_Place]:
+    """Files never read, then those that changed."""
+    yield from store.unread()
+    if again:
+        roots = store.roots()
+        for sample in store.iterate():
+            if any(_changed(roots, media) for media in sample.media):
+                yield from ((sample.id, index, media) for index, media in enumerate(sample.media))
+
+
+def _sample_of(place: _Place) -> int:
+    return place[0]
+
+
+def _changed(roots: dict[str, Path], media: MediaRef) -> bool:
+    """Whether a file that is there is another one than was read; a missing one tells nothing."""
+    folder = roots.get(media.root)
+    if folder is None or media.size < 0:
+        return False
+    try:
+        facts = folder.joinpath(*media.path.split("/")).stat()
+    except OSError:
+        return False
+    return (facts.st_size, facts.st_mtime_ns) != (media.size, media.mtime_ns)
+
+
+def _grouped(places: Iterator[_Place], store: DatasetStore) -> Iterator[_Work]:
+    """Files by sample."""
+    roots = store.roots()
+    for sample, found in groupby(places, key=_sample_of):
+        files = tuple(
+            (index, roots[media.root].joinpath(*media.path.split("/"))) for _, index, media in found
+        )
+        yield _Work(sample, files)
+
+
+def _in_order(
+    pool: ThreadPoolExecutor, work: Iterator[_Work], threads: int, read: Callable[[Path], Probe]
+) -> Iterator[list[ContentFacts]]:
+    """Results in the order of the work, with few files in flight."""
+    window: deque[Future[list[ContentFacts]]] = deque()
+    for item in work:
+        window.append(pool.submit(_read, item, read))
+        if len(window) >= 4 * threads:
+            yield window.popleft().result()
+    while window:
+        yield window.popleft().result()
+
+
+def _read(work: _Work, read: Callable[[Path], Probe]) -> list[ContentFacts]:
+    """Facts of a sample's files; when one of them is bad, the sample cannot be used."""
+    probes = [(index, read(path)) for index, path in work.files]
+    problem = next((found.problem for _, found in probes if found.problem), "")
+    if not problem and len({(found.width, found.height) for _, found in probes}) > 1:
+        names = " and ".join(path.name for _, path in work.files[:2])
+        problem = f"The channels {names} differ in width or height."
+    return [
+        ContentFacts(
+            sample_id=work.sample,
+            media_index=index,
+            sha256=found.sha256,
+            size=found.size,
+            mtime_ns=found.mtime_ns,
+            phash=found.phash,
+            width=found.width,
+            height=found.height,
+            depth=found.depth,
+            problem=problem,
+        )
+        for index, found in probes
+    ]
