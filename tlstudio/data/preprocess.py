@@ -147,7 +147,8 @@ def to_canvas(picture: Picture, recipe: Recipe, group: str = "") -> NDArray[Any]
     unit = (pixels.astype(np.float32) - low) / max(high - low, 1e-12)
     planes = [_resized_plane(unit[:, :, i], recipe) for i in range(recipe.channels)]
     canvas = np.stack(planes, axis=2).clip(0, 1) * recipe.white
-    return np.rint(canvas).astype(recipe.dtype)
+    exact: NDArray[Any] = np.rint(canvas).astype(recipe.dtype)
+    return exact
 
 
 def _limits(picture: Picture, recipe: Recipe, group: str) -> tuple[float, float]:
@@ -168,7 +169,8 @@ def _with_channels(pixels: NDArray[Any], channels: int) -> NDArray[Any]:
     if channels == 1 and have == 3:
         grey: NDArray[Any] = pixels.astype(np.float32) @ _LUMA
         exact = grey if pixels.dtype.kind == "f" else np.rint(grey)
-        return exact.astype(pixels.dtype)[:, :, None]
+        single: NDArray[Any] = exact.astype(pixels.dtype)[:, :, None]
+        return single
     if have > channels:
         return pixels[:, :, :channels]
     missing = np.zeros((*pixels.shape[:2], channels - have), pixels.dtype)

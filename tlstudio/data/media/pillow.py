@@ -9,7 +9,7 @@ from PIL import Image, ImageOps
 
 from tlstudio.data.media.picture import Picture
 
-FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "DIB", "GIF", "MPO")
+FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "DIB", "GIF")
 MAX_PIXELS = 200_000_000
 _TAKEN = 0x9003
 _EXIF = 0x8769
@@ -17,8 +17,6 @@ _WHITE = 255
 
 # Pillow itself warns above this size and refuses above twice as many pixels.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
-# Formats named in an allow-list must be registered before the first file is opened.
-Image.init()
 
 
 def decode(stream: io.BytesIO, name: str, shorter: int | None) -> Picture:
@@ -27,7 +25,7 @@ def decode(stream: io.BytesIO, name: str, shorter: int | None) -> Picture:
     with Image.open(stream, formats=FORMATS) as image:
         size = image.size
         exif = image.getexif()
-        if shorter is not None and image.format == "JPEG":
+        if shorter is not None and image.format in ("JPEG", "MPO"):
             _draft(image, shorter)
         image.load()
         facts = {}
