@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tlstudio.core.samples import Sample
 from tlstudio.data.store.rows import label_of, text_of
@@ -89,4 +89,13 @@ def insert(connection: sqlite3.Connection, samples: Sequence[Sample], annotator:
             for ident, s, text in zip(ids, samples, texts, strict=True)
             if text
         ),
+    )
+
+
+def fill_groups(connection: sqlite3.Connection, pairs: Iterable[tuple[int, str]]) -> None:
+    """Give samples without a group the one that their files tell; edits stay as they are."""
+    connection.executemany(
+        "UPDATE samples SET grp = ? WHERE id = ? AND grp = '' "
+        "AND NOT EXISTS (SELECT 1 FROM edits WHERE sample = samples.id)",
+        ((group, ident) for ident, group in pairs),
     )

@@ -21,7 +21,7 @@ from tlstudio.core.files import sha256
 from tlstudio.core.samples import AnyAnnotation, MediaRef, Sample, SplitPart
 from tlstudio.data.splits import SplitManifest
 from tlstudio.data.store import history, schema
-from tlstudio.data.store.adding import fill, insert, known_keys
+from tlstudio.data.store.adding import fill, fill_groups, insert, known_keys
 from tlstudio.data.store.query import Cursor, Order, Page, Where
 from tlstudio.data.store.rows import (
     SAMPLE_COLUMNS,
@@ -200,6 +200,11 @@ class DatasetStore:
                         fact.sample_id,
                     ),
                 )
+
+    def fill_groups(self, pairs: Iterable[tuple[int, str]]) -> None:
+        """Give (id, group) to samples that have none, as part of an import."""
+        with self._transaction() as connection:
+            fill_groups(connection, pairs)
 
     def unread(self) -> Iterator[tuple[int, int, MediaRef]]:
         """(sample id, place, file) of every file that was not read yet, streamed."""
