@@ -13,9 +13,11 @@ from tlstudio.core.errors import BadInputError, UsageError
 from tlstudio.core.registry import discover
 from tlstudio.core.reporting import Reporter, Stopped
 from tlstudio.core.samples import Sample
+from tlstudio.data.belonging import FileGroups
 from tlstudio.data.checks import findings
 from tlstudio.data.copying import Copier
 from tlstudio.data.duplicates import near_clusters
+from tlstudio.data.importers.grouping import parse_grouping
 from tlstudio.data.importers.protocol import Importer
 from tlstudio.data.reading import Listening, read_files
 from tlstudio.data.splits import SplitItem, SplitManifest, SplitSpec, make_split
@@ -116,14 +118,20 @@ def import_source(
     scanned = importer.scan(source, chosen, listening, root=root)
     counter = _Counter(reporter, copier.copy if copier else None)
     counts = store.add(
-        counter.through(_with_keys(scanned, root)), annotator=annotator, source=str(source)
+        counter.through(_distinct(scanned, root)), annotator=annotator, source=str(source)
     )
     if not counter.found:
         raise BadInputError(
             f"There are no images in {source.name!r}.",
             "Choose the folder that holds the images, or folders of images.",
         )
-    read_files(store, reporter, workers=workers, again=counts.unchanged + counts.updated > 0)
+    read_files(
+        store,
+        reporter,
+        workers=workers,
+        again=counts.unchanged + counts.updated > 0,
+        groups=_file_groups(chosen),
+    )
     return _summary(store, counter.found, counts.added, counts.updated, listening.unmatched)
 
 
@@ -193,14 +201,21 @@ def _options(importer: Importer, options: dict[str, Any]) -> Any:
         ) from error
 
 
-def _with_keys(samples: Iterator[Sample], root: str) -> Iterator[Sample]:
-    """Keys that stay unique when several roots hold files of the same name.
+def _distinct(samples: Iterator[Sample], root: str) -> Iterator[Sample]:
+    """Samples whose keys stay unique when several roots hold files of the same name.
 
     The project and the first root keep plain paths, which read best in tables.
     """
-    prefix = "" if root in {"", "r1"} else f"{root}:"
+    prefix = "" if root in {"", "r1"} else f"{root}/"
     for sample in samples:
-        yield replace(sample, key=prefix + sample.key) if prefix else sample
+        plain = sample.key.startswith(prefix)
+        yield sample if plain else replace(sample, key=prefix + sample.key)
+
+
+def _file_groups(options: Any) -> FileGroups | None:
+    """What listens for groups that stand inside files, when the options ask for those."""
+    grouping = parse_grouping(getattr(options, "group_by", ""))
+    return FileGroups(grouping) if grouping.needs_files else None
 
 
 class _Counter:

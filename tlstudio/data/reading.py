@@ -15,6 +15,7 @@ from typing import Any
 from tlstudio.core.events import EventKind
 from tlstudio.core.reporting import Reporter, Stopped
 from tlstudio.core.samples import MediaRef
+from tlstudio.data.belonging import FileGroups
 from tlstudio.data.media.read import Probe, probe
 from tlstudio.data.store.rows import ContentFacts
 from tlstudio.data.store.store import DatasetStore
@@ -30,7 +31,9 @@ class _Work:
     """The files of one sample that want reading."""
 
     sample: int
-    files: tuple[tuple[int, Path], ...]
+    places: tuple[int, ...]
+    names: tuple[str, ...]
+    files: tuple[Path, ...]
 
 
 class Listening:
@@ -60,6 +63,7 @@ def read_files(
     *,
     workers: int | None = None,
     again: bool = False,
+    groups: FileGroups | None = None,
     read: Callable[[Path], Probe] = probe,
 ) -> int:
     """Read every file that was not read yet, in threads, and keep what they told.
@@ -72,6 +76,8 @@ def read_files(
         reporter: Hears of progress; asked whether to stop.
         workers: Threads; None takes one a processor, 8 at most.
         again: Also look for files that changed since they were read (size or time).
+        groups: Hears what files tell of groups; then samples without a group are read, too, and
+            get theirs at the end.
         read: What reads a file.
 
     Returns:
@@ -81,14 +87,17 @@ def read_files(
         Stopped: When the reporter said so, with everything read so far stored.
     """
     threads = workers or min(8, os.cpu_count() or 1)
+    again = again or groups is not None
     total = None if again else sum(1 for _ in groupby(store.unread(), key=_sample_of))
-    work = _grouped(_wanted(store, again=again), store)
+    work = _grouped(_wanted(store, again=again, bare=groups is not None), store)
     done = 0
     facts: list[ContentFacts] = []
     flushed = time.monotonic()
     with ThreadPoolExecutor(threads, thread_name_prefix="read") as pool:
-        for found in _in_order(pool, work, threads, read):
-            facts.extend(found)
+        for item, probes in _in_order(pool, work, threads, read):
+            facts.extend(_facts(item, probes))
+            if groups is not None:
+                groups.hear(item.sample, item.names[0], probes[0].facts)
             done += 1
             reporter.progress(_STAGE, done, total)
             stop = reporter.should_stop()
@@ -100,16 +109,19 @@ def read_files(
                 raise Stopped
     if facts:
         store.set_content(facts)
+    if groups is not None:
+        store.fill_groups(groups.groups())
     return done
 
 
-def _wanted(store: DatasetStore, *, again: bool) -> Iterator[_Place]:
-    """Files never read, then those that changed."""
+def _wanted(store: DatasetStore, *, again: bool, bare: bool) -> Iterator[_Place]:
+    """Files never read, then those that changed, and with `bare` those without a group."""
     yield from store.unread()
     if again:
         roots = store.roots()
         for sample in store.iterate():
-            if any(_changed(roots, media) for media in sample.media):
+            lacking = bare and not sample.group and all(m.size >= 0 for m in sample.media)
+            if lacking or any(_changed(roots, media) for media in sample.media):
                 yield from ((sample.id, index, media) for index, media in enumerate(sample.media))
 
 
@@ -133,34 +145,41 @@ def _grouped(places: Iterator[_Place], store: DatasetStore) -> Iterator[_Work]:
     """Files by sample."""
     roots = store.roots()
     for sample, found in groupby(places, key=_sample_of):
-        files = tuple(
-            (index, roots[media.root].joinpath(*media.path.split("/"))) for _, index, media in found
+        media = [(index, ref) for _, index, ref in found]
+        yield _Work(
+            sample,
+            tuple(index for index, _ in media),
+            tuple(ref.path for _, ref in media),
+            tuple(roots[ref.root].joinpath(*ref.path.split("/")) for _, ref in media),
         )
-        yield _Work(sample, files)
 
 
 def _in_order(
     pool: ThreadPoolExecutor, work: Iterator[_Work], threads: int, read: Callable[[Path], Probe]
-) -> Iterator[list[ContentFacts]]:
+) -> Iterator[tuple[_Work, list[Probe]]]:
     """Results in the order of the work, with few files in flight."""
-    window: deque[Future[list[ContentFacts]]] = deque()
+
+    def read_all(item: _Work) -> list[Probe]:
+        return [read(path) for path in item.files]
+
+    window: deque[tuple[_Work, Future[list[Probe]]]] = deque()
     for item in work:
-        window.append(pool.submit(_read, item, read))
+        window.append((item, pool.submit(read_all, item)))
         if len(window) >= 4 * threads:
-            yield window.popleft().result()
-    while window:
-        yield window.popleft().result()
+            first, future = window.popleft()
+            yield first, future.result()
+    for item, future in window:
+        yield item, future.result()
 
 
-def _read(work: _Work, read: Callable[[Path], Probe]) -> list[ContentFacts]:
+def _facts(work: _Work, probes: list[Probe]) -> Iterator[ContentFacts]:
     """Facts of a sample's files; when one of them is bad, the sample cannot be used."""
-    probes = [(index, read(path)) for index, path in work.files]
-    problem = next((found.problem for _, found in probes if found.problem), "")
-    if not problem and len({(found.width, found.height) for _, found in probes}) > 1:
-        names = " and ".join(path.name for _, path in work.files[:2])
+    problem = next((found.problem for found in probes if found.problem), "")
+    if not problem and len({(found.width, found.height) for found in probes}) > 1:
+        names = " and ".join(path.name for path in work.files[:2])
         problem = f"The channels {names} differ in width or height."
-    return [
-        ContentFacts(
+    for index, found in zip(work.places, probes, strict=True):
+        yield ContentFacts(
             sample_id=work.sample,
             media_index=index,
             sha256=found.sha256,
@@ -172,5 +191,3 @@ def _read(work: _Work, read: Callable[[Path], Probe]) -> list[ContentFacts]:
             depth=found.depth,
             problem=problem,
         )
-        for index, found in probes
-    ]
