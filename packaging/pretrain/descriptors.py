@@ -11,6 +11,9 @@ from torch.nn import functional
 
 ORIENTATIONS = 8
 
+GROUPS = {"gradients": 160, "patterns": 256, "bands": 60, "colours": 48, "histogram": 64}
+"""Number of values of each kind, in the order in which `describe` returns them."""
+
 
 def _gradient_histogram(grey: Tensor, cells: int) -> Tensor:
     """Histogram of signed gradient directions in cells x cells, (N, 8 * cells * cells)."""
@@ -46,16 +49,36 @@ def _colour_histogram(images: Tensor) -> Tensor:
     return torch.sqrt(counts / code.shape[1])
 
 
+def _band_energies(images: Tensor) -> Tensor:
+    """Contrast of three opponent colours in four octaves, (N, 60).
+
+    For each: the logarithm of the mean deviation in 2 x 2 cells, and how sparse it is.
+    """
+    red, green, blue = images.unbind(1)
+    level = torch.stack(
+        [(red + green + blue) / 3, (red - green) / 2, (red + green - 2 * blue) / 4], 1
+    )
+    parts = []
+    for _ in range(4):
+        coarse = functional.avg_pool2d(level, 2, ceil_mode=True)
+        band = level - functional.interpolate(coarse, level.shape[-2:], mode="bilinear")
+        parts.append(torch.log(functional.adaptive_avg_pool2d(band.abs(), 2).flatten(1) + 1e-3))
+        spread = torch.sqrt((band * band).mean((2, 3)) + 1e-8)
+        parts.append(spread / (band.abs().mean((2, 3)) + 1e-4))
+        level = coarse
+    return torch.cat(parts, 1)
+
+
 def describe(images: Tensor) -> Tensor:
-    """Describe images by gradients, patterns and colours.
+    """Describe images by gradients, patterns, contrast and colours, in the order of `GROUPS`.
 
     Args:
         images: Shape (N, 3, H, W), 0 to 1.
 
     Returns:
-        Shape (N, 528): gradient histograms of 4 x 4 cells at half size and of 2 x 2 cells at a
-        quarter; local binary patterns at half size; mean colours of 4 x 4 cells; a histogram of
-        colours.
+        Shape (N, 588): gradient histograms of 4 x 4 cells at half size and of 2 x 2 cells at a
+        quarter; local binary patterns; energies of bands; mean colours of 4 x 4 cells; a histogram
+        of colours.
     """
     half_colour = functional.avg_pool2d(images, 2)
     half = half_colour.mean(1, keepdim=True)
@@ -63,7 +86,8 @@ def describe(images: Tensor) -> Tensor:
         [
             _gradient_histogram(half, 4),
             _gradient_histogram(functional.avg_pool2d(half, 2), 2),
-            _binary_patterns(half),
+            _binary_patterns(images.mean(1, keepdim=True)),
+            _band_energies(images),
             functional.adaptive_avg_pool2d(half_colour, 4).flatten(1),
             _colour_histogram(half_colour),
         ],

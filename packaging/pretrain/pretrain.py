@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
-from descriptors import describe
+from descriptors import GROUPS, describe
 from library import Library, LibrarySize, open_library
 from safetensors.torch import save_file
 from scenes import Scenes, compose_scenes
@@ -48,7 +48,7 @@ class Settings:
 
 @dataclass(frozen=True)
 class Batch:
-    """One step's scenes with their descriptors, (N, 528) float32."""
+    """One step's scenes with their descriptors, (N, 588) float32."""
 
     scenes: Scenes
     descriptors: Tensor
@@ -111,8 +111,10 @@ class Pretrainer(nn.Module):
         figures = functional.cross_entropy(self.figures(features), scenes.figures)
         textures = functional.cross_entropy(self.textures(features), scenes.textures)
         wanted = ((batch.descriptors - self.centre) / self.spread).clamp(-4, 4)
-        described = functional.mse_loss(self.descriptors(features), wanted)
-        return {"figures": figures, "textures": 0.5 * textures, "descriptors": 2 * described}
+        errors = (self.descriptors(features) - wanted).square().mean(0)
+        kinds = [part.mean() for part in errors.split(list(GROUPS.values()))]
+        described = torch.stack(kinds).mean()
+        return {"figures": figures, "textures": 0.5 * textures, "descriptors": 6 * described}
 
 
 def rate_at(step: int, settings: Settings) -> float:

@@ -6,8 +6,8 @@
 A linear probe is a logistic regression on the standardised pooled features, its strength chosen by
 cross-validation inside the training part. A set with a split of its own is tested on it, the others
 by five stratified folds that keep groups together. The random networks are the same network, at the
-same input size, with other seeds; each is also measured with its batch-norm statistics taken from
-the training images ("adapted"), the strongest form of it.
+same input size, with other seeds (at least two); each is also measured with its batch-norm
+statistics taken from the training images ("adapted").
 """
 
 import argparse
@@ -33,16 +33,22 @@ from tlstudio.models.own.fractal_net import INPUT_SIZE, FractalNet
 STRENGTHS = (1e-4, 1e-3, 1e-2, 1e-1)
 
 
-class Comparison(TypedDict):
-    """Balanced accuracies, in percent, of one set."""
+class RandomFigures(TypedDict):
+    """Balanced accuracies, in percent, of random networks on one set: mean and deviation."""
 
-    images: int
-    classes: int
-    pretrained: float
+    seeds: int
     random_mean: float
     random_std: float
     random_adapted_mean: float
     random_adapted_std: float
+
+
+class Comparison(RandomFigures):
+    """The balanced accuracy of the pretrained network on one set, beside the random ones."""
+
+    images: int
+    classes: int
+    pretrained: float
 
 
 def _batches(images: NDArray[np.uint8]) -> Sequence[torch.Tensor]:
@@ -114,23 +120,31 @@ def load_backbone(path: Path) -> FractalNet:
     return model
 
 
-def compare(model: FractalNet, data: ProbeSet, seeds: int) -> Comparison:
-    """Probe the pretrained network and `seeds` random ones on one set."""
+def measure_random(data: ProbeSet, seeds: int) -> RandomFigures:
+    """Probe `seeds` random networks on one set, as they are and adapted."""
     plain, adapted = [], []
+    known = data.images if data.train is None else data.images[data.train]
     for seed in range(1, seeds + 1):
-        other = FractalNet(seed=seed)
-        plain.append(balanced_accuracy(extract(other, data.images), data))
-        known = data.images if data.train is None else data.images[data.train]
-        adapt_statistics(other, known)
-        adapted.append(balanced_accuracy(extract(other, data.images), data))
-    return Comparison(
-        images=len(data.labels),
-        classes=len(np.unique(data.labels)),
-        pretrained=round(balanced_accuracy(extract(model, data.images), data), 1),
-        random_mean=round(float(np.mean(plain)), 1) if plain else float("nan"),
-        random_std=round(float(np.std(plain)), 1) if plain else float("nan"),
-        random_adapted_mean=round(float(np.mean(adapted)), 1) if adapted else float("nan"),
-        random_adapted_std=round(float(np.std(adapted)), 1) if adapted else float("nan"),
+        model = FractalNet(seed=seed)
+        plain.append(balanced_accuracy(extract(model, data.images), data))
+        adapt_statistics(model, known)
+        adapted.append(balanced_accuracy(extract(model, data.images), data))
+    return RandomFigures(
+        seeds=seeds,
+        random_mean=round(float(np.mean(plain)), 1),
+        random_std=round(float(np.std(plain, ddof=1)), 1),
+        random_adapted_mean=round(float(np.mean(adapted)), 1),
+        random_adapted_std=round(float(np.std(adapted, ddof=1)), 1),
+    )
+
+
+def show(name: str, row: Comparison) -> None:
+    """Print one line of the table."""
+    plain = f"{row['random_mean']:.1f} ± {row['random_std']:.1f}"
+    adapted = f"{row['random_adapted_mean']:.1f} ± {row['random_adapted_std']:.1f}"
+    print(
+        f"{name:12} {row['images']:6} {row['pretrained']:10.1f} {plain:>13} {adapted:>15}",
+        flush=True,
     )
 
 
@@ -142,21 +156,30 @@ def main() -> None:
     parser.add_argument("--sets", nargs="+", choices=sorted(SETS), default=list(SETS))
     parser.add_argument("--size", type=int, default=INPUT_SIZE, help="input side in pixels")
     parser.add_argument("--seeds", type=int, default=5, help="number of random networks")
+    parser.add_argument("--random-from", type=Path, help="earlier --json with the random figures")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--json", type=Path, help="also write the figures to this file")
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     model = load_backbone(arguments.weights).to(memory_format=torch.channels_last)
+    known: dict[str, Comparison] = {}
+    if arguments.random_from:
+        known = json.loads(arguments.random_from.read_text(encoding="utf-8"))
     table: dict[str, Comparison] = {}
     print(f"{'set':12} {'images':>6} {'pretrained':>10} {'random':>13} {'random adapted':>15}")
     for name, data in load_sets(arguments.data, arguments.size, arguments.sets).items():
-        row = table[name] = compare(model, data, arguments.seeds)
-        plain = f"{row['random_mean']:.1f} ± {row['random_std']:.1f}"
-        adapted = f"{row['random_adapted_mean']:.1f} ± {row['random_adapted_std']:.1f}"
-        print(
-            f"{name:12} {row['images']:6} {row['pretrained']:10.1f} {plain:>13} {adapted:>15}",
-            flush=True,
+        random = known[name] if name in known else measure_random(data, arguments.seeds)
+        table[name] = Comparison(
+            images=len(data.labels),
+            classes=len(np.unique(data.labels)),
+            pretrained=round(balanced_accuracy(extract(model, data.images), data), 1),
+            seeds=random["seeds"],
+            random_mean=random["random_mean"],
+            random_std=random["random_std"],
+            random_adapted_mean=random["random_adapted_mean"],
+            random_adapted_std=random["random_adapted_std"],
         )
+        show(name, table[name])
     if arguments.json:
         arguments.json.write_text(json.dumps(table, indent=2) + "\n", encoding="utf-8")
 

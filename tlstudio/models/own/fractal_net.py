@@ -10,7 +10,7 @@ from typing import cast
 import torch
 from torch import Tensor, nn
 
-WIDTH = 256
+WIDTH = 384
 """Number of features that the network returns for an image."""
 
 INPUT_SIZE = 128
@@ -51,7 +51,7 @@ class ResidualBlock(nn.Module):
 
 
 class FractalNet(nn.Module):
-    """A feature extractor of 1.6 M parameters: (N, in_channels, H, W) to (N, 256).
+    """A feature extractor of 1.6 M parameters: (N, in_channels, H, W) to (N, 384).
 
     The same arguments always give the same weights, whatever the state of torch's random number
     generator, which is left as it was.
@@ -73,6 +73,7 @@ class FractalNet(nn.Module):
         "stage3a",
         "stage3b",
         "stage4",
+        "expand",
         "pool",
     )
     width: int = WIDTH
@@ -89,7 +90,8 @@ class FractalNet(nn.Module):
                     ResidualBlock(40, 80, 2),
                     ResidualBlock(80, 128, 2),
                     ResidualBlock(128, 128, 1),
-                    ResidualBlock(128, WIDTH, 2),
+                    ResidualBlock(128, 240, 2),
+                    nn.Sequential(_convolution(240, WIDTH, 1, 1), nn.BatchNorm2d(WIDTH), nn.ReLU()),
                     nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Flatten()),
                 ]
             )
@@ -98,7 +100,7 @@ class FractalNet(nn.Module):
                     nn.init.kaiming_normal_(module.weight, mode="fan_out", nonlinearity="relu")
 
     def forward(self, images: Tensor) -> Tensor:
-        """Return the pooled features, (N, 256), of images (N, in_channels, H, W).
+        """Return the pooled features, (N, 384), of images (N, in_channels, H, W).
 
         Height and width may be anything from 32 to 224 pixels and more.
         """
