@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from tlstudio.data.confounding import confounded, contingency, cramers_v, group_noun, natural
 from tlstudio.data.duplicates import exact_clusters, near_clusters
@@ -258,14 +259,15 @@ def _clustered(items: Sequence[CheckItem], names: Sequence[str]) -> list[list[Ch
 
 def findings(store: DatasetStore) -> tuple[Finding, ...]:
     """Every finding about a stored dataset; see `check_items`."""
+    same: dict[Any, Any] = {}
     return check_items(
         [
             CheckItem(
                 key=row.key,
-                labels=row.labels,
-                group=row.group,
-                part=row.split,
-                sha256=row.sha256,
+                labels=same.setdefault(row.labels, row.labels),
+                group=same.setdefault(row.group, row.group),
+                part=same.setdefault(row.split, row.split),
+                sha256=row.sha256[:16],
                 phash=row.phash,
                 problem=row.problem,
             )

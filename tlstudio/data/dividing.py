@@ -98,7 +98,8 @@ def _numbered(
     """Classes as codes and what stays together as units; drops ties that leave one unit only."""
     names = tuple(sorted({name for item in labels for name in item}))
     code = {name: index for index, name in enumerate(names)}
-    coded = [tuple(sorted({code[name] for name in item})) for item in labels]
+    distinct_labels = {item: tuple(sorted({code[name] for name in item})) for item in set(labels)}
+    coded = [distinct_labels[item] for item in labels]
     warnings: list[str] = []
     unit = together(len(coded), groups, clusters)
     if len(coded) > 1 and unit.max() == 0:

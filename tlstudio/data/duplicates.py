@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from tlstudio.data.together import clusters, together
+from tlstudio.data.together import UnionFind, together
 
 _BITS = 64
 _ALL = (1 << _BITS) - 1
@@ -49,18 +49,21 @@ def near_clusters(
     usable = np.flatnonzero(valid)
     distinct, first, inverse = np.unique(words[usable], return_index=True, return_inverse=True)
     representative = usable[first]
-    links: list[tuple[int, int]] = list(
-        zip(representative[inverse].tolist(), usable.tolist(), strict=True)
-    )
+    sets = UnionFind(len(phashes))
+    copies = np.flatnonzero(representative[inverse] != usable)
+    _join(sets, representative[inverse][copies], usable[copies])
     for left, right in near_pairs(distinct, threshold):
-        links.extend(
-            zip(representative[left].tolist(), representative[right].tolist(), strict=True)
-        )
+        _join(sets, representative[left], representative[right])
     seen: dict[str, int] = {}
-    links.extend(
-        (seen.setdefault(text, index), index) for index, text in enumerate(contents) if text
-    )
-    return _named(clusters(len(phashes), links))
+    for index, text in enumerate(contents):
+        if text:
+            sets.union(seen.setdefault(text, index), index)
+    return _named(sets.codes())
+
+
+def _join(sets: UnionFind, left: _Ints, right: _Ints) -> None:
+    for one, two in zip(left.tolist(), right.tolist(), strict=True):
+        sets.union(one, two)
 
 
 def near_pairs(words: _Words, threshold: int) -> Iterator[tuple[_Ints, _Ints]]:

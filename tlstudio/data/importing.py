@@ -148,21 +148,36 @@ def ensure_split(
     Returns:
         The split in force, None while nothing is labelled.
     """
-    rows = [row for row in store.light() if row.labels and not row.problem]
+    items = _split_items(store)
     current = store.split()
-    if not rows:
+    if not items:
         return current
-    if current and not again and {row.key for row in rows} == set(current.parts):
+    if current and not again and {item.key for item in items} == set(current.parts):
         return _with_doubts(store, current, spec, again=False)
-    near = near_clusters([row.phash for row in rows], [row.sha256 for row in rows])
-    items = [
-        SplitItem(row.key, row.labels, row.group, cluster, row.given)
-        for row, cluster in zip(rows, near, strict=True)
-    ]
     keep = None if again else current
     made = make_split(items, keep.spec if keep else spec, previous=keep)
     store.save_split(made)
     return _with_doubts(store, made, spec, again=again and current is not None)
+
+
+def _split_items(store: DatasetStore) -> list[SplitItem]:
+    """Labelled, readable images with their near-duplicates; names that repeat are held once."""
+    same: dict[Any, Any] = {}
+    items: list[SplitItem] = []
+    phashes: list[str] = []
+    contents: list[str] = []
+    for row in store.light():
+        if row.labels and not row.problem:
+            labels = same.setdefault(row.labels, row.labels)
+            group = same.setdefault(row.group, row.group)
+            given = same.setdefault(row.given, row.given)
+            items.append(SplitItem(row.key, labels, group, "", given))
+            phashes.append(row.phash)
+            contents.append(row.sha256[:16])
+    for index, cluster in enumerate(near_clusters(phashes, contents)):
+        if cluster:
+            items[index] = replace(items[index], cluster=cluster)
+    return items
 
 
 def _with_doubts(

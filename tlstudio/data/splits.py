@@ -52,7 +52,7 @@ class SplitSpec(BaseModel):
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SplitItem:
     """What the split needs to know of an item.
 
@@ -206,8 +206,11 @@ def _checked(cls: type[SplitManifest], raw: dict[str, Any]) -> SplitManifest:
 
 
 def _hash(spec: SplitSpec, parts: dict[str, SplitPart], folds: dict[str, int]) -> str:
-    text = _canonical({"spec": spec.model_dump(), "parts": parts, "folds": folds})
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    digest = hashlib.sha256(_canonical(spec.model_dump()).encode())
+    for key in sorted(parts):
+        line = _canonical([key, parts[key], folds.get(key, -1)])
+        digest.update(line.encode() + b"\n")
+    return digest.hexdigest()
 
 
 def _canonical(value: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,12 +60,4 @@ def together(n: int, *names: Sequence[str]) -> NDArray[np.int64]:
         for item, name in enumerate(sequence):
             if name:
                 sets.union(first.setdefault(name, item), item)
-    return sets.codes()
-
-
-def clusters(n: int, pairs: Iterable[tuple[int, int]]) -> NDArray[np.int64]:
-    """Number of the cluster of each item, given pairs that are alike."""
-    sets = UnionFind(n)
-    for left, right in pairs:
-        sets.union(left, right)
     return sets.codes()
