@@ -222,3 +222,14 @@ def test_given_folders_of_a_split_are_respected(store: DatasetStore, tmp_path: P
     assert split.given == ("validation",)
     for key, part in parts(store).items():
         assert part == ("validation" if key.startswith("val/") else "train")
+
+
+def test_a_table_says_what_it_could_not_match(store: DatasetStore, pictures: Path) -> None:
+    table = pictures / "labels.csv"
+    files = sorted(path.relative_to(pictures).as_posix() for path in pictures.rglob("*.png"))
+    rows = [f"{name},{'red' if 'red' in name else 'blue'}" for name in files[:-3]]
+    table.write_text("path,label\n" + "\n".join([*rows, "nowhere.png,red"]) + "\n", "utf-8")
+    found = import_source(store, table, "table", {}, Silent())
+    assert (found.found, found.added) == (37, 37)
+    assert found.unmatched == 4
+    assert set(store.classes()) == {"blue", "red"}
