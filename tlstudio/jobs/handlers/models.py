@@ -35,7 +35,7 @@ def do_surgery(request: SurgeryRequest, reporter: Reporter, folder: Path) -> dic
         weights=False,
     )
     table = surgery_table(
-        network, freeze_to=request.unfreeze_from, size=request.size or chosen.input.size
+        chosen, network, freeze_to=request.unfreeze_from, size=request.size or chosen.input.size
     )
     return {"table": table.model_dump(mode="json")}
 

@@ -1,0 +1,1 @@
+"""Pretrained models: cards, weights, backbones as ordered blocks, surgery."""

@@ -1,0 +1,205 @@
+"""Take in weights that somebody brings: a file, or a transformers folder."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import safetensors.torch
+import torch
+from torch import Tensor
+
+from tlstudio.core import files
+from tlstudio.core.cards import BackboneCard, InputSpec, WeightsSource
+from tlstudio.core.errors import BadInputError, UsageError
+from tlstudio.core.paths import models_dir
+from tlstudio.core.reporting import Reporter
+from tlstudio.models.build import construct, to_backbone
+from tlstudio.models.catalogue.catalogue import all_cards
+from tlstudio.models.mapping import Mapping, map_state
+from tlstudio.models.network import as_float, count_parameters
+from tlstudio.models.sequence import transformers as sequence_transformers
+from tlstudio.models.weights import load_state
+
+_ENOUGH = 0.5
+_HEADS = ("classifier", "fc", "head", "heads")
+
+
+@dataclass(frozen=True)
+class AddResult:
+    """What was taken in."""
+
+    card: BackboneCard
+    mapping: Mapping
+
+    def summary(self) -> dict[str, Any]:
+        """As plain data, for the command line."""
+        return {
+            "id": self.card.id,
+            "architecture": self.card.architecture,
+            "sentence": self.mapping.sentence,
+            "loaded": len(self.mapping.state),
+            "missing": list(self.mapping.missing),
+            "unexpected": list(self.mapping.unexpected),
+            "mismatched": list(self.mapping.mismatched),
+            "renamed": [f"{a} → {b}" for a, b in self.mapping.renamed],
+        }
+
+
+def add_weights(
+    path: Path, *, architecture: str | None, ident: str, licence: str, reporter: Reporter
+) -> AddResult:
+    """Map a foreign file onto an architecture and keep it as safetensors with a card.
+
+    Args:
+        path: A weights file, or a folder with config.json and safetensors.
+        architecture: For which network; None tries all and takes the one that fits best.
+        ident: Id of the new card; "" takes the file's name.
+        licence: Licence of the weights, as stated by whoever brings them.
+        reporter: Hears of the search.
+
+    Raises:
+        BadInputError: When the file is damaged or fits nothing; the nearest are named.
+        UnsafeInputError: When it wants to run code.
+        UsageError: When the id is taken by another model.
+    """
+    name = _ident(ident or (path.name if path.is_dir() else path.stem))
+    taken = all_cards().items.get(name)
+    if taken is not None and taken.origin != "user":
+        raise UsageError(f"The id {name!r} belongs to another model.", "Choose one with --id.")
+    if path.is_dir():
+        base, state = _folder(path)
+        candidates = [base]
+    else:
+        state = as_float(load_state(path))
+        candidates = _candidates(architecture)
+    reporter.emit("note", text=f"{len(state)} tensors in {path.name}")
+    base, mapping = _best(candidates, state, reporter, path.name)
+    return AddResult(_keep(name, base, mapping, licence), mapping)
+
+
+def _ident(text: str) -> str:
+    return re.sub(r"[^a-z0-9._-]+", "-", text.lower()).strip("-.") or "model"
+
+
+def _candidates(architecture: str | None) -> list[BackboneCard]:
+    cards = [c for c in all_cards().items.values() if c.origin != "user"]
+    if architecture is not None:
+        fits = [c for c in cards if architecture in (c.architecture, c.id)]
+        if not fits:
+            raise UsageError(
+                f"There is no architecture {architecture!r}.", "See: tlstudio models list --all."
+            )
+        return fits[:1]
+    one_each: dict[tuple[str, str], BackboneCard] = {}
+    for found in cards:
+        key = (found.engine, found.id if found.engine == "transformers" else found.architecture)
+        one_each.setdefault(key, found)
+    return list(one_each.values())
+
+
+def _folder(path: Path) -> tuple[BackboneCard, dict[str, Tensor]]:
+    try:
+        config = json.loads((path / "config.json").read_text("utf-8"))
+    except FileNotFoundError as error:
+        raise BadInputError(
+            f"The folder {path.name} holds no config.json.", "Give a transformers model folder."
+        ) from error
+    except (OSError, ValueError) as error:
+        raise BadInputError(f"The config.json of {path.name} is damaged.") from error
+    clean = sequence_transformers.reduced(config)
+    found = sorted(path.glob("*.safetensors"))
+    if not found:
+        raise BadInputError(
+            f"The folder {path.name} holds no .safetensors.",
+            "Other kinds may run code; convert them.",
+        )
+    state: dict[str, Tensor] = {}
+    for part in found:
+        state |= as_float(load_state(part))
+    return _foreign_card(path.name, clean), state
+
+
+def _foreign_card(name: str, config: dict[str, Any]) -> BackboneCard:
+    model = sequence_transformers.construct(config)
+    template = BackboneCard(
+        id=_ident(name),
+        title=name,
+        family=str(config["model_type"]),
+        engine="transformers",
+        architecture=str(config["model_type"]),
+        input=InputSpec(
+            size=int(config.get("image_size") or 224), fixed_size="patch_size" in config
+        ),
+        width=1,
+        parameters=count_parameters(model),
+        licence="",
+        pretrained_on="not stated",
+        config=config,
+    )
+    backbone = to_backbone(template, model)
+    return template.model_copy(
+        update={"blocks": backbone.block_names, "width": backbone.width_at(backbone.n)}
+    )
+
+
+def _best(
+    candidates: list[BackboneCard], state: dict[str, Tensor], reporter: Reporter, name: str
+) -> tuple[BackboneCard, Mapping]:
+    tried: list[tuple[float, float, BackboneCard, Mapping]] = []
+    for done, found in enumerate(candidates):
+        reporter.progress("comparing with architectures", done, len(candidates))
+        mapping = map_state(_shapes(found), state)
+        used = len(mapping.state) / max(1, len(state))
+        tried.append((mapping.share * used, used, found, mapping))
+    tried.sort(key=lambda item: item[0], reverse=True)
+    score, _, found, mapping = tried[0]
+    body = [n for n in mapping.missing if not n.startswith(_HEADS)]
+    if not mapping.state or (score < _ENOUGH and (mapping.share < _ENOUGH or len(body) > 20)):
+        near = ", ".join(f"{item[2].architecture} ({item[3].share:.0%})" for item in tried[:3])
+        raise BadInputError(
+            f"The weights in {name} fit no architecture that is known: {mapping.sentence}",
+            f"Nearest: {near}. Name one with --architecture.",
+        )
+    return found, mapping
+
+
+def _shapes(found: BackboneCard) -> dict[str, Tensor]:
+    try:
+        with torch.device("meta"):
+            return construct(found).state_dict()
+    except NotImplementedError:
+        return construct(found).state_dict()
+
+
+def _keep(name: str, base: BackboneCard, mapping: Mapping, licence: str) -> BackboneCard:
+    folder = models_dir()
+    target = folder / f"{name}.safetensors"
+    own = {key: value.clone().contiguous() for key, value in mapping.state.items()}
+    # What the file lacks keeps the architecture's seeded random values, and the card says so.
+    fresh = construct(base).state_dict() if mapping.missing else {}
+    whole = {key: own.get(key, fresh.get(key, torch.zeros(0))) for key in _shapes(base)}
+    whole = {key: value.contiguous() for key, value in whole.items() if value.numel()}
+    with files.atomic_path(target) as temporary:
+        safetensors.torch.save_file(whole, temporary)
+    missing = [key for key in mapping.missing if not key.startswith(_HEADS)]
+    made = base.model_copy(
+        update={
+            "id": name,
+            "title": name,
+            "origin": "user",
+            "licence": licence or "not stated",
+            "pretrained_on": "as stated by whoever brought the file",
+            "accuracy": None,
+            "weights": WeightsSource(
+                file=target.name, sha256=files.sha256(target), size=target.stat().st_size
+            ),
+            "notes": f"{len(missing)} tensors were missing and are random." if missing else "",
+            "measured": {"missing": missing} if missing else {},
+        }
+    )
+    files.write_text(folder / f"{name}.json", made.model_dump_json(indent=1) + "\n")
+    return made

@@ -1,0 +1,1 @@
+"""Cards of models, torch-free: generated files, the embedded ones, the user's own."""

@@ -1,0 +1,114 @@
+"""A trained network as a folder: what it is, how its input is made, and its weights."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import safetensors.torch
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from tlstudio.core import files
+from tlstudio.core.cards import BackboneCard
+from tlstudio.core.errors import BadInputError, NewerVersionError
+from tlstudio.core.plans import Head
+from tlstudio.data.preprocess import Recipe
+from tlstudio.models.network import Network
+from tlstudio.models.surgery import operate
+from tlstudio.models.weights import load_state
+from tlstudio.version import __version__
+
+MODEL_VERSION = 1
+INFO_FILE = "model.json"
+WEIGHTS_FILE = "weights.safetensors"
+
+
+class SavedModel(BaseModel):
+    """`model.json`: everything that prediction needs besides the weights.
+
+    Attributes:
+        cut: Boundary behind the last block that stayed.
+        recipe: From pixels to the network's input.
+        run: Name of the run that trained it.
+        temperature: Divides logits before the softmax; 1 until calibrated.
+        weights_sha256: Of the weights file.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    schema_version: int = MODEL_VERSION
+    task: str
+    classes: tuple[str, ...]
+    multi_label: bool = False
+    card: BackboneCard
+    cut: int
+    head: Head
+    recipe: Recipe
+    run: str = ""
+    temperature: float = Field(default=1.0, gt=0)
+    created_with: str = __version__
+    weights_sha256: str = ""
+    facts: dict[str, Any] = Field(default_factory=dict)
+
+
+def save_model(folder: Path, network: Network, info: SavedModel) -> None:
+    """Write both files; `model.json` comes last and names the weights' hash.
+
+    Raises:
+        DiskFullError: When there is no room; an older model in the folder stays whole.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    state = {
+        name: value.detach().cpu().contiguous() for name, value in network.state_dict().items()
+    }
+    with files.atomic_path(folder / WEIGHTS_FILE) as temporary:
+        safetensors.torch.save_file(state, temporary)
+    stated = info.model_copy(update={"weights_sha256": files.sha256(folder / WEIGHTS_FILE)})
+    files.write_text(folder / INFO_FILE, stated.model_dump_json(indent=1) + "\n")
+
+
+def read_info(folder: Path) -> SavedModel:
+    """Read `model.json`.
+
+    Raises:
+        BadInputError: When it is missing or damaged.
+        NewerVersionError: When a newer program wrote it.
+    """
+    try:
+        raw = files.read_json(folder / INFO_FILE)
+        if int(raw.get("schema_version", 0)) > MODEL_VERSION:
+            raise NewerVersionError(
+                f"The model in {folder.name} was made by a newer version.", "Update the program."
+            )
+        return SavedModel.model_validate(raw)
+    except (ValidationError, AttributeError, TypeError, ValueError) as error:
+        raise BadInputError(f"The model in {folder} is damaged.", "Copy it again.") from error
+
+
+def load_model(folder: Path) -> tuple[Network, SavedModel]:
+    """Read a trained network, in eval mode.
+
+    Raises:
+        BadInputError: When a file is missing or damaged, or the weights are not the stated ones.
+        NewerVersionError: When a newer program wrote it.
+    """
+    info = read_info(folder)
+    path = folder / WEIGHTS_FILE
+    if not path.is_file() or files.sha256(path) != info.weights_sha256:
+        raise BadInputError(
+            f"The weights of the model in {folder} are missing or were changed.", "Copy it again."
+        )
+    network = operate(
+        info.card,
+        cut=info.cut,
+        head=info.head,
+        classes=len(info.classes),
+        in_channels=info.recipe.channels,
+        seed=0,
+        weights=False,
+    )
+    try:
+        network.load_state_dict(load_state(path))
+    except RuntimeError as error:
+        raise BadInputError(f"The weights of the model in {folder} do not fit it.") from error
+    return network.eval(), info

@@ -1,0 +1,1 @@
+"""How each network family falls into ordered blocks."""

@@ -1,0 +1,109 @@
+"""Weights from files: safetensors, or tensors alone out of a pickle; never code."""
+
+from __future__ import annotations
+
+import pickle
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file
+from torch import Tensor
+
+from tlstudio.core.cards import BackboneCard
+from tlstudio.core.errors import BadInputError, UnsafeInputError
+from tlstudio.core.files import sha256
+
+_REFUSED = {".pt2", ".ptl", ".pkl", ".pickle", ".joblib", ".keras", ".h5", ".pb", ".npz", ".ckpt"}
+_CONTAINERS = ("state_dict", "model_state_dict", "model", "model_ema", "net", "params", "weights")
+
+
+def load_state(path: Path) -> dict[str, Tensor]:
+    """Named tensors of a weights file.
+
+    Raises:
+        UnsafeInputError: When the file wants to run code, or is of a kind that may.
+        BadInputError: When it is missing, truncated, or holds no tensors.
+    """
+    if not path.is_file():
+        raise BadInputError(f"There is no weights file {path}.", "Check the path.")
+    if path.suffix.lower() in _REFUSED:
+        raise UnsafeInputError(
+            f"Weights of the kind {path.suffix} are not opened.",
+            "Save a state dict as .safetensors or .pth.",
+        )
+    if path.suffix.lower() == ".safetensors":
+        try:
+            return dict(load_file(path))
+        except (SafetensorError, ValueError, OSError) as error:
+            raise BadInputError(f"The weights file {path.name} is damaged: {error}.") from error
+    return _from_pickle(path)
+
+
+def _from_pickle(path: Path) -> dict[str, Tensor]:
+    if _is_torchscript(path):
+        raise UnsafeInputError(
+            f"{path.name} is a TorchScript program, not a file of weights.",
+            "Save its state dict as .safetensors or .pth.",
+        )
+    try:
+        loaded = torch.load(path, map_location="cpu", weights_only=True)
+    except pickle.UnpicklingError as error:
+        text = str(error)
+        if "weights_only" in text.lower() or "unsupported" in text.lower():
+            raise UnsafeInputError(
+                f"{path.name} holds more than weights and was not opened: it could run code.",
+                "Ask for the weights alone (a state dict), best as .safetensors.",
+            ) from error
+        raise BadInputError(f"The weights file {path.name} is damaged or no weights.") from error
+    except (RuntimeError, EOFError, ValueError, OSError, KeyError, zipfile.BadZipFile) as error:
+        first = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
+        raise BadInputError(
+            f"The weights file {path.name} is damaged or incomplete: {first}."
+        ) from error
+    return _tensors(loaded, path.name)
+
+
+def _is_torchscript(path: Path) -> bool:
+    if not zipfile.is_zipfile(path):
+        return False
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return any(
+                "/code/" in name or name.endswith("constants.pkl") for name in archive.namelist()
+            )
+    except (zipfile.BadZipFile, OSError):
+        return False
+
+
+def _tensors(loaded: Any, name: str) -> dict[str, Tensor]:
+    if isinstance(loaded, dict):
+        for key in _CONTAINERS:
+            if isinstance(loaded.get(key), dict):
+                loaded = loaded[key]
+                break
+        found = {str(key): value for key, value in loaded.items() if isinstance(value, Tensor)}
+        if found:
+            return found
+    raise BadInputError(
+        f"The file {name} holds no named weights.", "A state dict is needed: names with tensors."
+    )
+
+
+def verify(card: BackboneCard, path: Path) -> None:
+    """Check the hash that the card states.
+
+    Raises:
+        BadInputError: When the file's content is another.
+    """
+    source = card.weights
+    if not source.sha256 and not source.sha256_prefix:
+        return
+    digest = sha256(path)
+    if (source.sha256 and digest != source.sha256) or not digest.startswith(source.sha256_prefix):
+        raise BadInputError(
+            f"The weights of {card.id} are not what they should be (their SHA-256 differs).",
+            f"Delete {path} and fetch or unpack them again.",
+        )
