@@ -1,0 +1,1 @@
+"""Tests of decoding ahead, engines, caches and the linear solver."""
