@@ -33,7 +33,7 @@ def show_evaluation(result: dict[str, Any], out: Output) -> None:
     if ladder:
         out.say()
         out.say("Is it better than simpler methods?", style="bold")
-        rows = [
+        rungs = [
             (
                 rung.replace("_", " "),
                 number(values[headline]) if headline in values else "–",
@@ -41,7 +41,7 @@ def show_evaluation(result: dict[str, Any], out: Output) -> None:
             )
             for rung, values in ladder.items()
         ]
-        out.table(("method", headline.replace("_", " "), "this run is better by"), rows)
+        out.table(("method", headline.replace("_", " "), "this run is better by"), rungs)
         out.say(result.get("verdict", ""))
     for sentence in result.get("warnings", []):
         out.warn(sentence)

@@ -149,12 +149,7 @@ class Manifest:
 
     def samples(self, rows: NDArray[np.int64]) -> list[Sample]:
         """Several samples with the file opened once."""
-        found = []
-        with self.path.open("rb") as stream:
-            for row in rows:
-                stream.seek(int(self._scan.offsets[row]))
-                found.append(_sample(json.loads(stream.readline())))
-        return found
+        return list(self.stream(rows))
 
     def rows(self, part: SplitPart) -> NDArray[np.int64]:
         """Rows of the labelled samples of a part, in order."""
@@ -187,13 +182,24 @@ class Manifest:
         """Where a sample's files are."""
         return tuple(self._roots[ref.root].joinpath(*ref.path.split("/")) for ref in sample.media)
 
-    def content(self, row: int) -> str:
-        """A short hash of what a row's files hold, for cache keys.
+    def content_key(self, rows: NDArray[np.int64]) -> str:
+        """A hash of what the files of some rows hold, in their order, for cache keys.
 
-        Falls back on name, size and time where the content was not read.
+        Labels and groups do not count. Name, size and time stand in where the content was not read.
         """
-        parts = [f"{m.sha256 or m.path}:{m.size}:{m.mtime_ns}" for m in self[row].media]
-        return hashlib.sha256("|".join(parts).encode()).hexdigest()[:32]
+        digest = hashlib.sha256()
+        for sample in self.stream(rows):
+            for ref in sample.media:
+                digest.update(f"{ref.sha256 or ref.path}:{ref.size}:{ref.mtime_ns}|".encode())
+            digest.update(f"{sample.group}\n".encode())
+        return digest.hexdigest()
+
+    def stream(self, rows: NDArray[np.int64]) -> Iterator[Sample]:
+        """Samples of some rows, one after another, with the file opened once."""
+        with self.path.open("rb") as stream:
+            for row in rows:
+                stream.seek(int(self._scan.offsets[row]))
+                yield _sample(json.loads(stream.readline()))
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,1 @@
-"""Decode ahead, compute frozen blocks once, keep the results: where most of the speed comes from."""
+"""Decode ahead, compute frozen blocks once, keep the results: where most speed comes from."""

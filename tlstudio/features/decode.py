@@ -83,7 +83,7 @@ def decode_batch(items: Sequence[tuple[int, Item]], recipe: Recipe) -> CanvasBat
     """Decode (position, item) pairs one after the other in this thread."""
     canvases = _room(len(items), recipe)
     failures: dict[int, str] = {}
-    rows = []
+    rows: list[int] = []
     for position, item in items:
         problem = _decode_into(canvases[len(rows)], item, recipe)
         if problem:

@@ -55,7 +55,6 @@ class TrainRequest(_Request):
     run: Path
     cache: Path
     resume: bool = False
-    processes: int = 1
     evaluate: bool = True
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,8 @@ from tlstudio.models.sequence import transformers as sequence_transformers
 from tlstudio.models.weights import load_state
 
 _ENOUGH = 0.5
+_PERFECT = 0.98
+_FAR = math.log(8)
 _HEADS = ("classifier", "fc", "head", "heads")
 
 
@@ -150,11 +153,18 @@ def _best(
     candidates: list[BackboneCard], state: dict[str, Tensor], reporter: Reporter, name: str
 ) -> tuple[BackboneCard, Mapping]:
     tried: list[tuple[float, float, BackboneCard, Mapping]] = []
-    for done, found in enumerate(candidates):
-        reporter.progress("comparing with architectures", done, len(candidates))
+    size = sum(value.numel() for value in state.values())
+    # Sizes tell most: the likeliest come first, and a perfect fit ends the search.
+    ordered = sorted(candidates, key=lambda c: abs(math.log(max(1, c.parameters) / size)))
+    for done, found in enumerate(ordered):
+        if tried and abs(math.log(max(1, found.parameters) / size)) > _FAR:
+            break
+        reporter.progress("comparing with architectures", done, len(ordered))
         mapping = map_state(_shapes(found), state)
         used = len(mapping.state) / max(1, len(state))
         tried.append((mapping.share * used, used, found, mapping))
+        if mapping.share * used > _PERFECT:
+            break
     tried.sort(key=lambda item: item[0], reverse=True)
     score, _, found, mapping = tried[0]
     body = [n for n in mapping.missing if not n.startswith(_HEADS)]

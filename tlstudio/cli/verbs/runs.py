@@ -22,7 +22,7 @@ def _run(args: argparse.Namespace, out: Output) -> int:
         status = run.status()
         try:
             plan = run.plan()
-            recipe = (plan.backbone, plan.preset)
+            recipe: tuple[str, str] = (plan.backbone, plan.preset)
         except StudioError as error:
             recipe = ("?", error.message)
         rows.append((run.name, status.state, *recipe, status.epoch, status.best))

@@ -23,7 +23,6 @@ from tlstudio.jobs.requests import TrainRequest
 from tlstudio.jobs.supervisor import Job
 from tlstudio.models.catalogue.catalogue import available, card
 from tlstudio.project.project import Project
-from tlstudio.project.runs import RunFolder
 from tlstudio.training.presets import DatasetFacts, apply_overrides, preset_plan
 
 DEFAULT_BACKBONE = "fractalnet"
@@ -75,7 +74,6 @@ def start(
     plan_file: Path | None = None,
     given: dict[str, str] | None = None,
     name: str = "",
-    processes: int = 1,
 ) -> Outcome:
     """Freeze the plan and the dataset into a new run and train it."""
     with Project.open(project) as opened, open_store(opened) as store:
@@ -86,14 +84,12 @@ def start(
             plan = apply_overrides(_read_plan(plan_file), given or {})
         run = opened.new_run(name or plan.preset, plan)
         write_manifest(store, run.manifest_path)
-        request = TrainRequest(
-            run=run.path.resolve(), cache=opened.cache_dir.resolve(), processes=processes
-        )
+        request = TrainRequest(run=run.path.resolve(), cache=opened.cache_dir.resolve())
     out.say(f"Run {run.name}: {plan.backbone}, {plan.preset}", style="bold")
     return follow(Job(run.path, request), out)
 
 
-def resume(project: Path, name: str, out: Output, *, processes: int = 1) -> Outcome:
+def resume(project: Path, name: str, out: Output) -> Outcome:
     """Go on with a run from its newest checkpoint.
 
     Raises:
@@ -109,7 +105,6 @@ def resume(project: Path, name: str, out: Output, *, processes: int = 1) -> Outc
     request = TrainRequest(
         run=run.path.resolve(),
         cache=opened.cache_dir.resolve(),
-        processes=processes,
         resume=True,
     )
     out.say(f"Going on with {run.name}", style="bold")
@@ -163,10 +158,6 @@ def _configure(parser: argparse.ArgumentParser) -> None:
     recipe.add_argument("--plan", type=Path, metavar="FILE", help="a plan.toml, as runs hold it")
     parser.add_argument("--resume", metavar="RUN", help="go on with a run that was ended")
     parser.add_argument("--name", default="", help="name of the run [the preset]")
-    parser.add_argument("--processes", type=int, default=1, help="processes to share the work")
-    parser.add_argument(
-        "--launch-script", type=Path, metavar="FILE", help="write a torchrun/Slurm script instead"
-    )
     parser.add_argument("--cut", metavar="BLOCK", help="last block that stays (name or number)")
     parser.add_argument("--freeze-to", metavar="BLOCK", help="kept as they are up to this block")
     fields = [field for field in options_of(Plan) if field.path != "preset"]
@@ -180,7 +171,7 @@ def _configure(parser: argparse.ArgumentParser) -> None:
 
 def _run(args: argparse.Namespace, out: Output) -> int:
     if args.resume:
-        outcome = resume(args.project, args.resume, out, processes=args.processes)
+        outcome = resume(args.project, args.resume, out)
         return _end(outcome, out)
     given = overrides(args)
     if args.cut is not None or args.freeze_to is not None:
@@ -190,8 +181,6 @@ def _run(args: argparse.Namespace, out: Output) -> int:
         freeze_to = boundary(args.freeze_to, chosen, option="--freeze-to")
         given |= {"cut": str(cut)} if cut is not None else {}
         given |= {"unfreeze_from": str(freeze_to)} if freeze_to is not None else {}
-    if args.launch_script is not None:
-        return _write_script(args, out)
     outcome = start(
         args.project,
         out,
@@ -199,19 +188,8 @@ def _run(args: argparse.Namespace, out: Output) -> int:
         plan_file=args.plan,
         given=given,
         name=args.name,
-        processes=args.processes,
     )
     return _end(outcome, out)
-
-
-def _write_script(args: argparse.Namespace, out: Output) -> int:
-    from tlstudio.training.launch import write_launch_script
-
-    run: RunFolder = Project.open(args.project, write=False).run(None)
-    write_launch_script(run, args.launch_script, processes=args.processes)
-    out.say(f"Wrote {args.launch_script} for the run {run.name}.", style="green")
-    out.result({"script": str(args.launch_script), "run": run.name})
-    return 0
 
 
 def _end(outcome: Outcome, out: Output) -> int:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from tlstudio.core.reporting import Reporter
-from tlstudio.evaluation.predict import predict, write_predictions
+from tlstudio.evaluation.predict import predict
+from tlstudio.evaluation.tables import write_predictions
 from tlstudio.export.run import export_run
 from tlstudio.jobs.requests import ExportRequest, PredictRequest
 from tlstudio.project.runs import RunFolder

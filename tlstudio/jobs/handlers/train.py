@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tlstudio.core.reporting import Reporter
-from tlstudio.jobs.handlers.evaluate import evaluation_result
+
 from tlstudio.jobs.requests import TrainRequest
 from tlstudio.project.runs import RunFolder
 from tlstudio.training.run import train
@@ -21,10 +21,11 @@ def do_train(request: TrainRequest, reporter: Reporter, folder: Path) -> dict[st
         reporter,
         resume=request.resume,
         cache_folder=request.cache,
-        processes=request.processes,
     )
     result: dict[str, Any] = {"run": run.name, "training": outcome.summary()}
     if request.evaluate:
+        from tlstudio.jobs.handlers.evaluate import evaluation_result
+
         result["evaluation"] = evaluation_result(
             run, "validation", reporter, cache=request.cache, openings=0
         )

@@ -1,0 +1,196 @@
+"""What runs the part that is kept as it is: measured on this machine, the fastest is taken."""
+
+from __future__ import annotations
+
+import copy
+import time
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.fx.experimental.optimization import fuse
+
+from tlstudio.core.errors import BadInputError
+from tlstudio.core.reporting import Reporter
+from tlstudio.models.network import Network
+
+EngineName = Literal["eager", "channels-last", "onnxruntime"]
+_EXPORT_SECONDS = 8.0
+_EXPECTED_GAIN = 0.25
+_TOLERANCE = 1e-3
+
+
+@dataclass(frozen=True)
+class FrozenEngine:
+    """Runs blocks below a boundary.
+
+    Attributes:
+        name: What it is; stored with a run and part of every cache key.
+        run: Images (B, C, H, W), already in network units, to the activation, on the CPU.
+        seconds: Measured for one image, 0 where nothing was measured.
+    """
+
+    name: EngineName
+    run: Callable[[Tensor], Tensor]
+    seconds: float = 0.0
+
+
+class _Part(nn.Module):
+    """Blocks [0, boundary) of a network, pooled when the boundary is the cut."""
+
+    def __init__(self, network: Network, boundary: int) -> None:
+        super().__init__()
+        self.blocks = nn.ModuleList(
+            copy.deepcopy(block) for block in list(network.backbone.blocks)[:boundary]
+        )
+        self.pooling = network.backbone.pool if boundary == network.cut else None
+
+    def forward(self, x: Tensor) -> Tensor:
+        """The activation at the boundary."""
+        for block in self.blocks:
+            x = block(x)
+        return x if self.pooling is None else self.pooling(x)
+
+
+def choose_engine(
+    network: Network,
+    boundary: int,
+    sample: Tensor,
+    *,
+    n_items: int,
+    wanted: str,
+    reporter: Reporter,
+    device: torch.device | str = "cpu",
+) -> FrozenEngine:
+    """Measure what there is on a sample batch and take the fastest.
+
+    Args:
+        network: Its blocks are copied; the network is left as it is.
+        boundary: Up to where.
+        sample: A batch of images in network units.
+        n_items: How many images will come; an export is only tried where it pays.
+        wanted: "auto", or an engine's name, which is then taken without measuring.
+        reporter: Hears which and why.
+        device: Where.
+
+    Raises:
+        BadInputError: When an engine that was asked for cannot run this network.
+    """
+    if wanted != "auto":
+        return make_engine(network, boundary, wanted, sample, device)
+    names: Sequence[EngineName] = ("channels-last", "eager")
+    engines = [_measured(make_engine(network, boundary, n, sample, device), sample) for n in names]
+    best = min(engines, key=lambda engine: engine.seconds)
+    saving = n_items * best.seconds * _EXPECTED_GAIN
+    if torch.device(device).type == "cpu" and saving > _EXPORT_SECONDS:
+        try:
+            exported = make_engine(network, boundary, "onnxruntime", sample, device)
+            engines.append(_measured(exported, sample))
+        except BadInputError as error:
+            reporter.emit("note", text=error.message)
+        best = min(engines, key=lambda engine: engine.seconds)
+    times = ", ".join(f"{engine.name} {engine.seconds * 1e3:.1f} ms" for engine in engines)
+    reporter.emit("note", text=f"Engine for the frozen part: {best.name} ({times} an image).")
+    return best
+
+
+def make_engine(
+    network: Network,
+    boundary: int,
+    name: str,
+    sample: Tensor,
+    device: torch.device | str = "cpu",
+) -> FrozenEngine:
+    """One engine by name; see `choose_engine`."""
+    part = _Part(network, boundary).eval().to(device)
+    if name == "eager":
+        return FrozenEngine("eager", _torch(part, torch.contiguous_format, device))
+    if name == "channels-last":
+        folded = _folded(part, sample.to(device))
+        if torch.device(device).type == "mps":
+            return FrozenEngine("channels-last", _torch(folded, torch.contiguous_format, device))
+        folded = folded.to(memory_format=torch.channels_last)
+        return FrozenEngine("channels-last", _torch(folded, torch.channels_last, device))
+    return FrozenEngine("onnxruntime", _exported(part, sample))
+
+
+def _torch(
+    part: nn.Module, layout: torch.memory_format, device: torch.device | str
+) -> Callable[[Tensor], Tensor]:
+    def run(images: Tensor) -> Tensor:
+        with torch.inference_mode():
+            result: Tensor = part(images.to(device).contiguous(memory_format=layout))
+            return result.cpu()
+
+    return run
+
+
+def _folded(part: _Part, sample: Tensor) -> nn.Module:
+    """Batch-norms folded into the convolutions before them, where that changes nothing."""
+    plain = copy.deepcopy(part)
+    for index, block in enumerate(part.blocks):
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                part.blocks[index] = fuse(block)
+        except Exception:  # noqa: BLE001 - tracing fails in many ways, all harmless
+            continue
+    with torch.inference_mode():
+        try:
+            want, got = plain(sample), part(sample)
+        except Exception:  # noqa: BLE001 - a traced block may be tied to another shape
+            return plain
+    close = torch.allclose(want, got, rtol=_TOLERANCE, atol=_TOLERANCE)
+    return part if close else plain
+
+
+def _exported(part: nn.Module, sample: Tensor) -> Callable[[Tensor], Tensor]:
+    import onnxruntime  # noqa: PLC0415 - half a second that only this engine needs
+
+    sample = sample.cpu().contiguous()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            program = torch.onnx.export(
+                part,
+                (sample,),
+                input_names=["image"],
+                output_names=["features"],
+                dynamic_shapes=({0: torch.export.Dim("batch")},),
+                dynamo=True,
+                verbose=False,
+            )
+        if program is None:
+            raise RuntimeError("no program was made")
+        data = program.model_proto.SerializeToString()
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = torch.get_num_threads()
+        session = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+
+        def run(images: Tensor) -> Tensor:
+            (found,) = session.run(None, {"image": images.contiguous().numpy()})
+            return torch.from_numpy(np.asarray(found))
+
+        with torch.inference_mode():
+            difference = (run(sample) - part(sample)).abs().max().item()
+    except Exception as error:  # exporters fail in many ways; the others still work
+        raise BadInputError(
+            f"This network could not be run with onnxruntime: {type(error).__name__}."
+        ) from error
+    if difference > _TOLERANCE * 10:
+        raise BadInputError(f"onnxruntime's features differ by {difference:.1e}; it is not used.")
+    return run
+
+
+def _measured(engine: FrozenEngine, sample: Tensor) -> FrozenEngine:
+    engine.run(sample)
+    times = []
+    for _ in range(3):
+        begin = time.perf_counter()
+        engine.run(sample)
+        times.append(time.perf_counter() - begin)
+    return FrozenEngine(engine.name, engine.run, min(times) / len(sample))

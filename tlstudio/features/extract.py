@@ -1,0 +1,213 @@
+"""Features of images, computed in one pass and kept."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from tlstudio.core.errors import BadInputError
+from tlstudio.core.reporting import Reporter, Stopped
+from tlstudio.data.manifest import Manifest
+from tlstudio.data.preprocess import Recipe
+from tlstudio.features.batches import to_input
+from tlstudio.features.cache import DEFAULT_LIMIT, Entry, FeatureCache, key_of, weights_key
+from tlstudio.features.decode import Item, stream_canvases
+from tlstudio.features.engine import EngineName, FrozenEngine, choose_engine, make_engine
+from tlstudio.models.network import Network
+
+_COMMIT_SECONDS = 2.0
+_HALF_MAX = 65504.0
+_FORMAT = 2
+
+
+@dataclass(frozen=True)
+class FeatureTable:
+    """Features of some rows.
+
+    Attributes:
+        rows: (N,) manifest rows that could be read, in the order asked for.
+        array: (N, …) features of these rows; memory-mapped.
+        failures: Manifest row → why there is none.
+        engine: What computed them.
+        seconds: Of the pass; 0 when they were there.
+    """
+
+    rows: NDArray[np.int64]
+    array: NDArray[Any]
+    failures: dict[int, str]
+    engine: EngineName
+    seconds: float = 0.0
+
+
+def items_of(manifest: Manifest, rows: NDArray[np.int64]) -> list[Item]:
+    """Files and group of some rows."""
+    return [(manifest.files(sample), sample.group) for sample in manifest.stream(rows)]
+
+
+def features_at(
+    network: Network,
+    boundary: int,
+    manifest: Manifest,
+    rows: NDArray[np.int64],
+    recipe: Recipe,
+    *,
+    folder: Path,
+    reporter: Reporter,
+    engine: str = "auto",
+    device: torch.device | str = "cpu",
+    batch: int = 32,
+    threads: int | None = None,
+    limit: int = DEFAULT_LIMIT,
+    expected: int | None = None,
+) -> FeatureTable:
+    """Features at a block boundary: from the cache, or in one pass over the files.
+
+    Decoding runs in threads ahead of the network. A pass that was killed goes on where its last
+    commit was. Pooled features are float32; inner activations float16, or float32 where a value
+    would not fit.
+
+    Args:
+        network: Blocks below the boundary are run as they are, in eval mode.
+        boundary: 1…cut; at the cut features are pooled, (N, width).
+        manifest: The frozen dataset.
+        rows: Which rows.
+        recipe: From pixels to the network's input.
+        folder: Of the cache.
+        reporter: Hears of progress, asked whether to stop.
+        engine: "auto" or a name; see `choose_engine`.
+        device: Where to compute.
+        batch: Images at a time.
+        threads: Decoding threads.
+        limit: Bytes of the cache.
+        expected: Images that the engine will be used for in all, if more than these.
+
+    Raises:
+        BadInputError: When no image can be read.
+        Stopped: When the reporter said so; what was done is kept.
+    """
+    cache = FeatureCache(folder, limit)
+    state = weights_key(
+        (f"{index}.{name}", value)
+        for index, block in enumerate(list(network.backbone.blocks)[:boundary])
+        for name, value in block.state_dict().items()
+    )
+    content = manifest.content_key(rows)
+    facts = (_FORMAT, boundary == network.cut, boundary, recipe.key, state, content)
+    names: tuple[EngineName, ...] = ("channels-last", "eager", "onnxruntime")
+    for name in names if engine == "auto" else (engine,):
+        entry = cache.find(key_of(name, *facts))
+        if entry is not None and entry.complete:
+            return _table(entry, rows, name)  # type: ignore[arg-type]
+    return _Pass(
+        network=network,
+        boundary=boundary,
+        recipe=recipe,
+        cache=cache,
+        facts=facts,
+        reporter=reporter,
+        device=device,
+        engine=engine,
+        expected=expected or len(rows),
+    ).run(items_of(manifest, rows), rows, batch, threads)
+
+
+@dataclass
+class _Pass:
+    network: Network
+    boundary: int
+    recipe: Recipe
+    cache: FeatureCache
+    facts: tuple[object, ...]
+    reporter: Reporter
+    device: torch.device | str
+    engine: str
+    expected: int
+
+    def run(
+        self, items: list[Item], rows: NDArray[np.int64], batch: int, threads: int | None
+    ) -> FeatureTable:
+        """The whole pass, or what is left of it."""
+        begin = time.perf_counter()
+        entry: Entry | None = None
+        chosen: FrozenEngine | None = None
+        if self.engine != "auto":
+            # A pass that was cut can only go on with the engine that began it.
+            entry = self.cache.find(key_of(self.engine, *self.facts))
+        start = entry.done if entry is not None else 0
+        committed = time.monotonic()
+        done = start
+        failures: dict[int, str] = {}
+        for part in stream_canvases(items[start:], self.recipe, batch=batch, threads=threads):
+            if len(part.rows):
+                images = to_input(part.canvases, self.recipe)
+                chosen = chosen or self._choose(images)
+                found = chosen.run(images).numpy()
+                entry = entry or self._entry(chosen, len(items), found)
+                entry = self._room_for(entry, found)
+                entry.array[part.rows + start] = found
+            failures |= {row + start: why for row, why in part.failures.items()}
+            done += len(part.rows) + len(part.failures)
+            self.reporter.progress("computing features", done, len(items))
+            if entry is not None and time.monotonic() - committed > _COMMIT_SECONDS:
+                entry.failures.update(failures)
+                entry.commit(done)
+                committed = time.monotonic()
+            if self.reporter.should_stop():
+                if entry is not None:
+                    entry.failures.update(failures)
+                    entry.commit(done)
+                raise Stopped
+        if entry is None:
+            raise BadInputError("None of the images could be read.", "Run: tlstudio check.")
+        entry.failures.update(failures)
+        entry.commit(len(items))
+        name: EngineName = chosen.name if chosen else self.engine  # type: ignore[assignment]
+        return _table(entry, rows, name, time.perf_counter() - begin)
+
+    def _choose(self, images: Tensor) -> FrozenEngine:
+        if self.engine != "auto":
+            return make_engine(self.network, self.boundary, self.engine, images, self.device)
+        return choose_engine(
+            self.network,
+            self.boundary,
+            images,
+            n_items=self.expected,
+            wanted="auto",
+            reporter=self.reporter,
+            device=self.device,
+        )
+
+    def _entry(self, chosen: FrozenEngine, count: int, found: NDArray[Any]) -> Entry:
+        pooled = self.boundary == self.network.cut
+        dtype = np.float32 if pooled else np.float16
+        key = key_of(chosen.name, *self.facts)
+        return self.cache.create(key, (count, *found.shape[1:]), dtype)
+
+    def _room_for(self, entry: Entry, found: NDArray[Any]) -> Entry:
+        """Half precision becomes single when a value would overflow it."""
+        if entry.array.dtype != np.float16 or np.abs(found).max(initial=0.0) <= _HALF_MAX:
+            return entry
+        self.reporter.emit("note", text="Activations are too large for 16 bits; 32 are kept.")
+        old = np.array(entry.array[: entry.done], np.float32)
+        wide = self.cache.create(entry.folder.name, entry.array.shape, np.float32)
+        wide.array[: len(old)] = old
+        wide.failures = entry.failures
+        wide.done = entry.done
+        return wide
+
+
+def _table(
+    entry: Entry, rows: NDArray[np.int64], engine: EngineName, seconds: float = 0.0
+) -> FeatureTable:
+    failures = {int(rows[place]): why for place, why in entry.failures.items()}
+    if not failures:
+        return FeatureTable(rows, entry.array, {}, engine, seconds)
+    good = np.array([place for place in range(len(rows)) if place not in entry.failures], np.int64)
+    return FeatureTable(rows[good], entry.array[good], failures, engine, seconds)

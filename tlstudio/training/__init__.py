@@ -1,0 +1,1 @@
+"""Plans become trained networks: presets, phases, the fit loop, checkpoints."""

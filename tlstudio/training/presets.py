@@ -1,0 +1,110 @@
+"""Presets fill a plan from the model and the size of the dataset; torch-free."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from tlstudio.core.cards import BackboneCard
+from tlstudio.core.errors import BadInputError, UsageError
+from tlstudio.core.plans import Augmentation, Head, Phase, Plan, Preset, parse_plan
+
+_UNBALANCED = 2.0
+
+
+@dataclass(frozen=True)
+class DatasetFacts:
+    """What a preset needs to know.
+
+    Attributes:
+        n_train: Labelled training images.
+        classes: Number of classes.
+        imbalance: Images of the largest class for one of the smallest.
+        deep_images: Whether any image has more than 8 bits.
+    """
+
+    n_train: int
+    classes: int
+    imbalance: float = 1.0
+    deep_images: bool = False
+
+
+def preset_plan(preset: str, card: BackboneCard, facts: DatasetFacts) -> Plan:
+    """The plan of a preset.
+
+    Quick trains the new layers alone, on cached features. Balanced then trains the upper third of
+    the blocks with smaller rates, Best the upper third and then all of them, longer and with
+    averaged weights.
+
+    Raises:
+        UsageError: When there is no such preset.
+    """
+    if preset not in ("quick", "balanced", "best"):
+        raise UsageError(f"There is no preset {preset!r}.", "Presets: quick, balanced, best.")
+    blocks = len(card.blocks)
+    upper = max(1, blocks - max(2, blocks // 3))
+    phases: tuple[Phase, ...] = (Phase(name="new layers", epochs=20, lr=3e-3),)
+    if preset == "balanced":
+        phases += (_tuning("upper blocks", upper, 6, 3e-4),)
+    elif preset == "best":
+        phases += (_tuning("upper blocks", upper, 8, 3e-4), _tuning("all blocks", 0, 12, 1e-4))
+    return Plan(
+        preset=cast(Preset, preset),
+        backbone=card.id,
+        head=Head(),
+        phases=phases,
+        augmentation=Augmentation(set="microscopy" if facts.deep_images else "photo"),
+        class_weights=facts.imbalance >= _UNBALANCED,
+        ema=0.99 if preset == "best" else 0.0,
+        early_stopping=5 if preset == "best" else 0,
+    )
+
+
+def _tuning(name: str, unfreeze_from: int, epochs: int, lr: float) -> Phase:
+    return Phase(name=name, unfreeze_from=unfreeze_from, epochs=epochs, lr=lr, layer_decay=0.8)
+
+
+def apply_overrides(plan: Plan, texts: Mapping[str, str]) -> Plan:
+    """A plan with some fields replaced by texts, as the command line gives them.
+
+    Args:
+        plan: To start from.
+        texts: Dotted path → text; "phases.1.lr" names a stage's field, "unfreeze_from" that of
+            every stage that unfreezes blocks. "auto" and "none" mean an automatic value.
+
+    Raises:
+        UsageError: When a field is unknown or the text is no value of it.
+    """
+    raw: dict[str, Any] = plan.model_dump()
+    raw["phases"] = [dict(phase) for phase in raw["phases"]]
+    for path, text in texts.items():
+        value = None if text.lower() in ("auto", "none") and _optional(path) else text
+        if path == "unfreeze_from":
+            for phase in raw["phases"]:
+                if phase["unfreeze_from"] is not None:
+                    phase["unfreeze_from"] = value
+            continue
+        _set(raw, path, value)
+    try:
+        return parse_plan(raw, "made from the options")
+    except BadInputError as error:
+        raise UsageError(error.message, error.hint) from error
+
+
+def _optional(path: str) -> bool:
+    last = path.rpartition(".")[2]
+    return last in ("size", "low", "high", "channels", "threads", "cut", "unfreeze_from")
+
+
+def _set(raw: dict[str, Any], path: str, value: object) -> None:
+    place: Any = raw
+    *folders, name = path.split(".")
+    try:
+        for folder in folders:
+            place = place[int(folder)] if folder.isdecimal() else place[folder]
+    except (KeyError, IndexError) as error:
+        raise UsageError(f"A plan has no field {path!r}.") from error
+    if name not in place:
+        raise UsageError(f"A plan has no field {path!r}.")
+    place[name] = value
