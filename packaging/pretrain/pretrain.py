@@ -159,6 +159,7 @@ def export_weights(backbone: nn.Module, path: Path) -> None:
         for name, value in backbone.state_dict().items()
     }
     save_file(state, path)
+    path.chmod(0o644)
 
 
 def train(settings: Settings, folder: Path, minutes: float) -> FractalNet:

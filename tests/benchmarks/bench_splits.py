@@ -1,6 +1,6 @@
 """A million images: divided, and searched for near-duplicates.
 
-    python -m tests.benchmarks.bench_splits [--images 1000000]
+python -m tests.benchmarks.bench_splits [--images 1000000]
 """
 
 from __future__ import annotations

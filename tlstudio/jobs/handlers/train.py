@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from tlstudio.core.reporting import Reporter
-
 from tlstudio.jobs.requests import TrainRequest
 from tlstudio.project.runs import RunFolder
 from tlstudio.training.run import train

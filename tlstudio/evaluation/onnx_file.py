@@ -1,0 +1,124 @@
+"""What an exported ONNX file says of itself: written by the export, read by prediction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from tlstudio.core.errors import BadInputError, NewerVersionError
+from tlstudio.data.preprocess import Recipe
+
+ONNX_VERSION = 1
+INPUT, LOGITS, PROBABILITIES = "image", "logits", "probabilities"
+_KEY = "tlstudio"
+
+
+class OnnxInfo(BaseModel):
+    """Everything besides the graph that prediction needs; one JSON text in the file's metadata.
+
+    The graph takes `image` (N, channels, size, size) float32, canvases cut to `recipe.size`,
+    divided by white, less `recipe.mean`, divided by `recipe.std`; it gives `logits`, already
+    divided by the calibration temperature, and `probabilities`, both (N, classes).
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    schema_version: int = ONNX_VERSION
+    task: str
+    classes: tuple[str, ...]
+    multi_label: bool = False
+    recipe: Recipe
+    run: str = ""
+    backbone: str = ""
+    licence: str = ""
+    created_with: str = ""
+    temperature: float = Field(default=1.0, gt=0)
+
+    def to_metadata(self) -> dict[str, str]:
+        """As the file's metadata, with the two facts that other programs look for apart."""
+        return {
+            _KEY: self.model_dump_json(),
+            "classes": "\n".join(self.classes),
+            "task": self.task,
+        }
+
+
+def read_metadata(metadata: Mapping[str, str], name: str) -> OnnxInfo:
+    """Understand the metadata of a file.
+
+    Raises:
+        BadInputError: When another program made it, or it is damaged.
+        NewerVersionError: When a newer version made it.
+    """
+    text = metadata.get(_KEY)
+    if text is None:
+        raise BadInputError(
+            f"The file {name} does not say how its images are prepared and what its classes are.",
+            "Use a file that 'tlstudio export' made.",
+        )
+    try:
+        info = OnnxInfo.model_validate_json(text)
+    except ValidationError as error:
+        if f'"schema_version":{ONNX_VERSION}' not in text.replace(" ", ""):
+            raise NewerVersionError(
+                f"The model {name} was made by a newer version.", "Update the program."
+            ) from error
+        raise BadInputError(
+            f"What {name} says of itself is damaged.", "Export it again."
+        ) from error
+    if info.schema_version > ONNX_VERSION:
+        raise NewerVersionError(
+            f"The model {name} was made by a newer version.", "Update the program."
+        )
+    return info
+
+
+class OnnxModel:
+    """An exported model, run by onnxruntime on the CPU.
+
+    Args:
+        path: The file.
+        threads: Threads of the computation; None takes one a processor core.
+
+    Raises:
+        BadInputError: When the file is missing, no ONNX file, or not one of ours.
+        NewerVersionError: When a newer version made it.
+    """
+
+    def __init__(self, path: Path, *, threads: int | None = None) -> None:
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        options.intra_op_num_threads = threads or 0
+        try:
+            self._session = onnxruntime.InferenceSession(
+                path.read_bytes(), options, providers=["CPUExecutionProvider"]
+            )
+        except OSError as error:
+            raise BadInputError(f"The model {path} cannot be opened: {error.strerror}.") from error
+        except Exception as error:  # onnxruntime's own exceptions have no common class
+            raise BadInputError(
+                f"The file {path.name} is no ONNX model, or it is damaged.",
+                "Copy it again, or export it again.",
+            ) from error
+        metadata = self._session.get_modelmeta().custom_metadata_map
+        self.info = read_metadata(metadata, path.name)
+        outputs = {output.name for output in self._session.get_outputs()}
+        if not {LOGITS, PROBABILITIES} <= outputs:
+            raise BadInputError(f"The model {path.name} has other outputs than it should.")
+
+    def logits(self, images: NDArray[np.float32]) -> NDArray[np.float32]:
+        """(N, K) of images (N, C, size, size) in network units."""
+        (found,) = self._session.run([LOGITS], {INPUT: np.ascontiguousarray(images)})
+        table: NDArray[np.float32] = np.asarray(found, np.float32)
+        return table
+
+    def run(self, images: NDArray[np.float32]) -> dict[str, NDArray[Any]]:
+        """Every output by name."""
+        names = [LOGITS, PROBABILITIES]
+        return dict(zip(names, self._session.run(names, {INPUT: images}), strict=True))

@@ -1,0 +1,139 @@
+"""A trained model on new files: every answer as it comes, broken files listed, never fatal."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from tlstudio.core.annotations import Labels
+from tlstudio.core.reporting import Reporter, Stopped
+from tlstudio.data.media.read import SUFFIXES
+from tlstudio.evaluation.usable import open_model
+from tlstudio.features.decode import Item, stream_canvases
+
+# Files whose decoding is planned at once: large enough that the pool's restart costs nothing,
+# small enough that memory does not grow with the number of files.
+_SLICE = 2048
+_PREAMBLE = 128
+_STAGE = "predicting"
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """The answer to one file.
+
+    Attributes:
+        label: Class name; several, joined by "; ", for multi-label; "" where there is none.
+        probabilities: Class name → probability; empty when the file could not be used.
+        problem: Why there is no answer; "" when there is one.
+        labels: Every class that is named.
+        classes: Every class that the model knows, in its order.
+    """
+
+    path: Path
+    label: str
+    probabilities: dict[str, float] = field(default_factory=dict)
+    problem: str = ""
+    labels: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+
+    @property
+    def probability(self) -> float | None:
+        """Of the class that is named; the smallest of several; None where none is named."""
+        return min((self.probabilities[name] for name in self.labels), default=None)
+
+
+def predict(
+    model_dir: Path,
+    inputs: Sequence[Path],
+    reporter: Reporter,
+    *,
+    batch: int = 32,
+    threads: int | None = None,
+) -> Iterator[Prediction]:
+    """Answer every image among files and folders, in order.
+
+    Args:
+        model_dir: A run's model folder, or an ONNX file that `export` wrote.
+        inputs: Files, whatever their name, and folders, searched to their depth for images.
+        reporter: Hears of progress, asked whether to stop.
+        batch: Images at a time.
+        threads: Decoding threads; None takes one a processor, 8 at most.
+
+    Yields:
+        One prediction a file, memory bounded whatever their number.
+
+    Raises:
+        BadInputError: When the model cannot be used.
+        Stopped: When the reporter said so.
+    """
+    model = open_model(model_dir)
+    if model.recipe.brightness == "group":
+        reporter.emit(
+            "note",
+            text="This model was trained with the brightness range of each group; new images take "
+            "the range of all training images.",
+        )
+    total = sum(1 for _ in image_files(inputs))
+    paths = image_files(inputs)
+    done = 0
+    reporter.progress(_STAGE, 0, total)
+    while chunk := list(islice(paths, _SLICE)):
+        items: list[Item] = [((path,), "") for path in chunk]
+        for part in stream_canvases(items, model.recipe, batch=batch, threads=threads):
+            answers = model.answer(part.canvases) if len(part.rows) else []
+            by_row: dict[int, Labels | str] = dict(part.failures)
+            by_row |= {int(row): got for row, got in zip(part.rows, answers, strict=True)}
+            for row in sorted(by_row):
+                yield _prediction(chunk[row], by_row[row], model.classes)
+            done += len(by_row)
+            reporter.progress(_STAGE, done, total)
+            if reporter.should_stop():
+                raise Stopped
+
+
+def _prediction(path: Path, got: Labels | str, classes: tuple[str, ...]) -> Prediction:
+    if isinstance(got, str):
+        return Prediction(path, "", problem=got, classes=classes)
+    name = "; ".join(got.names)
+    return Prediction(path, name, got.probabilities, labels=got.names, classes=classes)
+
+
+def image_files(inputs: Sequence[Path]) -> Iterator[Path]:
+    """Files to be answered, in a steady order, without holding them all.
+
+    A file that is named is taken as it is, a folder is searched: files with the suffix of an image
+    and DICOM files without one. Hidden files are passed over, links to folders not followed.
+    """
+    for given in inputs:
+        if given.is_dir():
+            yield from _below(given)
+        else:
+            yield given
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
+    except OSError:
+        return
+    for name, is_folder in found:
+        path = folder / name
+        if name.startswith("."):
+            continue
+        if is_folder:
+            yield from _below(path)
+        elif path.suffix.lower() in SUFFIXES or (not path.suffix and _is_dicom(path)):
+            yield path
+
+
+def _is_dicom(path: Path) -> bool:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(_PREAMBLE + 4)[_PREAMBLE:] == b"DICM"
+    except OSError:
+        return False

@@ -1,0 +1,1 @@
+"""Trained models in formats for others, each proven against its source."""

@@ -1,0 +1,154 @@
+"""Is one model better than another on the same items?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse, special
+
+from tlstudio.core.errors import BadInputError
+from tlstudio.metrics.answers import Answers, Floats
+from tlstudio.metrics.classification import Sums, metric_values
+from tlstudio.metrics.intervals import Interval, student
+from tlstudio.metrics.units import Units, jackknife_variance
+
+_EXHAUSTIVE = 13
+_DRAWS = 4000
+_CELLS = 2**23
+_SLACK = 1e-12
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """First less second in one metric.
+
+    Attributes:
+        difference: First less second.
+        interval: 95 % interval of it.
+        p_value: Two-sided, of the hypothesis that both are equally good.
+        test: Its name.
+    """
+
+    difference: float
+    interval: Interval
+    p_value: float
+    test: str
+
+
+def mcnemar(first: Answers, second: Answers) -> float:
+    """Exact two-sided p that both are right equally often (McNemar 1947, Psychometrika 12).
+
+    For independent items only.
+    """
+    better = int((first.correct() & ~second.correct()).sum())
+    worse = int((~first.correct() & second.correct()).sum())
+    if better + worse == 0:
+        return 1.0
+    return float(min(1.0, 2 * special.bdtr(min(better, worse), better + worse, 0.5)))
+
+
+def compare(
+    first: Answers, second: Answers, units: tuple[Units, Units], name: str, *, seed: int = 0
+) -> Comparison:
+    """Compare two models that answered the same items.
+
+    The interval leaves out one unit at a time and takes Student's t. The test is McNemar's for
+    the accuracy of independent items; else all answers of a unit are exchanged between the two
+    models or not, at random (every way where there are few units), which is exact for any metric
+    and any dependence inside a unit.
+
+    Args:
+        first: Answers of the one.
+        second: Answers of the other, on the same items in the same order.
+        units: Both gathered in the same way.
+        name: Metric.
+        seed: Of the exchanges.
+
+    Raises:
+        BadInputError: When the items are not the same.
+    """
+    if not np.array_equal(first.truth, second.truth):
+        raise BadInputError(
+            "Two models can only be compared on the same items.", "Evaluate both on the same part."
+        )
+    one, other = units
+    joined = _Pair(one, other, name)
+    value = float(joined.score(joined.one.sums, joined.other.sums))
+    interval = _interval(joined, value)
+    if name == "accuracy" and not one.grouped:
+        return Comparison(value, interval, mcnemar(first, second), "McNemar's exact test")
+    p_value, ways = _exchange_test(joined, value, seed)
+    what = "groups" if one.grouped else "images"
+    return Comparison(value, interval, p_value, f"exchange of answers by {what}, {ways}")
+
+
+@dataclass(frozen=True)
+class _Pair:
+    one: Units
+    other: Units
+    name: str
+
+    def score(self, one: Sums, other: Sums) -> Floats:
+        """(…) difference of the metric."""
+        return (metric_values(one, [self.name]) - metric_values(other, [self.name]))[..., 0]
+
+    def variance(self) -> float:
+        """Of the difference, by leaving out one unit at a time."""
+        width = self.one.rows.shape[1]
+        kind = (self.one.sums.classes, self.one.sums.multi_label)
+        both = Units(
+            _side_by_side(self.one, self.other),
+            Sums(np.concatenate([self.one.sums.values, self.other.sums.values]), *kind),
+            self.one.grouped,
+        )
+
+        def score(sums: Sums) -> Floats:
+            halves = (sums.values[..., :width], sums.values[..., width:])
+            found: Floats = self.score(*(Sums(half, *kind) for half in halves))[..., None]
+            return found
+
+        return float(jackknife_variance(both, score)[0])
+
+
+def _side_by_side(one: Units, other: Units) -> sparse.csr_array:
+    return sparse.csr_array(sparse.hstack([one.rows, other.rows]))
+
+
+def _interval(pair: _Pair, value: float) -> Interval:
+    count = len(pair.one)
+    what = f"{count} groups" if pair.one.grouped else f"{count} images"
+    if count < 2:
+        return Interval(None, None, f"none: {count} unit only")
+    half = float(student(count)) * float(np.sqrt(pair.variance()))
+    return Interval(value - half, value + half, f"leaving out one of {what} at a time, Student's t")
+
+
+def _exchange_test(pair: _Pair, value: float, seed: int) -> tuple[float, str]:
+    """P of the difference, and how many exchanges were tried."""
+    middle = (pair.one.sums.values + pair.other.sums.values) / 2
+    halves = sparse.csr_array((pair.one.rows - pair.other.rows) / 2)
+    # A unit that both answer alike changes nothing, however often it is exchanged.
+    touched = np.flatnonzero(np.diff(halves.indptr))
+    halves = halves[touched]
+    count = len(touched)
+    if count == 0 or not np.isfinite(value):
+        return 1.0, "no answer differs"
+    exhaustive = count <= _EXHAUSTIVE
+    draws = 2**count if exhaustive else _DRAWS
+    rng = np.random.default_rng(seed)
+    step = max(1, _CELLS // max(count, halves.shape[1]))
+    extreme = 0
+    kind = (pair.one.sums.classes, pair.one.sums.multi_label)
+    for begin in range(0, draws, step):
+        size = min(step, draws - begin)
+        if exhaustive:
+            bits = (np.arange(begin, begin + size)[:, None] >> np.arange(count)) & 1
+        else:
+            bits = rng.integers(0, 2, (size, count), dtype=np.int8)
+        shift = (halves.T @ (1.0 - 2.0 * bits).T).T
+        found = pair.score(Sums(middle + shift, *kind), Sums(middle - shift, *kind))
+        extreme += int((np.abs(found) >= abs(value) - _SLACK).sum())
+    if exhaustive:
+        return extreme / draws, f"all {draws} ways"
+    return (extreme + 1) / (draws + 1), f"{draws} random ways"
