@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tlstudio.cli.app import build_parser, main
-from tlstudio.core.registry import discover
+from tlstudio.cli.verb import Verb
+from tlstudio.core.registry import Found, discover
 
 VERBS = (
     *("demo", "new", "import", "models", "surgery", "train", "evaluate", "predict", "export"),
@@ -19,7 +20,7 @@ VERBS = (
 
 
 def test_every_verb_is_there_and_none_is_broken() -> None:
-    found = discover("tlstudio.cli.verbs", "VERB", lambda verb: str(verb.name))
+    found: Found[Verb] = discover("tlstudio.cli.verbs", "VERB", lambda verb: verb.name)
     assert not found.broken
     assert set(found.items) == set(VERBS)
 

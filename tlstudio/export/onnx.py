@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import logging
 import warnings
 from collections.abc import Iterator
@@ -73,13 +72,11 @@ class OnnxExporter:
         """
         recipe = info.recipe
         sample = torch.zeros(_TRACED, recipe.channels, recipe.size, recipe.size)
-        buffer = io.BytesIO()
         try:
             with _quiet():
-                torch.onnx.export(
+                program = torch.onnx.export(
                     _Deployed(network, info).eval().cpu(),
                     (sample,),
-                    buffer,
                     input_names=[INPUT],
                     output_names=[LOGITS, PROBABILITIES],
                     dynamic_shapes=({0: torch.export.Dim("batch")},),
@@ -88,7 +85,9 @@ class OnnxExporter:
                     dynamo=True,
                     verbose=False,
                 )
-            graph = onnx.load_from_string(buffer.getvalue())
+            if program is None:
+                raise RuntimeError("the exporter gave nothing")
+            graph = program.model_proto
             _describe(graph, info)
             onnx.checker.check_model(graph)
         except Exception as error:  # the exporter fails in many ways, all said alike

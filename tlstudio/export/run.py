@@ -182,7 +182,7 @@ def _both(
     reporter: Reporter,
 ) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
     """Rows that could be read, and the probabilities of source and export on them."""
-    codec = task(info.task).codec(info.classes, multi_label=info.multi_label)
+    codec: Any = task(info.task).codec(info.classes, multi_label=info.multi_label)
     kept: list[NDArray[np.int64]] = []
     ours: list[NDArray[np.float64]] = []
     theirs: list[NDArray[np.float64]] = []

@@ -61,7 +61,7 @@ def heartbeat(folder: Path, token: str) -> None:
 def lower_priority() -> None:
     """Give way to the window; training is no slower for it on an idle machine."""
     with contextlib.suppress(OSError, AttributeError, ImportError):
-        if os.name == "nt":
+        if sys.platform == "win32":
             import psutil
 
             psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)

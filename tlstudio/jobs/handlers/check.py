@@ -37,7 +37,7 @@ def do_check(request: CheckRequest, reporter: Reporter, folder: Path) -> dict[st
 
 
 def _missing(store: DatasetStore, reporter: Reporter) -> list[str]:
-    missing = []
+    missing: list[str] = []
     total = store.count()
     for done, sample in enumerate(store.iterate()):
         reporter.progress("looking for the files", done, total)

@@ -17,7 +17,7 @@ _SIZE = 512
 def do_doctor(request: DoctorRequest, reporter: Reporter, folder: Path) -> dict[str, Any]:
     """Devices with the outcome of a convolution, forward and backward, against the CPU's."""
     del request, folder
-    devices = []
+    devices: list[dict[str, Any]] = []
     for name, find in (("cuda", _cuda), ("mps", _mps), ("cpu", _cpu)):
         if reporter.should_stop():
             raise Stopped

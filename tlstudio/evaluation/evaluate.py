@@ -1,0 +1,112 @@
+"""One evaluation of a run on one part of its split, kept as a numbered folder."""
+
+from __future__ import annotations
+
+import csv
+import time
+from pathlib import Path
+
+from tlstudio.core import files
+from tlstudio.core.plans import Plan
+from tlstudio.core.reporting import Reporter
+from tlstudio.core.reports import EvaluationReport
+from tlstudio.core.samples import SplitPart
+from tlstudio.data.manifest import Manifest
+from tlstudio.evaluation.answering import Answered, Answerer
+from tlstudio.evaluation.facts import facts_of
+from tlstudio.evaluation.parts import all_parts, headline_of
+from tlstudio.evaluation.report import write_report
+from tlstudio.evaluation.tables import safe_cell
+from tlstudio.metrics.units import units_of
+from tlstudio.models.saved import load_model
+from tlstudio.project.runs import RunFolder
+from tlstudio.tasks.registry import task
+
+REPORT_FILE = "report.json"
+
+
+def evaluate(
+    run: RunFolder,
+    part: SplitPart,
+    reporter: Reporter,
+    *,
+    cache_folder: Path,
+    openings: int = 0,
+) -> EvaluationReport:
+    """Score a run beside simpler methods; nothing of other parts is touched.
+
+    Writes `evaluation/<n>/` with `report.json`, `report.html` and `predictions.csv`, and the run's
+    newest `report.html`.
+
+    Args:
+        run: A run with a model.
+        part: Which images.
+        reporter: Hears of progress, asked whether to stop.
+        cache_folder: The project's cache.
+        openings: How often the test part had been opened, this time included.
+
+    Raises:
+        BadInputError: When the run has no model, or the part holds no readable image.
+        Stopped: When the reporter said so.
+    """
+    network, info = load_model(run.model_dir)
+    manifest = Manifest.read(run.manifest_path)
+    plan = run.plan()
+    answered = Answerer(
+        network, info, manifest, cache_folder, reporter, plan.engine, plan.threads
+    ).answer(part)
+    spec = task(info.task).spec
+    headline = headline_of(answered, spec.headline, spec.headline_unbalanced)
+    report = EvaluationReport(
+        run=run.name,
+        task=info.task,
+        split=part,
+        n=len(answered.rows),
+        groups=len(units_of(answered.run, answered.groups)),
+        created=time.strftime("%Y-%m-%dT%H:%M:%S%z"),
+        openings=openings,
+        dataset=manifest.fingerprint,
+        parts=all_parts(
+            answered,
+            run,
+            info.classes,
+            headline=headline,
+            is_probe=is_linear_probe(plan),
+            split=part,
+            openings=openings,
+        ),
+        facts=facts_of(run, plan, manifest, network, info),
+    )
+    folder = run.new_evaluation()
+    _write_predictions(folder / "predictions.csv", manifest, answered, info.classes)
+    files.write_text(folder / REPORT_FILE, report.model_dump_json(indent=1) + "\n")
+    write_report(report, folder / "report.html", run.report_path)
+    return report
+
+
+def is_linear_probe(plan: Plan) -> bool:
+    """Whether a plan trains nothing but one linear layer."""
+    return plan.head.kind == "linear" and all(p.unfreeze_from is None for p in plan.phases)
+
+
+def _write_predictions(
+    target: Path, manifest: Manifest, answered: Answered, classes: tuple[str, ...]
+) -> None:
+    """One line an image: truth, answer, probabilities."""
+    answers = answered.run
+    with (
+        files.atomic_path(target) as temporary,
+        temporary.open("w", encoding="utf-8-sig", newline="") as stream,
+    ):
+        writer = csv.writer(stream)
+        header = ["image", "group", "truth", "prediction", "right"]
+        writer.writerow([*header, *(safe_cell(f"p({name})") for name in classes)])
+        for place, sample in enumerate(manifest.stream(answered.rows)):
+            true, named = (
+                "; ".join(name for name, on in zip(classes, row, strict=True) if on)
+                for row in (answers.truth[place], answers.predicted[place])
+            )
+            right = "yes" if true == named else "no"
+            chances = (f"{value:.6f}" for value in answers.probabilities[place])
+            cells = (sample.key, sample.group, true, named)
+            writer.writerow([*map(safe_cell, cells), right, *chances])
