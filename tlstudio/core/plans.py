@@ -97,6 +97,12 @@ class Phase(_Part):
     warmup: float = option(
         0.1, label="Warm-up", help="Share of the stage in which the rate rises.", ge=0, le=0.9
     )
+    solver: Literal["auto", "exact", "steps"] = option(
+        "auto",
+        label="Solver",
+        help="For one linear layer alone: its exact solution on cached features, or steps of the "
+        "optimiser. auto: exact.",
+    )
 
 
 class Optimizer(_Part):
@@ -124,11 +130,11 @@ class Augmentation(_Part):
     strength: float = option(0.5, label="Strength", help="0 is hardly any, 1 strong.", ge=0, le=1)
     mixup: float = option(0.0, label="Mixup", help="Mixing of two images; 0 is off.", ge=0, le=2)
     cutmix: float = option(0.0, label="CutMix", help="Pasting of patches; 0 is off.", ge=0, le=2)
-    views: int = option(
-        1,
+    views: int | None = option(
+        None,
         label="Fixed views",
-        help="Augmented views cached for each image below the frozen "
-        "boundary; 1 is the plain image.",
+        help="Augmented views cached for each image below the frozen boundary; 1 is the plain "
+        "image. Empty: 1 for new layers alone, else up to 4.",
         ge=1,
         le=32,
     )
@@ -166,6 +172,12 @@ class Plan(_Part):
     )
     balanced_sampling: bool = option(
         False, label="Balanced sampling", help="Rare classes are drawn more often."
+    )
+    batch_norm: Literal["keep", "learn"] = option(
+        "keep",
+        label="Batch-norm",
+        help="Keep the statistics of the pretraining where blocks are fine-tuned (safe for few "
+        "images and small batches), or learn those of the new images.",
     )
     early_stopping: int = option(
         0,

@@ -13,10 +13,12 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from tlstudio.core.errors import BadInputError
+from tlstudio.core.plans import Augmentation
 from tlstudio.core.reporting import Reporter, Stopped
 from tlstudio.data.manifest import Manifest
 from tlstudio.data.preprocess import Recipe
-from tlstudio.features.batches import to_input
+from tlstudio.features.augment import augment
+from tlstudio.features.batches import as_tensor, normalised, to_input
 from tlstudio.features.cache import DEFAULT_LIMIT, Entry, FeatureCache, key_of, weights_key
 from tlstudio.features.decode import Item, stream_canvases
 from tlstudio.features.engine import EngineName, FrozenEngine, choose_engine, make_engine
@@ -25,6 +27,28 @@ from tlstudio.models.network import Network
 _COMMIT_SECONDS = 2.0
 _HALF_MAX = 65504.0
 _FORMAT = 2
+
+
+@dataclass(frozen=True)
+class View:
+    """One of several fixed augmentations of every image.
+
+    Attributes:
+        number: 0 is the image as it is.
+        seed: Of the random numbers.
+    """
+
+    augmentation: Augmentation
+    number: int
+    seed: int
+
+    @property
+    def key(self) -> str:
+        """Everything that the view depends on."""
+        if self.number == 0:
+            return ""
+        plan = self.augmentation.model_dump_json(include={"set", "strength"})
+        return f"{plan}|{self.number}|{self.seed}"
 
 
 @dataclass(frozen=True)
@@ -66,6 +90,7 @@ def features_at(
     threads: int | None = None,
     limit: int = DEFAULT_LIMIT,
     expected: int | None = None,
+    view: View | None = None,
 ) -> FeatureTable:
     """Features at a block boundary: from the cache, or in one pass over the files.
 
@@ -87,6 +112,7 @@ def features_at(
         threads: Decoding threads.
         limit: Bytes of the cache.
         expected: Images that the engine will be used for in all, if more than these.
+        view: A fixed augmentation; None for the images as they are.
 
     Raises:
         BadInputError: When no image can be read.
@@ -99,7 +125,8 @@ def features_at(
         for name, value in block.state_dict().items()
     )
     content = manifest.content_key(rows)
-    facts = (_FORMAT, boundary == network.cut, boundary, recipe.key, state, content)
+    shown = view.key if view else ""
+    facts = (_FORMAT, boundary == network.cut, boundary, recipe.key, state, content, shown)
     names: tuple[EngineName, ...] = ("channels-last", "eager", "onnxruntime")
     for name in names if engine == "auto" else (engine,):
         entry = cache.find(key_of(name, *facts))
@@ -115,6 +142,7 @@ def features_at(
         device=device,
         engine=engine,
         expected=expected or len(rows),
+        view=view if shown else None,
     ).run(items_of(manifest, rows), rows, batch, threads)
 
 
@@ -129,6 +157,7 @@ class _Pass:
     device: torch.device | str
     engine: str
     expected: int
+    view: View | None
 
     def run(
         self, items: list[Item], rows: NDArray[np.int64], batch: int, threads: int | None
@@ -146,7 +175,7 @@ class _Pass:
         failures: dict[int, str] = {}
         for part in stream_canvases(items[start:], self.recipe, batch=batch, threads=threads):
             if len(part.rows):
-                images = to_input(part.canvases, self.recipe)
+                images = self._images(part.canvases, done)
                 chosen = chosen or self._choose(images)
                 found = chosen.run(images).numpy()
                 entry = entry or self._entry(chosen, len(items), found)
@@ -170,6 +199,21 @@ class _Pass:
         entry.commit(len(items))
         name: EngineName = chosen.name if chosen else self.engine  # type: ignore[assignment]
         return _table(entry, rows, name, time.perf_counter() - begin)
+
+    def _images(self, canvases: NDArray[Any], done: int) -> Tensor:
+        if self.view is None:
+            return to_input(canvases, self.recipe)
+        # By position, so that a pass that was cut goes on with the same random numbers.
+        seed = np.random.SeedSequence([self.view.seed, self.view.number, done])
+        generator = torch.Generator().manual_seed(int(seed.generate_state(1)[0]))
+        changed = augment(
+            as_tensor(canvases),
+            self.recipe.size,
+            self.view.augmentation,
+            generator,
+            self.recipe.white,
+        )
+        return normalised(changed, self.recipe)
 
     def _choose(self, images: Tensor) -> FrozenEngine:
         if self.engine != "auto":

@@ -26,11 +26,10 @@ class Standardise(nn.Module):
         self.register_buffer("mean", torch.zeros(width))
         self.register_buffer("scale", torch.ones(width))
 
-    def fit(self, features: Tensor) -> None:
-        """Take mean and deviation from features (N, width); constant ones keep scale 1."""
-        deviation = features.float().std(0, unbiased=False)
-        self.mean.copy_(features.float().mean(0))
-        self.scale.copy_(torch.where(deviation > 1e-6, 1 / deviation.clamp_min(1e-6), 1.0))
+    def set(self, mean: Tensor, scale: Tensor) -> None:
+        """Take the mean of the training features (width,) and one over their deviation."""
+        self.mean.copy_(mean)
+        self.scale.copy_(scale)
 
     def forward(self, x: Tensor) -> Tensor:
         """(N, width) to (N, width)."""

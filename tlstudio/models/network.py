@@ -27,6 +27,7 @@ class Network(nn.Module):
         self.head = head
         self.classes = classes
         self._frozen = 0
+        self._keep_statistics = False
 
     @property
     def cut(self) -> int:
@@ -77,7 +78,16 @@ class Network(nn.Module):
         super().train(mode)
         for block in list(self.backbone.blocks)[: self._frozen]:
             block.eval()
+        if self._keep_statistics:
+            for module in self.backbone.modules():
+                if isinstance(module, nn.modules.batchnorm._BatchNorm):
+                    module.eval()
         return self
+
+    def keep_statistics(self, keep: bool) -> None:
+        """Keep the running statistics of every batch-norm, also where its block learns."""
+        self._keep_statistics = keep
+        self.train(self.training)
 
     @property
     def standardise(self) -> Standardise | None:

@@ -37,7 +37,7 @@ def newest(folder: Path) -> dict[str, Any] | None:
     """The newest checkpoint that can be read; None when there is none."""
     for path in sorted(folder.glob("*.pt"), reverse=True):
         try:
-            found: dict[str, Any] = torch.load(path, weights_only=True)
+            found: dict[str, Any] = torch.load(path, weights_only=True, map_location="cpu")
         except (RuntimeError, EOFError, OSError, ValueError, KeyError, pickle.UnpicklingError):
             continue
         return found

@@ -1,4 +1,4 @@
-"""One stage of fine-tuning: batches, steps, validation, checkpoints; resumable to the bit."""
+"""One stage of training: batches, steps, validation, checkpoints; resumable to the bit."""
 
 from __future__ import annotations
 
@@ -11,18 +11,19 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor
+from torch import Tensor, nn
 
-from tlstudio.core.errors import DivergedError
+from tlstudio.core.errors import DivergedError, OutOfMemoryError
 from tlstudio.core.plans import Phase, Plan
 from tlstudio.core.reporting import Reporter, Stopped
-from tlstudio.data.preprocess import Recipe
-from tlstudio.features.batches import as_tensor, normalised, to_input
-from tlstudio.features.images import Canvases
 from tlstudio.models.network import Network
-from tlstudio.training.augment import augment
+from tlstudio.tasks.protocol import Objective
+from tlstudio.training.compute import Compute, free_memory, is_out_of_memory
+from tlstudio.training.mixing import mix
+from tlstudio.training.schedule import factor
+from tlstudio.training.scores import scores
+from tlstudio.training.sources import Part
 
-Loss = Callable[[Tensor, Tensor], Tensor]
 _CHECKPOINT_SECONDS = 60.0
 
 
@@ -35,46 +36,42 @@ class Progress:
         epoch: Pass within the stage.
         step: Next step within the pass.
         total: Steps done over all stages.
-        best: Smallest validation loss so far.
-        best_state: Network of that moment.
+        best: Best value of the deciding metric so far, larger is better.
+        best_state: What was learned at that moment.
         waited: Passes without gain.
         loss_sum: Of the current pass.
-        average: Moving average of the weights that learn.
+        average: Moving average of what learns.
+        micro: Items computed at once; 0 is the whole batch.
     """
 
     phase: int = 0
     epoch: int = 0
     step: int = 0
     total: int = 0
-    best: float = math.inf
+    best: float = -math.inf
     best_state: dict[str, Tensor] = field(default_factory=dict)
     waited: int = 0
     loss_sum: float = 0.0
     average: dict[str, Tensor] = field(default_factory=dict)
+    micro: int = 0
 
 
-@dataclass(frozen=True)
-class Part:
-    """Images of one part of the split with their class codes, in the order of the canvases."""
-
-    canvases: Canvases
-    targets: NDArray[np.int64]
+def deciding(found: dict[str, float], metric: str) -> float:
+    """The value that decides which pass is the best; larger is better."""
+    return -found["loss"] if metric in ("auto", "loss") else found[metric]
 
 
-def scores(
-    network: Network, part: Part, recipe: Recipe, loss: Loss, batch: int
-) -> dict[str, float]:
-    """Loss and accuracy on a part, without augmentation."""
-    network.eval()
-    total, right = 0.0, 0
-    with torch.inference_mode():
-        for begin in range(0, len(part.targets), batch):
-            places = np.arange(begin, min(begin + batch, len(part.targets)))
-            logits = network(to_input(part.canvases.batch(places), recipe))
-            truth = torch.from_numpy(part.targets[places])
-            total += float(loss(logits, truth)) * len(places)
-            right += int((logits.argmax(1) == truth).sum())
-    return {"loss": total / len(part.targets), "accuracy": right / len(part.targets)}
+class Upper(nn.Module):
+    """The part of a network above a boundary; calling it is what several processes share."""
+
+    def __init__(self, network: Network, boundary: int) -> None:
+        super().__init__()
+        self.network = network
+        self.boundary = boundary
+
+    def forward(self, hidden: Tensor) -> Tensor:
+        """(N, K) logits from the activation at the boundary."""
+        return self.network.logits_from(hidden, self.boundary)
 
 
 @dataclass
@@ -84,13 +81,14 @@ class Stage:
     network: Network
     plan: Plan
     phase: Phase
-    recipe: Recipe
     train: Part
     validation: Part
-    loss: Loss
-    plain_loss: Loss
+    loss: Objective[Tensor, Tensor]
+    plain_loss: Objective[Tensor, Tensor]
+    compute: Compute
     progress: Progress
     reporter: Reporter
+    learned: frozenset[str]
     checkpoint: Callable[[dict[str, Any]], None]
 
     def run(self, optimiser_state: dict[str, Any] | None) -> None:
@@ -99,96 +97,161 @@ class Stage:
         Raises:
             Stopped: After the step at hand and a checkpoint, when the reporter said so.
             DivergedError: When the loss is no number any more.
+            OutOfMemoryError: When not even a single image fits.
         """
-        plan, phase, now = self.plan, self.phase, self.progress
-        groups = self.network.parameter_groups(
-            phase.lr, phase.layer_decay, plan.optimizer.weight_decay
-        )
-        optimiser = self._optimiser(groups)
-        rates = [float(group["lr"]) for group in groups]
+        self.upper = Upper(self.network, self.train.source.boundary)
+        self.wrapped = self.compute.wrap(self.upper)
+        optimiser = self._optimiser()
+        rates = [float(group["lr"]) for group in optimiser.param_groups]
         if optimiser_state is not None:
             optimiser.load_state_dict(optimiser_state)
-        steps = -(-len(self.train.targets) // plan.batch_size)
-        saved = time.monotonic()
-        while now.epoch < phase.epochs:
-            order = self._order(now.epoch)
-            begin = time.monotonic()
-            first = now.step
-            while now.step < steps:
-                share = (now.epoch * steps + now.step) / (phase.epochs * steps)
-                for group, rate in zip(optimiser.param_groups, rates, strict=True):
-                    group["lr"] = rate * schedule(phase, share)
-                now.loss_sum += self._step(order, optimiser)
-                now.step += 1
-                now.total += 1
-                spent = max(1e-9, time.monotonic() - begin)
-                rate_now = (now.step - first) * plan.batch_size / spent
-                self.reporter.emit(
-                    "step", phase=now.phase, epoch=now.epoch, step=now.step, steps=steps,
-                    loss=now.loss_sum / now.step, rate=rate_now,
-                    eta=left(phase, now, steps) * plan.batch_size / rate_now,
-                )  # fmt: skip
-                stop = self.reporter.should_stop()
-                if stop or time.monotonic() - saved > _CHECKPOINT_SECONDS:
-                    self.checkpoint(optimiser.state_dict())
-                    saved = time.monotonic()
-                if stop:
-                    raise Stopped
+        steps = self._steps()
+        while self.progress.epoch < self.phase.epochs:
+            self.train.source.prepare(self.progress.epoch)
+            self._pass(optimiser, rates, steps)
             self._end_epoch(steps)
             self.checkpoint(optimiser.state_dict())
-            if plan.early_stopping and now.waited >= plan.early_stopping:
+            if self.plan.early_stopping and self.progress.waited >= self.plan.early_stopping:
                 self.reporter.emit("note", text="Stopped early: no gain for some passes.")
                 break
 
-    def _optimiser(self, groups: list[dict[str, Any]]) -> torch.optim.Optimizer:
-        if self.plan.optimizer.name == "sgd":
-            return torch.optim.SGD(groups, momentum=self.plan.optimizer.momentum, nesterov=True)
-        return torch.optim.AdamW(groups)
+    def _pass(self, optimiser: torch.optim.Optimizer, rates: list[float], steps: int) -> None:
+        now, plan, phase = self.progress, self.plan, self.phase
+        order = self._order(now.epoch)
+        begin = saved = time.monotonic()
+        first = now.step
+        while now.step < steps:
+            share = (now.epoch * steps + now.step) / (phase.epochs * steps)
+            for group, rate in zip(optimiser.param_groups, rates, strict=True):
+                group["lr"] = rate * factor(phase, share)
+            now.loss_sum += self._step(order, optimiser)
+            now.step += 1
+            now.total += 1
+            rate_now = (now.step - first) / max(1e-9, time.monotonic() - begin)
+            self.reporter.emit(
+                "step", phase=now.phase, epoch=now.epoch, step=now.step, steps=steps,
+                loss=now.loss_sum / now.step, rate=rate_now * plan.batch_size,
+                eta=(steps * (phase.epochs - now.epoch) - now.step) / rate_now,
+                lr=optimiser.param_groups[-1]["lr"],
+            )  # fmt: skip
+            stop = self.compute.agreed(self.reporter.should_stop())
+            if stop or self._time_to_save(saved):
+                self.checkpoint(optimiser.state_dict())
+                saved = time.monotonic()
+            if stop:
+                raise Stopped
+
+    def _time_to_save(self, saved: float) -> bool:
+        return self.compute.world == 1 and time.monotonic() - saved > _CHECKPOINT_SECONDS
+
+    def _steps(self) -> int:
+        size, count = self.plan.batch_size, len(self.train)
+        steps = -(-count // size)
+        # Learned batch-norm statistics of a single image are none.
+        single = self.plan.batch_norm == "learn" and count % size == 1 and steps > 1
+        return steps - single
+
+    def _optimiser(self) -> torch.optim.Optimizer:
+        wanted = self.plan.optimizer
+        groups = self.network.parameter_groups(
+            self.phase.lr, self.phase.layer_decay, wanted.weight_decay
+        )
+        fused = self.compute.device.type == "cuda"
+        if wanted.name == "sgd":
+            nesterov = wanted.momentum > 0
+            found: torch.optim.Optimizer = torch.optim.SGD(
+                groups, momentum=wanted.momentum, nesterov=nesterov, fused=fused
+            )
+        else:
+            found = torch.optim.AdamW(groups, fused=fused)
+        return self.compute.optimiser(found)
 
     def _seed(self, *where: int) -> int:
         return int(np.random.SeedSequence([self.plan.seed, *where]).generate_state(1)[0])
 
     def _order(self, epoch: int) -> NDArray[np.int64]:
         rng = np.random.default_rng(self._seed(self.progress.phase, epoch))
-        count = len(self.train.targets)
+        count = len(self.train)
         if not self.plan.balanced_sampling:
             return rng.permutation(count)
-        share = 1 / np.bincount(self.train.targets)[self.train.targets]
-        return rng.choice(count, count, p=share / share.sum())
+        return rng.choice(count, count, p=balanced_shares(self.train.targets))
 
     def _step(self, order: NDArray[np.int64], optimiser: torch.optim.Optimizer) -> float:
         plan, now = self.plan, self.progress
         # Every step has random numbers of its own, so that a resumed run needs none of the past.
         seed = self._seed(now.phase, now.epoch, now.step)
-        torch.manual_seed(seed)
-        generator = torch.Generator().manual_seed(seed)
         places = order[now.step * plan.batch_size : (now.step + 1) * plan.batch_size]
-        canvases = as_tensor(self.train.canvases.batch(places))
-        truth = torch.from_numpy(self.train.targets[places])
-        if plan.augmentation.set == "none":
-            images = to_input(canvases, self.recipe)
-        else:
-            changed = augment(
-                canvases, self.recipe.size, plan.augmentation, generator, self.recipe.white
-            )
-            images = normalised(changed, self.recipe)
-        self.network.train()
-        optimiser.zero_grad(set_to_none=True)
-        loss = self.loss(self.network(images), truth)
-        value = float(loss.detach())
+        share = self.compute.share(places)
+        inputs = self.train.source.batch(share.places, now.epoch, seed + self.compute.rank)
+        targets = self.train.targets[torch.from_numpy(share.places)].to(self.compute.device)
+        inputs, targets = mix(
+            inputs, targets, plan.augmentation, classes=self.network.classes, seed=seed
+        )
+        self.wrapped.train()
+        scaled = share.weights * (self.compute.world / share.total)
+        loss = self._gradients(inputs, targets, scaled, optimiser, seed)
+        value = float(self.compute.summed(loss)) / self.compute.world
         if not math.isfinite(value):
             raise DivergedError(
                 f"The loss became {value} in stage {now.phase + 1}, pass {now.epoch + 1}, "
                 f"step {now.step + 1}.",
                 "Choose a smaller learning rate. The best network so far is kept.",
             )
-        loss.backward()  # type: ignore[no-untyped-call]
         if plan.optimizer.clip:
+            self.compute.unscale(optimiser)
             learning = [p for p in self.network.parameters() if p.requires_grad]
             torch.nn.utils.clip_grad_norm_(learning, plan.optimizer.clip)
         optimiser.step()
         self._average()
         return value
+
+    def _gradients(
+        self,
+        inputs: Tensor,
+        targets: Tensor,
+        weights: Tensor,
+        optimiser: torch.optim.Optimizer,
+        seed: int,
+    ) -> Tensor:
+        """The loss of a batch, its gradients in place; smaller pieces when memory runs out."""
+        while True:
+            optimiser.zero_grad(set_to_none=True)
+            size = self.progress.micro or len(inputs)
+            torch.manual_seed(seed)
+            short = False
+            total = torch.zeros((), device=self.compute.device)
+            try:
+                for begin in range(0, len(inputs), size):
+                    piece = slice(begin, begin + size)
+                    with self.compute.autocast():
+                        outputs = self.wrapped(inputs[piece])
+                    losses = self.loss.per_item(outputs, targets[piece])
+                    loss = (losses * weights[piece]).sum()
+                    self.compute.backward(loss)
+                    total += loss.detach()
+            except (RuntimeError, MemoryError) as error:
+                # Several processes cannot repeat a step that only one of them failed in.
+                if not is_out_of_memory(error) or self.compute.world > 1:
+                    raise
+                short = True
+            if not short:
+                return total
+            self._halve(size)
+
+    def _halve(self, size: int) -> None:
+        if size <= 1:
+            raise OutOfMemoryError(
+                "Not even one image at a time fits into the memory.",
+                "Choose a smaller image size or a smaller pretrained model, or train on the CPU.",
+            )
+        self.network.zero_grad(set_to_none=True)
+        free_memory(self.compute.device)
+        self.progress.micro = -(-size // 2)
+        self.reporter.emit(
+            "warning",
+            text=f"Memory ran out: batches are now computed {self.progress.micro} images at a time "
+            "and added up. Results are the same but for rounding, not to the last bit.",
+        )
 
     def _average(self) -> None:
         decay = self.plan.ema
@@ -196,42 +259,74 @@ class Stage:
             return
         kept = self.progress.average
         for name, value in self.network.state_dict().items():
+            if name not in self.learned:
+                continue
             if name in kept and value.is_floating_point():
-                kept[name].lerp_(value, 1 - decay)
+                # After a resume the average comes from the CPU.
+                kept[name] = kept[name].to(value.device).lerp_(value, 1 - decay)
             else:
                 kept[name] = value.detach().clone()
 
+    def learned_state(self) -> dict[str, Tensor]:
+        """A copy of what the run changes."""
+        return learned_state(self.network, self.learned)
+
     def _end_epoch(self, steps: int) -> None:
         now = self.progress
-        own = {name: value.clone() for name, value in self.network.state_dict().items()}
+        own: dict[str, Tensor] = {}
         if self.plan.ema:
-            self.network.load_state_dict(now.average)
-        found = scores(
-            self.network, self.validation, self.recipe, self.plain_loss, self.plan.batch_size
-        )
-        better = found["loss"] < now.best
+            own = self.learned_state()
+            self.network.load_state_dict(now.average, strict=False)
+        self.upper.eval()
+        found = self._scores()
+        value = deciding(found, self.plan.patience_metric)
+        better = value > now.best
         if better:
-            now.best = found["loss"]
-            now.best_state = {k: v.clone() for k, v in self.network.state_dict().items()}
+            now.best = value
+            now.best_state = self.learned_state()
         now.waited = 0 if better else now.waited + 1
-        self.network.load_state_dict(own)
+        if own:
+            self.network.load_state_dict(own, strict=False)
+        shown = {name: found[name] for name in ("accuracy", "balanced_accuracy")}
         self.reporter.emit(
             "epoch", phase=now.phase, epoch=now.epoch, train_loss=now.loss_sum / steps,
-            validation_loss=found["loss"], metrics={"accuracy": found["accuracy"]}, best=now.best,
+            validation_loss=found["loss"], metrics=shown, best=now.best,
         )  # fmt: skip
         now.epoch, now.step, now.loss_sum = now.epoch + 1, 0, 0.0
 
+    def _scores(self) -> dict[str, float]:
+        size = self.progress.micro or self.plan.batch_size
+        while True:
+            try:
+                return scores(self.upper, self.validation, self.plain_loss, self.compute, size)
+            except (RuntimeError, MemoryError) as error:
+                if not is_out_of_memory(error) or self.compute.world > 1 or size <= 1:
+                    raise
+            free_memory(self.compute.device)
+            size = -(-size // 2)
 
-def left(phase: Phase, now: Progress, steps: int) -> int:
-    """Steps left in a stage."""
-    return steps * (phase.epochs - now.epoch) - now.step
+
+def learned_state(network: Network, names: frozenset[str]) -> dict[str, Tensor]:
+    """A copy, on the CPU, of some tensors of a network."""
+    return {
+        name: value.detach().cpu().clone()
+        for name, value in network.state_dict().items()
+        if name in names
+    }
 
 
-def schedule(phase: Phase, share: float) -> float:
-    """Factor of the learning rate when a share of the stage is done: warm-up, then a cosine."""
-    if phase.schedule == "constant":
-        return 1.0
-    if share < phase.warmup:
-        return (share + 1e-3) / (phase.warmup + 1e-3)
-    rest = (share - phase.warmup) / max(1e-9, 1 - phase.warmup)
-    return 0.5 * (1 + math.cos(math.pi * min(1.0, rest)))
+def balanced_shares(targets: Tensor) -> NDArray[np.float64]:
+    """(N,) chance of each item so that every class is drawn equally often.
+
+    An item with several classes counts as its rarest; one without any as the mean.
+    """
+    if targets.ndim == 1:
+        codes = targets.numpy()
+        chance = 1 / np.bincount(codes)[codes].astype(np.float64)
+    else:
+        table = targets.numpy()
+        rarity = 1 / np.maximum(table.sum(axis=0), 1)
+        chance = (table * rarity).max(axis=1).astype(np.float64)
+        chance[chance == 0] = chance.mean() or 1.0
+    shares: NDArray[np.float64] = chance / chance.sum()
+    return shares

@@ -19,7 +19,7 @@ def augment(
         canvases: (B, S, S, C) values of the canvas.
         size: Side of the result.
         plan: What may change, and how much.
-        generator: Of the random numbers; the same one gives the same result.
+        generator: Of the random numbers, on the CPU; the same one gives the same result.
         white: Canvas value that stands for white.
 
     Returns:
@@ -36,18 +36,20 @@ def augment(
     cosine, sine = torch.cos(turns) * scale, torch.sin(turns) * scale
     top = torch.stack([cosine * flips, -sine, shift[:, 0]], 1)
     bottom = torch.stack([sine * flips, cosine, shift[:, 1]], 1)
+    where = torch.stack([top, bottom], 1).to(images.device)
     grid = torch.nn.functional.affine_grid(
-        torch.stack([top, bottom], 1), [count, images.shape[1], size, size], align_corners=False
+        where, [count, images.shape[1], size, size], align_corners=False
     )
     done = torch.nn.functional.grid_sample(
         images, grid, mode="bilinear", padding_mode="reflection", align_corners=False
     )
     amount = 0.4 * plan.strength
-    contrast = 1 + amount * (torch.rand(count, 1, 1, 1, generator=generator) * 2 - 1)
-    bright = 1 + amount * (torch.rand(count, 1, 1, 1, generator=generator) * 2 - 1)
+    change = 1 + amount * (torch.rand(2, count, 1, 1, 1, generator=generator) * 2 - 1)
+    contrast, bright = change.to(images.device)
     mean = done.mean((1, 2, 3), keepdim=True)
-    done = ((done - mean) * contrast + mean) * bright
-    return done.clamp(0, white).permute(0, 2, 3, 1)
+    # ((x - mean) * contrast + mean) * bright, in one pass over the pixels
+    done = torch.addcmul(mean * (1 - contrast) * bright, done, contrast * bright)
+    return done.clamp_(0, white).permute(0, 2, 3, 1)
 
 
 def _turns_and_flips(
