@@ -17,7 +17,8 @@ def add_options(
 ) -> None:
     """Add one argument for each declared option, in a group of its own.
 
-    `head.kind` is also simply `--head`: what a part *is* needs no second word.
+    `head.kind` is also simply `--head` and `augmentation.set` `--augmentation`: what a part *is*
+    needs no second word. `phase.lr` is also `--lr`.
     """
     group = parser.add_argument_group(title)
     for field in fields:
@@ -83,7 +84,8 @@ _TRUTH = {"yes": True, "true": True, "1": True, "on": True} | {
 
 
 def _flags(field: OptionField) -> list[str]:
-    short = field.flag.removesuffix("-kind")
+    short = field.flag.removesuffix("-kind").removesuffix("-set")
+    short = "--" + short.removeprefix("--").removeprefix("phase-")
     return [field.flag] if short == field.flag else [short, field.flag]
 
 

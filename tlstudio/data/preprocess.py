@@ -34,7 +34,8 @@ class Recipe(BaseModel):
         canvas: Side of the cached square from which `size` is cut.
         channels: Channels of the canvas.
         dtype: uint8 where every image has 8 bits, else uint16, so that no depth is lost.
-        brightness: Whose range becomes black to white.
+        brightness: Whose range becomes black to white; "depth" is that of the format for images
+            of 8 bits, and `low` to `high` for deeper ones.
         low: Value that becomes black (range of all images).
         high: Value that becomes white.
         group_ranges: Group → (low, high) for brightness by group.
@@ -50,7 +51,7 @@ class Recipe(BaseModel):
     fit: Literal["crop", "letterbox", "stretch"] = "crop"
     channels: int = 3
     dtype: Literal["uint8", "uint16"] = "uint8"
-    brightness: Literal["format", "range", "image", "group"] = "format"
+    brightness: Literal["format", "depth", "range", "image", "group"] = "format"
     low: float = 0.0
     high: float = 255.0
     group_ranges: dict[str, tuple[float, float]] = {}
@@ -77,19 +78,20 @@ def fit_recipe(plan: InputPlan, card: InputSpec, pictures: Iterable[tuple[Pictur
         pictures: Images with their group; values are sampled, none is kept.
     """
     values: dict[str, list[NDArray[Any]]] = {}
-    deep = False
-    most = 1
+    deep_values: list[NDArray[Any]] = []
     for picture, group in pictures:
-        deep = deep or picture.depth > 8
-        most = max(most, picture.pixels.shape[2])
         flat = picture.pixels.reshape(-1)
-        step = max(1, flat.size // _SAMPLED)
-        values.setdefault(group, []).append(flat[::step].astype(np.float32))
+        some = flat[:: max(1, flat.size // _SAMPLED)].astype(np.float32)
+        values.setdefault(group, []).append(some)
+        if picture.depth > 8:
+            deep_values.append(some)
+    deep = bool(deep_values)
     size = plan.size or card.size
     channels = plan.channels or card.channels
     canvas = round(size / card.crop_fraction) if plan.fit == "crop" else size
-    low, high = _range(np.concatenate([v for some in values.values() for v in some] or [_UNIT]))
-    brightness: Literal["format", "range", "image", "group"] = "format"
+    every = [v for some in values.values() for v in some] or [_UNIT]
+    low, high = _range(np.concatenate(every))
+    brightness: Literal["format", "depth", "range", "image", "group"] = "format"
     if plan.brightness == "fixed":
         brightness = "range"
         low = low if plan.low is None else plan.low
@@ -97,7 +99,9 @@ def fit_recipe(plan: InputPlan, card: InputSpec, pictures: Iterable[tuple[Pictur
     elif plan.brightness in ("image", "group"):
         brightness = "image" if plan.brightness == "image" else "group"
     elif deep:
-        brightness = "range"
+        # Values of 8-bit images are on another scale: they would be all but black.
+        brightness = "depth"
+        low, high = _range(np.concatenate(deep_values))
     ranges = {group: _range(np.concatenate(some)) for group, some in values.items()}
     return Recipe(
         size=size,
@@ -152,7 +156,7 @@ def to_canvas(picture: Picture, recipe: Recipe, group: str = "") -> NDArray[Any]
 
 
 def _limits(picture: Picture, recipe: Recipe, group: str) -> tuple[float, float]:
-    if recipe.brightness == "format":
+    if recipe.brightness == "format" or (recipe.brightness == "depth" and picture.depth <= 8):
         return picture.low, picture.high
     if recipe.brightness == "image":
         flat = picture.pixels.reshape(-1)

@@ -254,10 +254,12 @@ class Stage:
         )
 
     def _average(self) -> None:
-        decay = self.plan.ema
-        if not decay:
+        if not self.plan.ema:
             return
         kept = self.progress.average
+        done = self.progress.epoch * self._steps() + self.progress.step
+        # Averages over all steps so far while there are few, so that the start is forgotten.
+        decay = min(self.plan.ema, (1 + done) / (10 + done))
         for name, value in self.network.state_dict().items():
             if name not in self.learned:
                 continue
