@@ -11,6 +11,7 @@ from tlstudio.core.errors import BadInputError, UsageError
 from tlstudio.core.plans import Augmentation, Head, Phase, Plan, Preset, parse_plan
 
 _UNBALANCED = 2.0
+_BATCH = 32
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def preset_plan(preset: str, card: BackboneCard, facts: DatasetFacts) -> Plan:
 
     Quick trains the new layers alone, on cached features. Balanced then trains the upper third of
     the blocks with smaller rates, Best the upper third and then all of them, longer and with
-    averaged weights.
+    averaged weights. Small datasets get more passes, so that the number of steps is alike.
 
     Raises:
         UsageError: When there is no such preset.
@@ -43,22 +44,32 @@ def preset_plan(preset: str, card: BackboneCard, facts: DatasetFacts) -> Plan:
     if preset not in ("quick", "balanced", "best"):
         raise UsageError(f"There is no preset {preset!r}.", "Presets: quick, balanced, best.")
     blocks = len(card.blocks)
-    upper = max(1, blocks - max(2, blocks // 3))
+    upper = max(1, blocks - max(3, -(-blocks // 3)))
+    steps = -(-max(1, facts.n_train) // _BATCH)
     phases: tuple[Phase, ...] = (Phase(name="new layers", epochs=20, lr=3e-3),)
     if preset == "balanced":
-        phases += (_tuning("upper blocks", upper, 6, 3e-4),)
+        phases += (_tuning("upper blocks", upper, _epochs(150, steps, 6, 15), 5e-4),)
     elif preset == "best":
-        phases += (_tuning("upper blocks", upper, 8, 3e-4), _tuning("all blocks", 0, 12, 1e-4))
+        phases += (
+            _tuning("upper blocks", upper, _epochs(150, steps, 8, 15), 5e-4),
+            _tuning("all blocks", 0, _epochs(300, steps, 12, 30), 2e-4),
+        )
     return Plan(
         preset=cast(Preset, preset),
         backbone=card.id,
         head=Head(),
         phases=phases,
         augmentation=Augmentation(set="microscopy" if facts.deep_images else "photo"),
+        batch_size=_BATCH,
         class_weights=facts.imbalance >= _UNBALANCED,
         ema=0.99 if preset == "best" else 0.0,
         early_stopping=5 if preset == "best" else 0,
     )
+
+
+def _epochs(steps: int, a_pass: int, least: int, most: int) -> int:
+    """Passes that make about so many steps: few images need more passes."""
+    return min(most, max(least, -(-steps // a_pass)))
 
 
 def _tuning(name: str, unfreeze_from: int, epochs: int, lr: float) -> Phase:

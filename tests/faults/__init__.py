@@ -1,0 +1,1 @@
+"""What happens when power, disk or memory goes away in the middle."""
