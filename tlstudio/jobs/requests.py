@@ -56,6 +56,7 @@ class TrainRequest(_Request):
     cache: Path
     resume: bool = False
     evaluate: bool = True
+    processes: int = Field(default=1, ge=1, le=64)
 
 
 class EvaluateRequest(_Request):

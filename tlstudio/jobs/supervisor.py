@@ -8,7 +8,6 @@ import secrets
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,6 +15,7 @@ from types import TracebackType
 
 from tlstudio.core.events import RunEvent
 from tlstudio.core.paths import cache_dir
+from tlstudio.jobs.command import worker_command
 from tlstudio.jobs.outcome import Outcome, from_event, from_exit
 from tlstudio.jobs.requests import JobRequest, write_request
 from tlstudio.project.control import ControlWord, send
@@ -23,14 +23,6 @@ from tlstudio.project.journal import EventFollower
 
 _POLL = 0.05
 _GRACE = 20.0
-
-
-def worker_command() -> list[str]:
-    """How to start a worker: this interpreter, or the console executable of a package."""
-    if getattr(sys, "frozen", False):
-        name = "tlstudio-cli.exe" if os.name == "nt" else "tlstudio-cli"
-        return [str(Path(sys.executable).with_name(name)), "worker"]
-    return [sys.executable, "-m", "tlstudio.jobs.worker"]
 
 
 class Job:

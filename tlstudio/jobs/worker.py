@@ -21,6 +21,7 @@ from tlstudio.core import files
 from tlstudio.core.errors import StudioError
 from tlstudio.core.reporting import Stopped
 from tlstudio.jobs.handlers.registry import handler_for
+from tlstudio.jobs.processes import Companion, end_companions, rank, start_companions
 from tlstudio.jobs.requests import read_request
 from tlstudio.project.control import ControlReader, JobReporter
 from tlstudio.project.journal import EventLog
@@ -72,6 +73,9 @@ def lower_priority() -> None:
 def work(folder: Path) -> int:
     """Do the request of a folder; returns the exit code."""
     request = read_request(folder)
+    if rank() > 0:
+        handler_for(request)(request, Companion(), folder)
+        return 0
     with FileLock(folder / "worker.lock"):
         resume = bool(getattr(request, "resume", False))
         log = EventLog(folder / "events.jsonl", resume=resume)
@@ -80,10 +84,12 @@ def work(folder: Path) -> int:
         threading.Thread(target=heartbeat, args=(folder, token), daemon=True).start()
         parent = Parent(request.keep_running)
         reporter = JobReporter(log, ControlReader(folder), parent.gone)
+        companions = start_companions(folder, getattr(request, "processes", 1))
         try:
             return _attempt(request, reporter, log, folder)
         finally:
             log.close()
+            end_companions(companions)
 
 
 def _attempt(request: Any, reporter: JobReporter, log: EventLog, folder: Path) -> int:

@@ -52,7 +52,8 @@ class Compute:
         device = choose_device(plan.device)
         self.precision = choose_precision(plan.precision, device)
         processes = int(os.environ.get("WORLD_SIZE", "1"))
-        threads = plan.threads or max(1, default_threads() // processes)
+        local = int(os.environ.get("LOCAL_WORLD_SIZE", processes))
+        threads = plan.threads or max(1, default_threads() // local)
         torch.set_num_threads(threads)
         # accelerate keeps its state for the whole process; a second training starts afresh.
         accelerate.state.AcceleratorState._reset_state(reset_partial_state=processes == 1)
@@ -134,6 +135,11 @@ class Compute:
     def wait(self) -> None:
         """Until every process is here."""
         self._accelerator.wait_for_everyone()
+
+    def end(self) -> None:
+        """Part from the other processes, for good."""
+        self.wait()
+        self._accelerator.end_training()
 
 
 def default_threads() -> int:

@@ -93,7 +93,7 @@ def train(
         raise
     if compute.main:
         _save(run, work, chosen.id)
-    compute.wait()
+    compute.end()
     return TrainOutcome(work.progress.total, work.progress.best, len(plan.phases))
 
 

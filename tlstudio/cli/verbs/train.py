@@ -8,7 +8,7 @@ from typing import Any
 
 from tlstudio.cli.evaluation import show_evaluation
 from tlstudio.cli.follow import follow
-from tlstudio.cli.options import add_options, overrides
+from tlstudio.cli.options import add_options, nested, overrides
 from tlstudio.cli.output import Output
 from tlstudio.cli.project import draft, open_store, require_trainable
 from tlstudio.cli.verb import Verb
@@ -19,10 +19,12 @@ from tlstudio.core.plans import Phase, Plan, from_toml
 from tlstudio.data.manifest import write_manifest
 from tlstudio.data.store.store import DatasetStore
 from tlstudio.jobs.outcome import Outcome
-from tlstudio.jobs.requests import TrainRequest
+from tlstudio.jobs.processes import Launcher, write_launch_script
+from tlstudio.jobs.requests import TrainRequest, write_request
 from tlstudio.jobs.supervisor import Job
 from tlstudio.models.catalogue.catalogue import available, card
 from tlstudio.project.project import Project
+from tlstudio.project.runs import RunFolder
 from tlstudio.training.presets import DatasetFacts, apply_overrides, preset_plan
 
 DEFAULT_BACKBONE = "fractalnet"
@@ -74,8 +76,27 @@ def start(
     plan_file: Path | None = None,
     given: dict[str, str] | None = None,
     name: str = "",
+    processes: int = 1,
 ) -> Outcome:
     """Freeze the plan and the dataset into a new run and train it."""
+    run, request = prepare(
+        project, preset=preset, plan_file=plan_file, given=given, name=name, processes=processes
+    )
+    plan = run.plan()
+    out.say(f"Run {run.name}: {plan.backbone}, {plan.preset}", style="bold")
+    return follow(Job(run.path, request), out)
+
+
+def prepare(
+    project: Path,
+    *,
+    preset: str = "balanced",
+    plan_file: Path | None = None,
+    given: dict[str, str] | None = None,
+    name: str = "",
+    processes: int = 1,
+) -> tuple[RunFolder, TrainRequest]:
+    """Freeze the plan and the dataset into a new run; nothing is started."""
     with Project.open(project) as opened, open_store(opened) as store:
         require_trainable(store)
         if plan_file is None:
@@ -84,9 +105,10 @@ def start(
             plan = apply_overrides(_read_plan(plan_file), given or {})
         run = opened.new_run(name or plan.preset, plan)
         write_manifest(store, run.manifest_path)
-        request = TrainRequest(run=run.path.resolve(), cache=opened.cache_dir.resolve())
-    out.say(f"Run {run.name}: {plan.backbone}, {plan.preset}", style="bold")
-    return follow(Job(run.path, request), out)
+        request = TrainRequest(
+            run=run.path.resolve(), cache=opened.cache_dir.resolve(), processes=processes
+        )
+    return run, request
 
 
 def resume(project: Path, name: str, out: Output) -> Outcome:
@@ -157,6 +179,14 @@ def _configure(parser: argparse.ArgumentParser) -> None:
     )
     recipe.add_argument("--plan", type=Path, metavar="FILE", help="a plan.toml, as runs hold it")
     parser.add_argument("--resume", metavar="RUN", help="go on with a run that was ended")
+    parser.add_argument(
+        "--processes", type=int, default=1, metavar="N", help="processes that share each batch [1]"
+    )
+    parser.add_argument(
+        "--launch-script",
+        choices=("torchrun", "slurm"),
+        help="prepare the run and write a script that trains it on a cluster; start nothing",
+    )
     parser.add_argument("--name", default="", help="name of the run [the preset]")
     parser.add_argument("--cut", metavar="BLOCK", help="last block that stays (name or number)")
     parser.add_argument("--freeze-to", metavar="BLOCK", help="kept as they are up to this block")
@@ -174,6 +204,8 @@ def _run(args: argparse.Namespace, out: Output) -> int:
         outcome = resume(args.project, args.resume, out)
         return _end(outcome, out)
     given = overrides(args)
+    # A mistyped value is told before anything is looked at.
+    nested({k: v for k, v in given.items() if not k.startswith("phase.")}, options_of(Plan))
     if args.cut is not None or args.freeze_to is not None:
         saved = draft(args.project)
         chosen = card(given.get("backbone") or str(saved.get("backbone") or DEFAULT_BACKBONE))
@@ -181,15 +213,30 @@ def _run(args: argparse.Namespace, out: Output) -> int:
         freeze_to = boundary(args.freeze_to, chosen, option="--freeze-to")
         given |= {"cut": str(cut)} if cut is not None else {}
         given |= {"unfreeze_from": str(freeze_to)} if freeze_to is not None else {}
-    outcome = start(
-        args.project,
-        out,
-        preset=args.preset,
-        plan_file=args.plan,
-        given=given,
-        name=args.name,
-    )
-    return _end(outcome, out)
+    if not 1 <= args.processes <= 64:
+        raise UsageError(f"--processes takes 1 to 64, not {args.processes}.")
+    wanted: dict[str, Any] = {
+        "preset": args.preset,
+        "plan_file": args.plan,
+        "given": given,
+        "name": args.name,
+        "processes": args.processes,
+    }
+    if args.launch_script:
+        return _script(*prepare(args.project, **wanted), args.launch_script, out)
+    return _end(start(args.project, out, **wanted), out)
+
+
+def _script(run: RunFolder, request: TrainRequest, launcher: Launcher, out: Output) -> int:
+    """Leave everything ready for a cluster."""
+    # Nobody waits at its standard input, and what a time limit ended goes on when started again.
+    ready = request.model_copy(update={"keep_running": True, "resume": True})
+    write_request(run.path, ready)
+    path = write_launch_script(run.path.resolve(), launcher, processes=request.processes)
+    out.say(f"Prepared {run.name}. Start it with:", style="bold")
+    out.say(f"  {'sh' if launcher == 'torchrun' else 'sbatch'} {path}")
+    out.result({"run": run.name, "script": str(path)})
+    return 0
 
 
 def _end(outcome: Outcome, out: Output) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tlstudio.core.reporting import Reporter
+from tlstudio.jobs.processes import rank
 from tlstudio.jobs.requests import TrainRequest
 from tlstudio.project.runs import RunFolder
 from tlstudio.training.run import train
@@ -22,7 +23,7 @@ def do_train(request: TrainRequest, reporter: Reporter, folder: Path) -> dict[st
         cache_folder=request.cache,
     )
     result: dict[str, Any] = {"run": run.name, "training": outcome.summary()}
-    if request.evaluate:
+    if request.evaluate and rank() == 0:
         from tlstudio.jobs.handlers.evaluate import evaluation_result
 
         result["evaluation"] = evaluation_result(
