@@ -1,0 +1,117 @@
+"""An export is the model it came from, proven, or it is not written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import pytest
+from numpy.typing import NDArray
+
+from tests.pictures import noisy
+from tests.runs import make_project, new_run, small_plan
+from tlstudio.core import files
+from tlstudio.core.errors import BadInputError, UsageError
+from tlstudio.core.plans import Head, Phase
+from tlstudio.core.reporting import Silent
+from tlstudio.evaluation.predict import predict
+from tlstudio.export import onnx as onnx_format
+from tlstudio.export.run import export_run
+from tlstudio.project.runs import RunFolder
+from tlstudio.training.run import train
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> RunFolder:
+    project = make_project(tmp_path_factory.mktemp("p"))
+    plan = small_plan(phases=(Phase(name="new", epochs=1),), head=Head(kind="mlp", hidden=8))
+    made = new_run(project, plan)
+    train(made, Silent(), cache_folder=project / "cache")
+    return made
+
+
+def test_it_answers_as_the_trained_model_and_proves_it(run: RunFolder, tmp_path: Path) -> None:
+    target = tmp_path / "Modell ö.onnx"
+    done = export_run(run, "onnx", target, Silent())
+    assert done.difference < 1e-4
+    assert done.agreement == 1.0
+    assert done.metrics["accuracy"] == pytest.approx(done.source_metrics["accuracy"])
+    proof = files.read_json(done.proof)
+    assert proof["sha256"] == files.sha256(target)
+    assert proof["part"] == "validation"
+    paths = []
+    for number in range(3):
+        paths.append(tmp_path / f"{number}.png")
+        noisy("red", 70 + number).save(paths[-1])
+    ours = [p.probabilities for p in predict(run.model_dir, paths, Silent())]
+    theirs = [p.probabilities for p in predict(target, paths, Silent())]
+    for one, other in zip(ours, theirs, strict=True):
+        assert one == pytest.approx(other, abs=1e-4)
+
+
+def test_it_tells_nothing_about_the_computer_it_was_made_on(run: RunFolder, tmp_path: Path) -> None:
+    target = tmp_path / "m.onnx"
+    export_run(run, "onnx", target, Silent())
+    data = target.read_bytes()
+    for word in (str(run.path), "site-packages", str(Path.home())):
+        assert word.encode() not in data
+    graph = onnx.load(target)
+    props = {prop.key for prop in graph.metadata_props}
+    assert {"tlstudio", "classes", "task"} <= props
+
+
+def test_an_export_that_errs_is_not_written(
+    run: RunFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "m.onnx"
+    target.write_text("an older export")
+    reload = onnx_format.OnnxExporter.reload
+
+    def wrong(self: onnx_format.OnnxExporter, path: Path) -> Any:
+        right = reload(self, path)
+
+        def answer(images: NDArray[Any]) -> NDArray[Any]:
+            return np.asarray(right(images)) + np.array([0.0, 0.5], np.float32)
+
+        return answer
+
+    monkeypatch.setattr(onnx_format.OnnxExporter, "reload", wrong)
+    with pytest.raises(BadInputError, match="does not answer as the trained model"):
+        export_run(run, "onnx", target, Silent())
+    assert target.read_text() == "an older export"
+
+
+def test_unknown_formats_and_options_are_refused(run: RunFolder, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no export format"):
+        export_run(run, "tflite", tmp_path / "m", Silent())
+    with pytest.raises(UsageError, match="opset"):
+        export_run(run, "onnx", tmp_path / "m", Silent(), options={"opset": 3})
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("m.onnx", b"", "no ONNX model"),
+        ("m.onnx", b"\x08\x07garbage", "no ONNX model"),
+        ("m.pth", b"x", "may hold code"),
+    ],
+)
+def test_files_that_are_no_model_are_refused_in_words(
+    tmp_path: Path, name: str, content: bytes, words: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(BadInputError, match=words):
+        next(predict(path, [path], Silent()))
+
+
+def test_another_programs_onnx_is_told_apart(run: RunFolder, tmp_path: Path) -> None:
+    target = tmp_path / "m.onnx"
+    export_run(run, "onnx", target, Silent())
+    graph = onnx.load(target)
+    del graph.metadata_props[:]
+    onnx.save(graph, target)
+    with pytest.raises(BadInputError, match="does not say how its images are prepared"):
+        next(predict(target, [target], Silent()))
