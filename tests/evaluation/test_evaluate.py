@@ -93,13 +93,10 @@ def test_predictions_are_kept_with_the_evaluation(run: RunFolder, report: Evalua
     accuracy = report.metric("accuracy")
     assert accuracy is not None
     assert right / len(rows) == pytest.approx(accuracy.value)
-    test_keys = {s.key for s in _samples(run, "test")}
-    assert not test_keys & {row["image"] for row in rows}
-
-
-def _samples(run: RunFolder, name: str) -> list[object]:
     manifest = Manifest.read(run.manifest_path)
-    return list(manifest.stream(manifest.rows(name)))  # type: ignore[arg-type]
+    locked = {sample.key for sample in manifest.stream(manifest.rows("test"))}
+    assert locked
+    assert not locked & {row["image"] for row in rows}
 
 
 def test_an_evaluation_never_changes_an_older_one(run: RunFolder, report: EvaluationReport) -> None:

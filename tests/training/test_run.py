@@ -122,8 +122,9 @@ def test_steps_and_the_exact_solution_agree_about_the_answer(project: Path) -> N
     trained(project, small_plan(phases=(phase,)), steps)
 
     def final(reporter: Silent) -> float:
-        values = [d["metrics"]["accuracy"] for kind, d in reporter.events if kind == "epoch"]
-        return max(values)
+        return max(
+            float(data["metrics"]["accuracy"]) for kind, data in reporter.events if kind == "epoch"
+        )
 
     assert final(steps) >= final(exact) - 0.01
 

@@ -99,23 +99,28 @@ class Stage:
             DivergedError: When the loss is no number any more.
             OutOfMemoryError: When not even a single image fits.
         """
-        self.upper = Upper(self.network, self.train.source.boundary)
+        self.upper = self.upper_part()
         self.wrapped = self.compute.wrap(self.upper)
-        optimiser = self._optimiser()
+        optimiser = self.optimiser()
         rates = [float(group["lr"]) for group in optimiser.param_groups]
         if optimiser_state is not None:
             optimiser.load_state_dict(optimiser_state)
-        steps = self._steps()
+        steps = self.steps()
         while self.progress.epoch < self.phase.epochs:
             self.train.source.prepare(self.progress.epoch)
-            self._pass(optimiser, rates, steps)
+            self.one_pass(optimiser, rates, steps)
             self._end_epoch(steps)
             self.checkpoint(optimiser.state_dict())
             if self.plan.early_stopping and self.progress.waited >= self.plan.early_stopping:
                 self.reporter.emit("note", text="Stopped early: no gain for some passes.")
                 break
 
-    def _pass(self, optimiser: torch.optim.Optimizer, rates: list[float], steps: int) -> None:
+    def upper_part(self) -> Upper:
+        """What is trained, from where the inputs enter."""
+        return Upper(self.network, self.train.source.boundary)
+
+    def one_pass(self, optimiser: torch.optim.Optimizer, rates: list[float], steps: int) -> None:
+        """The steps that are left of the pass at hand."""
         now, plan, phase = self.progress, self.plan, self.phase
         order = self._order(now.epoch)
         begin = saved = time.monotonic()
@@ -124,7 +129,7 @@ class Stage:
             share = (now.epoch * steps + now.step) / (phase.epochs * steps)
             for group, rate in zip(optimiser.param_groups, rates, strict=True):
                 group["lr"] = rate * factor(phase, share)
-            now.loss_sum += self._step(order, optimiser)
+            now.loss_sum += self.one_step(order, optimiser)
             now.step += 1
             now.total += 1
             rate_now = (now.step - first) / max(1e-9, time.monotonic() - begin)
@@ -144,14 +149,16 @@ class Stage:
     def _time_to_save(self, saved: float) -> bool:
         return self.compute.world == 1 and time.monotonic() - saved > _CHECKPOINT_SECONDS
 
-    def _steps(self) -> int:
+    def steps(self) -> int:
+        """Steps of a pass."""
         size, count = self.plan.batch_size, len(self.train)
         steps = -(-count // size)
         # Learned batch-norm statistics of a single image are none.
         single = self.plan.batch_norm == "learn" and count % size == 1 and steps > 1
         return steps - single
 
-    def _optimiser(self) -> torch.optim.Optimizer:
+    def optimiser(self) -> torch.optim.Optimizer:
+        """A fresh optimiser with the rates of the stage."""
         wanted = self.plan.optimizer
         groups = self.network.parameter_groups(
             self.phase.lr, self.phase.layer_decay, wanted.weight_decay
@@ -176,7 +183,8 @@ class Stage:
             return rng.permutation(count)
         return rng.choice(count, count, p=balanced_shares(self.train.targets))
 
-    def _step(self, order: NDArray[np.int64], optimiser: torch.optim.Optimizer) -> float:
+    def one_step(self, order: NDArray[np.int64], optimiser: torch.optim.Optimizer) -> float:
+        """One step on the batch at hand; its mean loss."""
         plan, now = self.plan, self.progress
         # Every step has random numbers of its own, so that a resumed run needs none of the past.
         seed = self._seed(now.phase, now.epoch, now.step)
@@ -257,7 +265,7 @@ class Stage:
         if not self.plan.ema:
             return
         kept = self.progress.average
-        done = self.progress.epoch * self._steps() + self.progress.step
+        done = self.progress.epoch * self.steps() + self.progress.step
         # Averages over all steps so far while there are few, so that the start is forgotten.
         decay = min(self.plan.ema, (1 + done) / (10 + done))
         for name, value in self.network.state_dict().items():
