@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import time
 import tomllib
@@ -13,8 +14,15 @@ import tomli_w
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from tlstudio.core import files
-from tlstudio.core.errors import LockedError, NewerVersionError, ProjectError, UsageError
+from tlstudio.core.errors import (
+    LockedError,
+    NewerVersionError,
+    ProjectError,
+    StudioError,
+    UsageError,
+)
 from tlstudio.core.plans import Plan, to_toml
+from tlstudio.project.backups import back_up
 from tlstudio.project.lock import FileLock, holder
 from tlstudio.project.runs import RunFolder
 from tlstudio.version import __version__
@@ -88,6 +96,9 @@ class Project:
                 f"{holder(folder / _LOCK) or 'another process'}.",
                 error.hint,
             ) from error
+        # A full disk is told when something is saved; opening goes on.
+        with contextlib.suppress(StudioError, OSError):
+            back_up(folder)
         return cls(folder, config, lock)
 
     def __enter__(self) -> Project:

@@ -74,6 +74,10 @@ def insert(connection: sqlite3.Connection, samples: Sequence[Sample], annotator:
             for ident, s, text in zip(ids, samples, texts, strict=True)
         ),
     )
+    # In one go: a trigger for each row takes six times as long.
+    connection.execute(
+        "INSERT INTO names (rowid, key) SELECT id, key FROM samples WHERE id > ?", (last,)
+    )
     connection.executemany(
         "INSERT INTO media (sample, place, root, path, channel) VALUES (?, ?, ?, ?, ?)",
         (

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from tlstudio.core.samples import Sample, SplitPart
 
 OrderBy = Literal["name", "label", "group", "added"]
-_COLUMNS: dict[OrderBy, str] = {"name": "key", "label": "label", "group": "grp", "added": "id"}
+_COLUMNS: dict[OrderBy, tuple[str, ...]] = {
+    "name": ("key",),
+    "label": ("label", "key"),
+    "group": ("grp", "key"),
+    "added": ("id",),
+}
 
 
 @dataclass(frozen=True)
@@ -28,9 +35,14 @@ class Where:
     text: str | None = None
     problem: bool | None = None
 
-    def sql(self) -> tuple[str, list[object]]:
-        """Condition and its values."""
-        terms = ["removed = 0"]
+    def sql(self, rare: Sequence[int] | None = None) -> tuple[str, list[object]]:
+        """Condition and its values.
+
+        Args:
+            rare: Ids of all samples whose name holds the text, where they are few.
+        """
+        # The small index of unreadable samples says nothing of removed ones.
+        terms = ["+removed = 0" if self.problem else "removed = 0"]
         values: list[object] = []
         pairs = (
             ("split", self.split),
@@ -42,34 +54,96 @@ class Where:
             if value is not None:
                 terms.append(f"{column} = ?")
                 values.append(value)
-        if self.text:
-            escaped = self.text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        if self.text and rare is not None:
+            terms.append(f"id IN ({','.join('?' * len(rare))})" if rare else "0")
+            values.extend(rare)
+        elif self.text:
             terms.append("key LIKE ? ESCAPE '\\'")
-            values.append(f"%{escaped}%")
+            values.append(like(self.text))
         if self.problem is not None:
             terms.append("problem <> ''" if self.problem else "problem = ''")
         return " AND ".join(terms), values
 
 
+_FEW = 5000
+_PIECE = 3
+
+
+def are_few(connection: sqlite3.Connection, condition: str, values: Sequence[object]) -> bool:
+    """Whether a filter leaves at most some thousand samples."""
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM samples WHERE {condition} LIMIT ?)"
+    return int(connection.execute(sql, [*values, _FEW + 1]).fetchone()[0]) <= _FEW
+
+
+def few_named(connection: sqlite3.Connection, text: str | None) -> list[int] | None:
+    """Ids of the samples whose name holds a text; None where they are many.
+
+    Many are found soon by going through the names in order; a few would be looked for long.
+    """
+    if not text or len(text) < _PIECE:
+        return None
+    pieces = dict.fromkeys(text[i : i + _PIECE] for i in range(len(text) - _PIECE + 1))
+    quoted = " AND ".join('"' + piece.replace('"', '""') + '"' for piece in pieces)
+    rows = connection.execute(
+        "SELECT rowid FROM names WHERE names MATCH ? LIMIT ?", (quoted, _FEW + 1)
+    ).fetchall()
+    if len(rows) > _FEW:
+        return None
+    escaped = like(text)
+    # Pieces alone say nothing of their order: the name itself decides.
+    marks = ",".join("?" * len(rows))
+    found = connection.execute(
+        f"SELECT id FROM samples WHERE id IN ({marks}) AND key LIKE ? ESCAPE '\\'",
+        [*(row[0] for row in rows), escaped],
+    )
+    return [row[0] for row in found]
+
+
+def like(text: str) -> str:
+    """A pattern for LIKE, escaped with a backslash, that finds a text anywhere."""
+    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"
+
+
 @dataclass(frozen=True)
 class Order:
-    """A sort; ties are broken by id, so that pages never overlap."""
+    """A sort; ties are broken by name, so that pages never overlap."""
 
     by: OrderBy = "name"
     descending: bool = False
 
     @property
-    def column(self) -> str:
-        """Column of the table."""
+    def columns(self) -> tuple[str, ...]:
+        """Columns of the table; together they are unique."""
         return _COLUMNS[self.by]
+
+    def sql(self, after: Cursor | None, *, few: bool) -> tuple[str, str, list[object]]:
+        """Condition behind a cursor, ORDER BY, and the condition's values.
+
+        Args:
+            after: Where the page before ended.
+            few: Whether the filter leaves so few that they are better found first and sorted
+                then, instead of going through all in the order's index.
+        """
+        way = " DESC" if self.descending else " ASC"
+        mark = "+" if few else ""
+        names = [mark + name for name in self.columns]
+        order = ", ".join(name + way for name in names)
+        if after is None:
+            return "1", order, []
+        left, right = ", ".join(names), ", ".join("?" * len(names))
+        return f"({left}) {'<' if self.descending else '>'} ({right})", order, [*after.values]
 
 
 @dataclass(frozen=True)
 class Cursor:
-    """Where a page ended: the next begins behind it."""
+    """Where a page ended: the next begins behind it.
 
-    value: str | int
-    id: int
+    Attributes:
+        values: Of the order's columns.
+    """
+
+    values: tuple[str | int, ...]
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import shutil
 import sqlite3
+import tempfile
 from pathlib import Path
 
 from tlstudio.core.errors import DiskFullError, NewerVersionError, ProjectError
@@ -33,6 +36,11 @@ CREATE INDEX by_split ON samples (removed, split, key);
 CREATE INDEX by_group ON samples (removed, grp, key);
 CREATE INDEX by_split_label ON samples (removed, split, label, key);
 CREATE INDEX by_annotator ON samples (removed, annotator, key);
+CREATE INDEX by_annotator_label ON samples (removed, annotator, label, key);
+-- Names by their three-letter pieces, so that a rare part of a name is found at once.
+CREATE VIRTUAL TABLE names USING fts5(
+  key, content='samples', content_rowid='id', tokenize='trigram', detail='none'
+);
 CREATE INDEX by_problem ON samples (problem, key) WHERE problem <> '';
 CREATE TABLE media (
   sample INTEGER NOT NULL,
@@ -97,15 +105,17 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
         NewerVersionError: When a newer program wrote it; nothing is touched.
     """
     if not path.is_file():
-        raise ProjectError(f"The dataset {path} is missing.", "Restore it from a backup.")
+        raise ProjectError(
+            f"The dataset {path} is missing.", "Bring it back: tlstudio check --restore."
+        )
     try:
-        connection = _connect(path, read_only=read_only)
+        connection = _readable(path) if read_only else _connect(path)
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         connection.execute("SELECT 1 FROM samples LIMIT 1").fetchone()
     except sqlite3.DatabaseError as error:
         raise ProjectError(
             f"The dataset {path.name} is damaged: {error}.",
-            "Restore the newest good copy from the project's backups folder.",
+            "Bring the newest whole copy back: tlstudio check --restore.",
         ) from error
     if version > VERSION:
         connection.close()
@@ -119,7 +129,11 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
 def _connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     mode = "ro" if read_only else "rwc"
     connection = sqlite3.connect(
-        f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=10
+        f"{path.resolve().as_uri()}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        timeout=10,
+        check_same_thread=False,
     )
     if not read_only:
         # WAL needs shared memory, which network drives lack: there the journal is deleted instead.
@@ -129,6 +143,26 @@ def _connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
                 connection.execute("PRAGMA journal_mode=DELETE")
         connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA cache_size=-16384")
+    return connection
+
+
+def _readable(path: Path) -> sqlite3.Connection:
+    """A connection for reading; of a copy where the place is read-only.
+
+    A log beside the database needs a writable folder, and without its log the newest labels
+    would be missing.
+    """
+    if os.access(path.parent, os.W_OK):
+        return _connect(path, read_only=True)
+    with tempfile.TemporaryDirectory(prefix="tlstudio-") as folder:
+        for name in (path.name, path.name + "-wal"):
+            if path.with_name(name).is_file():
+                shutil.copy2(path.with_name(name), Path(folder) / name)
+        copied = sqlite3.connect(Path(folder) / path.name)
+        connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        copied.backup(connection)
+        copied.close()
+    connection.execute("PRAGMA query_only = 1")
     return connection
 
 

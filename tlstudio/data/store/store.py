@@ -22,7 +22,7 @@ from tlstudio.core.samples import AnyAnnotation, MediaRef, Sample, SplitPart
 from tlstudio.data.splits import SplitManifest
 from tlstudio.data.store import history, schema
 from tlstudio.data.store.adding import fill, fill_groups, insert, known_keys
-from tlstudio.data.store.query import Cursor, Order, Page, Where
+from tlstudio.data.store.query import Cursor, Order, Page, Where, are_few, few_named
 from tlstudio.data.store.rows import (
     SAMPLE_COLUMNS,
     ContentFacts,
@@ -34,6 +34,7 @@ from tlstudio.data.store.rows import (
 )
 
 _BATCH = 5000
+_IMPORTED = 20_000
 
 
 @dataclass(frozen=True)
@@ -161,8 +162,9 @@ class DatasetStore:
         """
         del source
         added = updated = unchanged = 0
+        self._connection.execute("PRAGMA cache_size=-262144")
         iterator = iter(samples)
-        while batch := list(itertools.islice(iterator, _BATCH)):
+        while batch := list(itertools.islice(iterator, _IMPORTED)):
             with self._transaction() as connection:
                 known = known_keys(connection, [sample.key for sample in batch])
                 new = []
@@ -176,6 +178,11 @@ class DatasetStore:
                         unchanged += 1
                 insert(connection, new, annotator)
                 added += len(new)
+        self._connection.execute("PRAGMA cache_size=-16384")
+        if added:
+            # How many there are of each label, group and so on, so that the right index is taken.
+            self._connection.execute("PRAGMA analysis_limit=2000")
+            self._connection.execute("ANALYZE")
         return AddCounts(added, updated, unchanged)
 
     def set_content(self, facts: Iterable[ContentFacts]) -> None:
@@ -292,24 +299,27 @@ class DatasetStore:
 
     def count(self, where: Where | None = None) -> int:
         """How many samples."""
-        condition, values = (where or Where()).sql()
+        wanted = where or Where()
+        condition, values = wanted.sql(few_named(self._connection, wanted.text))
         sql = f"SELECT count(*) FROM samples WHERE {condition}"
         return int(self._connection.execute(sql, values).fetchone()[0])
 
     def page(self, where: Where, order: Order, after: Cursor | None, limit: int) -> Page:
         """Some samples behind a cursor; costs the same on the first page and on the last."""
-        condition, values = where.sql()
-        column, way = order.column, "DESC" if order.descending else "ASC"
-        if after is not None:
-            condition += f" AND ({column}, id) {'<' if order.descending else '>'} (?, ?)"
-            values += [after.value, after.id]
+        condition, values = where.sql(few_named(self._connection, where.text))
+        few = where != Where() and are_few(self._connection, condition, values)
+        behind, sort, more_values = order.sql(after, few=few)
+        # In the order of arrival, the table itself is the index.
+        by = "" if few or order.by != "added" else "NOT INDEXED"
+        columns = ", ".join(order.columns)
         rows = self._connection.execute(
-            f"SELECT {SAMPLE_COLUMNS}, {column} FROM samples WHERE {condition} "
-            f"ORDER BY {column} {way}, id {way} LIMIT ?",
-            [*values, limit],
+            f"SELECT {SAMPLE_COLUMNS}, {columns} FROM samples {by} WHERE {condition} AND {behind} "
+            f"ORDER BY {sort} LIMIT ?",
+            [*values, *more_values, limit],
         ).fetchall()
-        samples = read_samples(self._connection, [row[:-1] for row in rows])
-        more = Cursor(rows[-1][-1], rows[-1][0]) if len(rows) == limit else None
+        width = len(order.columns)
+        samples = read_samples(self._connection, [row[:-width] for row in rows])
+        more = Cursor(rows[-1][-width:]) if len(rows) == limit else None
         return Page(samples, more)
 
     def iterate(self, where: Where | None = None) -> Iterator[Sample]:
