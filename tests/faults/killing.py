@@ -21,6 +21,8 @@ from tlstudio.models.saved import WEIGHTS_FILE
 from tlstudio.project.journal import read_events
 from tlstudio.project.runs import RunFolder
 
+_WORK = frozenset({"phase", "note", "progress", "step", "epoch", "checkpoint"})
+
 
 def train_in_worker(run: RunFolder, cache: Path, *, resume: bool = False) -> Outcome:
     """A whole training in a child process."""
@@ -28,18 +30,24 @@ def train_in_worker(run: RunFolder, cache: Path, *, resume: bool = False) -> Out
         return job.run()
 
 
-def kill_at(run: RunFolder, cache: Path, *, resume: bool, wait: float) -> str:
-    """Start or go on with a training and SIGKILL it some seconds after its first sign of work.
+def kill_at(run: RunFolder, cache: Path, *, resume: bool, after: int, wait: float) -> str:
+    """Start or go on with a training and SIGKILL it a moment after so many signs of work.
+
+    Counted in events and not in seconds, so that a fast machine is hit as often as a slow one.
+
+    Args:
+        after: How many events of its work to let pass.
+        wait: Seconds after that, so that kills fall between events too.
 
     Returns:
         The kind of its last event, "finished" when it was quicker than the kill.
     """
+    seen = 0
     with Job(run.path, TrainRequest(run=run.path, cache=cache, resume=resume)) as job:
-        begin: float | None = None
         for event in job.events(lambda: None):
-            if begin is None and event.kind in ("phase", "note", "progress", "step"):
-                begin = time.monotonic()
-            if begin is not None and time.monotonic() - begin >= wait:
+            seen += event.kind in _WORK
+            if seen >= after:
+                time.sleep(wait)
                 os.kill(job.pid, signal.SIGKILL)
                 break
         job.kill()
@@ -57,7 +65,8 @@ def tortured(project: Path, plan: Plan, *, kills: int, seed: int) -> tuple[RunFo
     cache = project / f"cache-{seed}"
     hits: list[str] = []
     while len(hits) < kills:
-        last = kill_at(run, cache, resume=bool(hits), wait=float(rng.uniform(0, 1.5)))
+        after, wait = int(rng.integers(1, 9)), float(rng.uniform(0, 0.05))
+        last = kill_at(run, cache, resume=bool(hits), after=after, wait=wait)
         if last == "finished":
             break
         hits.append(last)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
-import os
 import sqlite3
 import threading
 import time
@@ -17,11 +16,11 @@ from types import TracebackType
 
 from tlstudio.core.annotations import Answer
 from tlstudio.core.errors import ProjectError
-from tlstudio.core.files import sha256
 from tlstudio.core.samples import AnyAnnotation, MediaRef, Sample, SplitPart
 from tlstudio.data.splits import SplitManifest
 from tlstudio.data.store import history, schema
 from tlstudio.data.store.adding import fill, fill_groups, insert, known_keys
+from tlstudio.data.store.moved import find_below, lost_media
 from tlstudio.data.store.query import Cursor, Order, Page, Where, are_few, few_named
 from tlstudio.data.store.rows import (
     SAMPLE_COLUMNS,
@@ -462,29 +461,16 @@ class DatasetStore:
         Returns:
             "missing" before, and "found" among them.
         """
-        missing: dict[tuple[str, int], list[tuple[int, int]]] = {}
-        rows = self._connection.execute(
-            "SELECT sample, place, root, path, sha256, size FROM media WHERE sha256 <> ''"
-        ).fetchall()
-        roots = self.roots()
-        for sample, place, root, path, content, size in rows:
-            if not roots[root].joinpath(*path.split("/")).is_file():
-                missing.setdefault((content, size), []).append((sample, place))
-        total = sum(len(places) for places in missing.values())
-        sizes = {size for _, size in missing}
-        ident = self.add_root(folder)
-        found: list[tuple[str, str, int, int]] = []
-        for path in _files_below(folder):
-            size = path.stat().st_size
-            if size not in sizes:
-                continue
-            relative = path.relative_to(folder).as_posix()
-            for sample, place in missing.pop((sha256(path), size), []):
-                found.append((ident, relative, sample, place))
-        with self._transaction() as connection:
-            connection.executemany(
-                "UPDATE media SET root = ?, path = ? WHERE sample = ? AND place = ?", found
-            )
+        lost = lost_media(self._connection, self.roots())
+        total = sum(len(places) for places in lost.values())
+        found = list(find_below(folder, lost)) if total else []
+        if found:
+            ident = self.add_root(folder)
+            with self._transaction() as connection:
+                connection.executemany(
+                    "UPDATE media SET root = ?, path = ? WHERE sample = ? AND place = ?",
+                    ((ident, *place) for place in found),
+                )
         return {"missing": total, "found": len(found)}
 
     def backup(self, target: Path) -> None:
@@ -495,8 +481,3 @@ class DatasetStore:
                 self._connection.backup(copy)
             finally:
                 copy.close()
-
-
-def _files_below(folder: Path) -> Iterator[Path]:
-    for base, _, names in os.walk(folder):
-        yield from (Path(base) / name for name in names)
