@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -10,7 +11,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,10 +87,12 @@ class FeatureCache:
         place = self.folder / key
         try:
             meta = json.loads((place / _META).read_text("utf-8"))
-            array = np.lib.format.open_memmap(place / _DATA, mode="r+")
+            mode: Literal["r+", "r"] = "r+" if os.access(place / _DATA, os.W_OK) else "r"
+            array = np.lib.format.open_memmap(place / _DATA, mode=mode)
             if list(array.shape) != meta["shape"] or str(array.dtype) != meta["dtype"]:
                 return None
-            os.utime(place / _META)
+            with contextlib.suppress(OSError):
+                os.utime(place / _META)
             failures = {int(row): text for row, text in meta["failures"].items()}
             return Entry(place, array, int(meta["done"]), failures)
         except (OSError, ValueError, KeyError, TypeError):

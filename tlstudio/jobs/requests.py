@@ -128,6 +128,8 @@ class CheckRequest(_Request):
     kind: Literal["check"] = "check"
     project: Path
     fix: bool = False
+    restore: bool = False
+    relink: Path | None = None
 
 
 class DoctorRequest(_Request):

@@ -61,6 +61,9 @@ def preset_plan(preset: str, card: BackboneCard, facts: DatasetFacts) -> Plan:
         phases=phases,
         augmentation=Augmentation(set="microscopy" if facts.deep_images else "photo"),
         batch_size=_BATCH,
+        # Hard targets make a small fine-tuned network overconfident, so that no later pass could
+        # beat the first by its log-loss, however many more images it gets right.
+        label_smoothing=0.1 if len(phases) > 1 else 0.0,
         class_weights=facts.imbalance >= _UNBALANCED,
         ema=0.99 if preset == "best" else 0.0,
         early_stopping=5 if preset == "best" else 0,
