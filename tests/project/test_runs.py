@@ -11,7 +11,7 @@ import pytest
 from tlstudio.core import files
 from tlstudio.core.errors import ProjectError
 from tlstudio.project.control import ControlReader, send
-from tlstudio.project.journal import EventFollower, EventLog, read_events
+from tlstudio.project.journal import EventFollower, EventLog, passes, read_events
 from tlstudio.project.runs import RunFolder
 
 
@@ -98,3 +98,12 @@ def test_evaluations_are_numbered_and_never_reused(run: RunFolder) -> None:
 def test_a_missing_plan_is_said_in_words(run: RunFolder) -> None:
     with pytest.raises(ProjectError, match=r"no readable plan\.toml"):
         run.plan()
+
+
+def test_a_pass_that_was_done_again_counts_once_with_its_last_word(run: RunFolder) -> None:
+    with closing(EventLog(run.events_path)) as log:
+        for phase, epoch, loss in ((0, 0, 1.0), (1, 0, 0.9), (1, 1, 0.8), (1, 1, 0.7), (1, 2, 0.6)):
+            log.emit("epoch", phase=phase, epoch=epoch, train_loss=loss, best=-loss)
+    told = passes(read_events(run.events_path))
+    assert [event.data["train_loss"] for event in told] == [1.0, 0.9, 0.7, 0.6]
+    assert run.status().epoch == 4

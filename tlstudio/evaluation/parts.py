@@ -22,7 +22,7 @@ from tlstudio.metrics.classification import CLASS_METRICS, METRICS, confusion, m
 from tlstudio.metrics.intervals import FEW_GROUPS, class_scores, metric_intervals
 from tlstudio.metrics.paired import compare
 from tlstudio.metrics.units import Units, units_of
-from tlstudio.project.journal import read_events
+from tlstudio.project.journal import passes, read_events
 from tlstudio.project.runs import RunFolder
 
 _NAMES = tuple(metric.name for metric in METRICS)
@@ -168,7 +168,7 @@ def curve_part(run: RunFolder) -> Curve | None:
     """How the loss went, pass by pass, over all stages."""
     train: list[tuple[float, float]] = []
     tune: list[tuple[float, float]] = []
-    for number, event in enumerate(e for e in read_events(run.events_path) if e.kind == "epoch"):
+    for number, event in enumerate(passes(read_events(run.events_path))):
         for key, line in (("train_loss", train), ("validation_loss", tune)):
             value = event.data.get(key)
             if isinstance(value, int | float):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +105,18 @@ class EventFollower:
 def read_events(path: Path) -> list[RunEvent]:
     """Every whole event of a file; empty when there is none."""
     return EventFollower(path).poll()
+
+
+def passes(events: Iterable[RunEvent]) -> list[RunEvent]:
+    """One "epoch" event for each pass done, in order.
+
+    A pass that was done again after a kill is told twice; its last word counts.
+    """
+    done: dict[tuple[int, int], RunEvent] = {}
+    for event in events:
+        if event.kind == "epoch":
+            done[int(event.data.get("phase", 0)), int(event.data.get("epoch", 0))] = event
+    return [done[place] for place in sorted(done)]
 
 
 def _mend(path: Path) -> int:

@@ -12,7 +12,7 @@ from tlstudio.core import files
 from tlstudio.core.errors import ProjectError
 from tlstudio.core.events import RunEvent
 from tlstudio.core.plans import Plan, from_toml
-from tlstudio.project.journal import read_events
+from tlstudio.project.journal import passes, read_events
 
 State = Literal["new", "running", "paused", "finished", "stopped", "failed", "died"]
 _STALE = 15.0
@@ -113,7 +113,7 @@ class RunFolder:
     def status(self) -> RunStatus:
         """Read from the events and the worker's heartbeat."""
         events = read_events(self.events_path)
-        epochs = [event for event in events if event.kind == "epoch"]
+        epochs = passes(events)
         bests = [e.data["best"] for e in epochs if isinstance(e.data.get("best"), int | float)]
         state: State = "new"
         error = ""
