@@ -11,11 +11,11 @@ from typing import Any
 
 import safetensors.torch
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from tlstudio.core import files
 from tlstudio.core.cards import BackboneCard, InputSpec, WeightsSource
-from tlstudio.core.errors import BadInputError, UsageError
+from tlstudio.core.errors import BadInputError, StudioError, UsageError
 from tlstudio.core.paths import models_dir
 from tlstudio.core.reporting import Reporter
 from tlstudio.models.build import construct, to_backbone
@@ -27,7 +27,8 @@ from tlstudio.models.weights import load_state
 
 _ENOUGH = 0.5
 _PERFECT = 0.98
-_FAR = math.log(8)
+_FAR, _NEAR = math.log(8), math.log(1.1)
+_LARGEST = 5_000_000_000
 _HEADS = ("classifier", "fc", "head", "heads")
 
 
@@ -123,20 +124,58 @@ def _folder(path: Path) -> tuple[BackboneCard, dict[str, Tensor]]:
     state: dict[str, Tensor] = {}
     for part in found:
         state |= as_float(load_state(part))
-    return _foreign_card(path.name, clean), state
+    model = _network(clean, path.name)
+    spec = _input_spec(path / "preprocessor_config.json", clean)
+    return _foreign_card(path.name, clean, model, spec), sequence_transformers.own_names(
+        model, state
+    )
 
 
-def _foreign_card(name: str, config: dict[str, Any]) -> BackboneCard:
-    model = sequence_transformers.construct(config)
+def _network(config: dict[str, Any], name: str) -> nn.Module:
+    """The bare network of a configuration, unless it would be larger than any that is used."""
+    try:
+        with torch.device("meta"):
+            size = count_parameters(sequence_transformers.construct(config))
+        if size > _LARGEST:
+            raise BadInputError(
+                f"The model in {name} would have {size / 1e9:.0f} billion parameters.",
+                "The config.json is damaged, or the model is too large for this program.",
+            )
+        return sequence_transformers.construct(config)
+    except StudioError:
+        raise
+    except Exception as error:  # the library raises many kinds over values it does not expect
+        raise BadInputError(
+            f"The config.json of {name} describes no network that can be built: "
+            f"{str(error).splitlines()[0][:200] if str(error) else type(error).__name__}."
+        ) from error
+
+
+def _input_spec(path: Path, config: dict[str, Any]) -> InputSpec:
+    """What the folder says of its images; the usual values where it says nothing."""
+    usual = InputSpec(size=int(config.get("image_size") or 224), fixed_size="patch_size" in config)
+    try:
+        said = json.loads(path.read_text("utf-8"))
+        if not said.get("do_normalize", True):
+            return usual.model_copy(update={"mean": (0.0,) * 3, "std": (1.0,) * 3})
+        mean, std = tuple(map(float, said["image_mean"])), tuple(map(float, said["image_std"]))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return usual
+    if not (len(mean) == len(std) == usual.channels and all(0 < side < 100 for side in std)):
+        return usual
+    return usual.model_copy(update={"mean": mean, "std": std})
+
+
+def _foreign_card(
+    name: str, config: dict[str, Any], model: nn.Module, spec: InputSpec
+) -> BackboneCard:
     template = BackboneCard(
         id=_ident(name),
         title=name,
         family=str(config["model_type"]),
         engine="transformers",
         architecture=str(config["model_type"]),
-        input=InputSpec(
-            size=int(config.get("image_size") or 224), fixed_size="patch_size" in config
-        ),
+        input=spec,
         width=1,
         parameters=count_parameters(model),
         licence="",
@@ -160,14 +199,21 @@ def _best(
         if tried and abs(math.log(max(1, found.parameters) / size)) > _FAR:
             break
         reporter.progress("comparing with architectures", done, len(ordered))
-        mapping = map_state(_shapes(found), state)
+        offered = state
+        if (
+            found.engine == "transformers"
+            and abs(math.log(max(1, found.parameters) / size)) < _NEAR
+        ):
+            offered = sequence_transformers.own_names(construct(found), state)
+        mapping = map_state(_shapes(found), offered)
         used = len(mapping.state) / max(1, len(state))
         tried.append((mapping.share * used, used, found, mapping))
         if mapping.share * used > _PERFECT:
             break
     tried.sort(key=lambda item: item[0], reverse=True)
     score, _, found, mapping = tried[0]
-    body = [n for n in mapping.missing if not n.startswith(_HEADS)]
+    idle = _idle(found)
+    body = [n for n in mapping.missing if not n.startswith(_HEADS) and n not in idle]
     if not mapping.state or (score < _ENOUGH and (mapping.share < _ENOUGH or len(body) > 20)):
         near = ", ".join(f"{item[2].architecture} ({item[3].share:.0%})" for item in tried[:3])
         raise BadInputError(
@@ -175,6 +221,13 @@ def _best(
             f"Nearest: {near}. Name one with --architecture.",
         )
     return found, mapping
+
+
+def _idle(found: BackboneCard) -> frozenset[str]:
+    """Tensors that no block of a network uses: whether a file has them does not matter."""
+    if found.engine != "transformers":
+        return frozenset()
+    return sequence_transformers.unused_names(construct(found))
 
 
 def _shapes(found: BackboneCard) -> dict[str, Tensor]:
@@ -195,7 +248,8 @@ def _keep(name: str, base: BackboneCard, mapping: Mapping, licence: str) -> Back
     whole = {key: value.contiguous() for key, value in whole.items() if value.numel()}
     with files.atomic_path(target) as temporary:
         safetensors.torch.save_file(whole, temporary)
-    missing = [key for key in mapping.missing if not key.startswith(_HEADS)]
+    idle = _idle(base)
+    missing = [k for k in mapping.missing if not k.startswith(_HEADS) and k not in idle]
     made = base.model_copy(
         update={
             "id": name,

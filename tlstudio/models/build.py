@@ -83,12 +83,16 @@ def _load(card: BackboneCard, model: nn.Module) -> None:
     state = as_float(load_state(path))
     if card.engine == "torchvision":
         state = {name: value for name, value in state.items() if not _auxiliary(name)}
+    unused: frozenset[str] = frozenset()
+    if card.engine == "transformers":
+        state = sequence_transformers.own_names(model, state)
+        unused = sequence_transformers.unused_names(model)
     own = model.state_dict()
     wrong = [
         name for name, value in state.items() if name in own and own[name].shape != value.shape
     ]
     missing = [name for name in own if name not in state and not name.endswith("batches_tracked")]
-    partial = set(card.measured.get("missing", ()))
+    partial = unused | set(card.measured.get("missing", ()))
     if wrong or set(missing) - partial:
         first = (wrong or sorted(set(missing) - partial))[0]
         raise BadInputError(f"The weights of {card.id} do not fit its architecture ({first}).")

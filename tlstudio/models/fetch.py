@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import http.client
 import os
+import re
 import urllib.error
 import urllib.request
 from pathlib import Path
+from typing import Any
 
 from tlstudio.core.cards import BackboneCard
 from tlstudio.core.errors import BadInputError, OfflineError
@@ -17,6 +19,7 @@ from tlstudio.models.catalogue.catalogue import weights_file
 _CHUNK = 1 << 18
 _TRIES = 4
 _TIMEOUT = 30.0
+_NOTHING_MORE = 416
 
 
 def fetch(card: BackboneCard, reporter: Reporter) -> Path:
@@ -49,14 +52,21 @@ def fetch(card: BackboneCard, reporter: Reporter) -> Path:
         raise BadInputError(f"The address of {card.id} is not secure (https).")
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(target.name + ".part")
+    stated = ""
     for attempt in range(_TRIES):
         try:
-            if _transfer(url, part, reporter, card.id):
-                break
+            stated = _transfer(url, part, reporter, card.id)
+            break
         except (urllib.error.URLError, OSError, http.client.HTTPException) as error:
+            if isinstance(error, urllib.error.HTTPError) and error.code == _NOTHING_MORE:
+                # Cut off after the last byte: whole, or of another file; the hash tells.
+                if card.weights.sha256 or card.weights.sha256_prefix:
+                    break
+                part.unlink(missing_ok=True)
+                continue
             if attempt == _TRIES - 1 or _hopeless(error):
                 raise _offline(card, target, error) from error
-    _check(card, part)
+    _check(card, part, stated)
     with disk_errors("the weights"):
         with part.open("rb") as stream:
             os.fsync(stream.fileno())
@@ -65,10 +75,35 @@ def fetch(card: BackboneCard, reporter: Reporter) -> Path:
     return target
 
 
-def _transfer(url: str, part: Path, reporter: Reporter, name: str) -> bool:
+class _Redirects(urllib.request.HTTPRedirectHandler):
+    """Follows as usual, and keeps the hash that a hub states before it sends on to a mirror."""
+
+    def __init__(self) -> None:
+        self.digest = ""
+
+    def redirect_request(
+        self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str
+    ) -> Any:
+        """Remember the hash of the answer that redirects."""
+        if req.full_url.startswith("https://") and not newurl.startswith("https://"):
+            raise urllib.error.URLError(f"the server wants to go on without https ({newurl})")
+        self.digest = _stated(headers) or self.digest
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def _stated(headers: Any) -> str:
+    """The SHA-256 that a hub gives as the entity tag of a large file, "" without."""
+    text = str(headers.get("X-Linked-ETag") or "").strip('W/"').lower()
+    return text if re.fullmatch(r"[0-9a-f]{64}", text) else ""
+
+
+def _transfer(url: str, part: Path, reporter: Reporter, name: str) -> str:
+    """Bring what is missing; the hash that the server states, "" when it does not."""
     have = part.stat().st_size if part.exists() else 0
     request = urllib.request.Request(url, headers={"Range": f"bytes={have}-"} if have else {})
-    with urllib.request.urlopen(request, timeout=_TIMEOUT) as answer:
+    redirects = _Redirects()
+    opener = urllib.request.build_opener(redirects)
+    with opener.open(request, timeout=_TIMEOUT) as answer:
         if have and answer.status != 206:
             have = 0
         length = answer.headers.get("Content-Length")
@@ -81,9 +116,9 @@ def _transfer(url: str, part: Path, reporter: Reporter, name: str) -> bool:
                 reporter.progress(f"fetching {name} (bytes)", have, total)
                 if reporter.should_stop():
                     raise Stopped
-    if total is not None and have < total:
-        raise http.client.IncompleteRead(b"", total - have)
-    return True
+        if total is not None and have < total:
+            raise http.client.IncompleteRead(b"", total - have)
+        return redirects.digest or _stated(answer.headers)
 
 
 def _hopeless(error: Exception) -> bool:
@@ -92,10 +127,10 @@ def _hopeless(error: Exception) -> bool:
     return isinstance(error, urllib.error.URLError) and not isinstance(error.reason, TimeoutError)
 
 
-def _check(card: BackboneCard, part: Path) -> None:
+def _check(card: BackboneCard, part: Path, stated: str) -> None:
     source = card.weights
     digest = sha256(part)
-    right = digest.startswith(source.sha256 or source.sha256_prefix)
+    right = digest.startswith(source.sha256 or source.sha256_prefix or stated)
     if not right:
         part.unlink()
         raise BadInputError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,13 +15,13 @@ from tlstudio.core import files
 from tlstudio.core.cards import BackboneCard
 from tlstudio.core.errors import BadInputError, UnsafeInputError
 from tlstudio.core.paths import models_dir, safe_join
-from tlstudio.models.catalogue.catalogue import available, card, weights_file
+from tlstudio.models.catalogue.catalogue import all_cards, available, card, weights_file
 
 _INDEX = "models.json"
 _VERSION = 1
 _MAX_FILES = 1000
 _MAX_TOTAL = 200 * 2**30
-_MAX_RATIO = 200
+_MAX_RATIO = 100
 _CHUNK = 1 << 20
 
 
@@ -85,8 +86,9 @@ def unpack(source: Path) -> tuple[str, ...]:
 def _guard(archive: zipfile.ZipFile, name: str) -> None:
     entries = archive.infolist()
     total = sum(entry.file_size for entry in entries)
-    packed = sum(entry.compress_size for entry in entries)
-    if len(entries) > _MAX_FILES or total > _MAX_TOTAL or total > max(1, packed) * _MAX_RATIO:
+    # Weights hardly shrink; an honest file is not even compressed.
+    bomb = any(entry.file_size > max(1, entry.compress_size) * _MAX_RATIO for entry in entries)
+    if len(entries) > _MAX_FILES or total > _MAX_TOTAL or bomb:
         raise UnsafeInputError(f"{name} would unpack to far more than it holds; it was refused.")
     for entry in entries:
         if (entry.external_attr >> 16) & 0o170000 == 0o120000:
@@ -100,7 +102,17 @@ def _take(archive: zipfile.ZipFile, entry: dict[str, object], name: str) -> str:
     suffix = Path(packed).suffix
     if suffix not in (".safetensors", ".pth", ".pt"):
         raise UnsafeInputError(f"{name} holds {packed}, which is no weights file.")
+    if not re.fullmatch(r"[a-z0-9][a-z0-9._-]*", found.id):
+        raise UnsafeInputError(f"{name} holds a model with the odd id {found.id!r}.")
+    own = all_cards().items.get(found.id)
+    if own is not None:
+        _same(own, str(entry["sha256"]), name)
+    if own is not None and own.origin == "embedded":
+        return own.id
     target = safe_join(models_dir(), found.id + suffix)
+    if own is not None:
+        target = weights_file(own)
+    target.parent.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256()
     with files.atomic_path(target) as temporary:
         with archive.open(packed) as reader, temporary.open("wb") as writer:
@@ -112,8 +124,24 @@ def _take(archive: zipfile.ZipFile, entry: dict[str, object], name: str) -> str:
                 f"The weights of {found.id} in {name} are damaged (their SHA-256 differs).",
                 "Pack them again.",
             )
-    if found.origin == "user":
-        source = found.weights.model_copy(update={"file": target.name})
-        stated = found.model_copy(update={"weights": source})
+    if own is None:
+        # A card that this version's catalogue lacks is kept with its weights.
+        source = found.weights.model_copy(
+            update={"file": target.name, "sha256": entry["sha256"], "sha256_prefix": ""}
+        )
+        stated = found.model_copy(update={"weights": source, "origin": "user"})
         files.write_text(models_dir() / f"{found.id}.json", stated.model_dump_json(indent=1) + "\n")
     return found.id
+
+
+def _same(own: BackboneCard, digest: str, name: str) -> None:
+    """Refuse weights that would take the place of others under the same id."""
+    stated = own.weights.sha256 or own.weights.sha256_prefix
+    here = weights_file(own)
+    if not stated and here.is_file():
+        stated = files.sha256(here)
+    if not digest.startswith(stated):
+        raise BadInputError(
+            f"The weights of {own.id} in {name} are not those that belong to this id.",
+            "Nothing was replaced. Add the file under another id: tlstudio models add --id.",
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import struct
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,11 @@ from tlstudio.core.errors import BadInputError, UnsafeInputError
 from tlstudio.core.files import sha256
 
 _REFUSED = {".pt2", ".ptl", ".pkl", ".pickle", ".joblib", ".keras", ".h5", ".pb", ".npz", ".ckpt"}
+# What reading a damaged archive or pickle was seen to raise.
+_DAMAGE = (
+    *(RuntimeError, EOFError, ValueError, OSError, LookupError, TypeError, AttributeError),
+    *(AssertionError, OverflowError, MemoryError, struct.error, zipfile.BadZipFile),
+)
 _CONTAINERS = ("state_dict", "model_state_dict", "model", "model_ema", "net", "params", "weights")
 
 
@@ -58,7 +64,7 @@ def _from_pickle(path: Path) -> dict[str, Tensor]:
                 "Ask for the weights alone (a state dict), best as .safetensors.",
             ) from error
         raise BadInputError(f"The weights file {path.name} is damaged or no weights.") from error
-    except (RuntimeError, EOFError, ValueError, OSError, KeyError, zipfile.BadZipFile) as error:
+    except _DAMAGE as error:
         first = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
         raise BadInputError(
             f"The weights file {path.name} is damaged or incomplete: {first}."
@@ -67,14 +73,14 @@ def _from_pickle(path: Path) -> dict[str, Tensor]:
 
 
 def _is_torchscript(path: Path) -> bool:
-    if not zipfile.is_zipfile(path):
-        return False
     try:
+        if not zipfile.is_zipfile(path):
+            return False
         with zipfile.ZipFile(path) as archive:
             return any(
                 "/code/" in name or name.endswith("constants.pkl") for name in archive.namelist()
             )
-    except (zipfile.BadZipFile, OSError):
+    except _DAMAGE:
         return False
 
 

@@ -53,7 +53,8 @@ def weights_file(found: BackboneCard) -> Path:
     """Where a card's weights lie or would lie."""
     if found.origin == "embedded":
         return resources_dir() / "backbones" / found.weights.file
-    return models_dir() / (found.weights.file or f"{found.id}.safetensors")
+    # The name alone: a card that somebody brought must not point out of the folder.
+    return models_dir() / (Path(found.weights.file).name or f"{found.id}.safetensors")
 
 
 def available(found: BackboneCard) -> bool:

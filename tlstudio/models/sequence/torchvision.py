@@ -50,10 +50,14 @@ class Renormalise(nn.Module):
     """Inception's and GoogLeNet's own scale from ImageNet's mean and deviation."""
 
     def forward(self, x: Tensor) -> Tensor:
-        """(N, 3, H, W) to the same shape."""
-        scale = x.new_tensor([0.229, 0.224, 0.225]).view(1, 3, 1, 1) / 0.5
-        shift = (x.new_tensor([0.485, 0.456, 0.406]).view(1, 3, 1, 1) - 0.5) / 0.5
-        return x * scale + shift
+        """(N, C, H, W) to the same shape; channels beyond three take the three scales in turn."""
+        scale = x.new_tensor([0.229, 0.224, 0.225]) / 0.5
+        shift = (x.new_tensor([0.485, 0.456, 0.406]) - 0.5) / 0.5
+        count = x.shape[1]
+        if count == 1:
+            return x * scale.mean() + shift.mean()
+        turns = [channel % 3 for channel in range(count)]
+        return x * scale[turns].view(1, -1, 1, 1) + shift[turns].view(1, -1, 1, 1)
 
 
 def sequence(model: nn.Module) -> tuple[Blocks, Layout]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +14,8 @@ from tlstudio.core.errors import BadInputError, UnsafeInputError
 from tlstudio.models.backbone import Backbone, Layout
 from tlstudio.models.sequence.torchvision import Blocks, FirstToken
 
+_WIDEST, _DEEPEST, _LONGEST = 1 << 16, 256, 64
+_COUNTS = {"num_hidden_layers", "depths", "num_stages", "num_attention_heads", "num_heads"}
 _COMMON = {
     *("model_type", "hidden_size", "num_hidden_layers", "num_attention_heads", "image_size"),
     *("intermediate_size", "hidden_act", "hidden_dropout_prob", "attention_probs_dropout_prob"),
@@ -69,7 +72,23 @@ def reduced(config: dict[str, Any]) -> dict[str, Any]:
             "Known: " + ", ".join(_KNOWN) + ".",
         )
     allowed = _COMMON | _KNOWN[family]
-    return {key: value for key, value in config.items() if key in allowed}
+    clean = {key: value for key, value in config.items() if key in allowed}
+    for key, value in clean.items():
+        if not _sane(value, _DEEPEST if key in _COUNTS else _WIDEST):
+            raise BadInputError(
+                f"The model's config.json says {key} = {str(value)[:40]}, which no network has.",
+                "The file is damaged or was made to do harm: bring the model from its source.",
+            )
+    return clean
+
+
+def _sane(value: object, limit: int) -> bool:
+    """Whether a value of a configuration is small enough to build a network from."""
+    if isinstance(value, list | tuple):
+        return len(value) <= _LONGEST and all(_sane(item, limit) for item in value)
+    if isinstance(value, int | float):
+        return abs(value) <= limit
+    return value is None or (isinstance(value, str) and len(value) <= _LONGEST)
 
 
 def construct(config: dict[str, Any]) -> nn.Module:
@@ -82,6 +101,48 @@ def construct(config: dict[str, Any]) -> nn.Module:
         made, trust_remote_code=False, attn_implementation="eager"
     )
     return model
+
+
+def own_names(model: nn.Module, state: dict[str, Tensor]) -> dict[str, Tensor]:
+    """A published checkpoint's tensors under the names of the installed library's network.
+
+    Checkpoints keep the names of the version and of the task that they were made for; the library
+    knows how to rename them. What has no place there keeps the name that it has in the file.
+
+    Args:
+        model: The bare network, which stays as it is.
+        state: As read from the file.
+    """
+    own = model.state_dict()
+    if all(name in state for name in own):
+        return state
+    library: Any = type(model)
+    logging: Any = transformers.logging
+    before = logging.get_verbosity()
+    logging.set_verbosity_error()
+    logging.disable_progress_bar()
+    try:
+        loaded, told = library.from_pretrained(
+            None,
+            config=copy.deepcopy(getattr(model, "config")),  # noqa: B009 - untyped library
+            state_dict=dict(state),
+            output_loading_info=True,
+            ignore_mismatched_sizes=True,
+        )
+    finally:
+        logging.set_verbosity(before)
+    absent = set(told["missing_keys"]) | {str(row[0]) for row in told["mismatched_keys"]}
+    found = {name: value for name, value in loaded.state_dict().items() if name not in absent}
+    left = {name: state[name] for name in told["unexpected_keys"] if name in state}
+    return {**left, **found}
+
+
+def unused_names(model: nn.Module) -> frozenset[str]:
+    """Tensors of the bare network that no block uses, such as an old pooling layer."""
+    blocks, _ = sequence(model)
+    used = {id(value) for _, block in blocks for value in (*block.parameters(), *block.buffers())}
+    named = (*model.named_parameters(), *model.named_buffers())
+    return frozenset(name for name, value in named if id(value) not in used)
 
 
 def sequence(model: nn.Module) -> tuple[Blocks, Layout]:
@@ -120,7 +181,21 @@ class BeitLayer(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         """(N, 1 + L, D); L is a square number for square images."""
         side = round((x.shape[1] - 1) ** 0.5) * self.patch
+        if torch.is_inference_mode_enabled():
+            self._index(side // self.patch)
         return _first(self.inner(x, resolution=(side, side)))
+
+    def _index(self, side: int) -> None:
+        """Let the library keep its table of positions as an ordinary tensor.
+
+        It is made at the first call and kept for good: from inference mode no training could
+        use it any more.
+        """
+        with torch.inference_mode(False):
+            for module in self.inner.modules():
+                make = getattr(module, "generate_relative_position_index", None)
+                if callable(make):
+                    make((side, side))
 
 
 class SquareStage(nn.Module):
@@ -238,7 +313,7 @@ _SEQUENCES: dict[str, Callable[[nn.Module], tuple[Blocks, Layout]]] = {
 def reference_features(model: nn.Module, images: Tensor) -> Tensor:
     """What the library's own forward pass gives for the pooled features, for comparison."""
     family = str(getattr(model, "config").model_type)  # noqa: B009 - untyped library
-    with torch.inference_mode():
+    with torch.no_grad():
         output = model(images)
     first = family in ("vit", "deit", "dinov2")
     pooled: Tensor = output.last_hidden_state[:, 0] if first else output.pooler_output
