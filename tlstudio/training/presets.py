@@ -12,6 +12,7 @@ from tlstudio.core.plans import Augmentation, Head, Phase, Plan, Preset, parse_p
 
 _UNBALANCED = 2.0
 _BATCH = 32
+_AVERAGED = {"quick": 0.0, "balanced": 0.98, "best": 0.99}
 
 
 @dataclass(frozen=True)
@@ -54,18 +55,21 @@ def preset_plan(preset: str, card: BackboneCard, facts: DatasetFacts) -> Plan:
             _tuning("upper blocks", upper, _epochs(150, steps, 8, 15), 5e-4),
             _tuning("all blocks", 0, _epochs(300, steps, 12, 30), 2e-4),
         )
+    tunes = len(phases) > 1
     return Plan(
         preset=cast(Preset, preset),
         backbone=card.id,
         head=Head(),
         phases=phases,
-        augmentation=Augmentation(set="microscopy" if facts.deep_images else "photo"),
+        augmentation=Augmentation(
+            set="microscopy" if facts.deep_images else "photo", mixup=0.2 if tunes else 0.0
+        ),
         batch_size=_BATCH,
         # Hard targets make a small fine-tuned network overconfident, so that no later pass could
         # beat the first by its log-loss, however many more images it gets right.
-        label_smoothing=0.1 if len(phases) > 1 else 0.0,
+        label_smoothing=0.1 if tunes else 0.0,
         class_weights=facts.imbalance >= _UNBALANCED,
-        ema=0.99 if preset == "best" else 0.0,
+        ema=_AVERAGED[preset],
         early_stopping=5 if preset == "best" else 0,
     )
 

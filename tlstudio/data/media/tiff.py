@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import io
+import logging
 from typing import Any
 
 import numpy as np
 import tifffile
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageOps
 
 from tlstudio.core.errors import BadInputError
 from tlstudio.data.media.picture import Picture
 from tlstudio.data.media.pillow import MAX_PIXELS
 
+# What is damaged is told to the person in a sentence, not in the terminal.
+logging.getLogger("tifffile").setLevel(logging.CRITICAL)
 _MAGIC = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 _MAX_CHANNELS = 64
+_ORIENTATION = 274
 
 
 def is_tiff(data: bytes) -> bool:
@@ -40,19 +44,37 @@ def decode(data: bytes, name: str) -> Picture:
         page = file.pages.first
         palette = page.photometric == tifffile.PHOTOMETRIC.PALETTE
         inverted = page.photometric == tifffile.PHOTOMETRIC.MINISWHITE
-        ycbcr = page.photometric == tifffile.PHOTOMETRIC.YCBCR
+        printed = page.photometric in (
+            tifffile.PHOTOMETRIC.YCBCR,
+            tifffile.PHOTOMETRIC.SEPARATED,
+            tifffile.PHOTOMETRIC.CIELAB,
+        )
+        tag = page.tags.get(_ORIENTATION)
+        turn = int(tag.value) if tag is not None else 1
         bits = int(page.bitspersample) if not isinstance(page.bitspersample, tuple) else 0
-        if palette or ycbcr or bits == 1:
+        if palette or printed or bits == 1:
             return _through_pillow(data)
         pixels = _channels_last(series.asarray(), axes, name)
-    if inverted and pixels.dtype == np.uint8:
-        pixels = 255 - pixels
-    return _picture(pixels, bits)
+    if inverted and pixels.dtype.kind == "u":
+        pixels = pixels.dtype.type(2 ** (bits or pixels.dtype.itemsize * 8) - 1) - pixels
+    return _picture(_turned(pixels, turn), bits)
+
+
+def _turned(pixels: NDArray[Any], orientation: int) -> NDArray[Any]:
+    """Upright, as the orientation tag (EXIF's values 1 to 8) says."""
+    if orientation in (5, 6, 7, 8):
+        pixels = pixels.swapaxes(0, 1)
+    if orientation in (2, 3, 6, 7):
+        pixels = pixels[:, ::-1]
+    if orientation in (3, 4, 7, 8):
+        pixels = pixels[::-1]
+    return pixels
 
 
 def _through_pillow(data: bytes) -> Picture:
     with Image.open(io.BytesIO(data), formats=("TIFF",)) as image:
-        rgb = np.asarray(image.convert("RGB"))
+        image.load()
+        rgb = np.asarray(ImageOps.exif_transpose(image).convert("RGB"))
     height, width = rgb.shape[:2]
     return Picture(rgb, 8, 0.0, 255.0, ("red", "green", "blue"), (width, height))
 
