@@ -1,7 +1,8 @@
-"""Photos for benchmarks: links to real ones, divided into train and validation folders."""
+"""Photos for benchmarks: copies of real ones, divided into train and validation folders."""
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 _SETS = {"trashnet": None, "hymenoptera/train": None, "hymenoptera/val": None}
@@ -12,7 +13,7 @@ def link_photos(data: Path, target: Path, *, blood: bool = True) -> tuple[int, i
 
     Args:
         data: Folder of the real data.
-        target: Where the links go.
+        target: Where the copies go.
         blood: Whether blood smears are a class, too.
 
     Returns:
@@ -31,6 +32,6 @@ def link_photos(data: Path, target: Path, *, blood: bool = True) -> tuple[int, i
             part = "val" if number % 5 == 4 else "train"
             folder = target / part / name
             folder.mkdir(parents=True, exist_ok=True)
-            (folder / f"{number:04d}{photo.suffix}").symlink_to(photo.resolve())
+            shutil.copyfile(photo, folder / f"{number:04d}{photo.suffix}")
             counts[part] += 1
     return counts["train"], counts["val"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
@@ -113,9 +114,14 @@ class FeatureCache:
             if shutil.disk_usage(place).free < size:
                 raise OSError(28, "No space left on device")
             array = np.lib.format.open_memmap(place / _DATA, mode="w+", dtype=dtype, shape=shape)
+            _reserve(place / _DATA)
         entry = Entry(place, array, 0)
         _write_meta(entry)
         return entry
+
+    def remove(self, entry: Entry) -> None:
+        """Delete an entry that does not hold what it should."""
+        shutil.rmtree(entry.folder, ignore_errors=True)
 
     def make_room(self, size: int) -> int:
         """Delete the least recently used entries until `size` bytes fit; bytes freed."""
@@ -168,6 +174,21 @@ class FeatureCache:
                 used = 0.0
             found.append((place, used, _size(place)))
         return found
+
+
+def _reserve(path: Path) -> None:
+    """Take the room on the disk now: writing into a mapped file with none left ends a process."""
+    reserve = getattr(os, "posix_fallocate", None)
+    if reserve is None:
+        return
+    with path.open("rb+") as stream:
+        size = path.stat().st_size
+        try:
+            if size:
+                reserve(stream.fileno(), 0, size)
+        except OSError as error:
+            if error.errno not in (errno.EINVAL, errno.EOPNOTSUPP, errno.ENOSYS):
+                raise
 
 
 def _write_meta(entry: Entry) -> None:

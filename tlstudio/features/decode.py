@@ -93,6 +93,12 @@ def decode_batch(items: Sequence[tuple[int, Item]], recipe: Recipe) -> CanvasBat
     return CanvasBatch(np.array(rows, np.int64), canvases[: len(rows)], failures)
 
 
+def readable_again(items: Iterable[Item], recipe: Recipe) -> bool:
+    """Whether any of some items that could not be read can be read now."""
+    place = _room(1, recipe)[0]
+    return any(not _decode_into(place, item, recipe) for item in items)
+
+
 @dataclass(frozen=True)
 class _Pending:
     """A batch whose images are being decoded, each into its place."""

@@ -20,7 +20,7 @@ from tlstudio.data.preprocess import Recipe
 from tlstudio.features.augment import augment
 from tlstudio.features.batches import as_tensor, normalised, to_input
 from tlstudio.features.cache import DEFAULT_LIMIT, Entry, FeatureCache, key_of, weights_key
-from tlstudio.features.decode import Item, stream_canvases
+from tlstudio.features.decode import Item, readable_again, stream_canvases
 from tlstudio.features.engine import EngineName, FrozenEngine, choose_engine, make_engine
 from tlstudio.models.network import Network
 
@@ -131,6 +131,9 @@ def features_at(
     for name in names if engine == "auto" else (engine,):
         entry = cache.find(key_of(name, *facts))
         if entry is not None and entry.complete:
+            if retried(entry, manifest, rows, recipe):
+                cache.remove(entry)
+                break
             return _table(entry, rows, name)  # type: ignore[arg-type]
     return _Pass(
         network=network,
@@ -144,6 +147,14 @@ def features_at(
         expected=expected or len(rows),
         view=view if shown else None,
     ).run(items_of(manifest, rows), rows, batch, threads)
+
+
+def retried(entry: Entry, manifest: Manifest, rows: NDArray[np.int64], recipe: Recipe) -> bool:
+    """Whether files that failed when an entry was made, such as of a drive not there, are back."""
+    if not entry.failures:
+        return False
+    failed = rows[np.array(sorted(entry.failures), np.int64)]
+    return readable_again(items_of(manifest, failed), recipe)
 
 
 @dataclass

@@ -16,7 +16,7 @@ from tlstudio.data.manifest import Manifest
 from tlstudio.data.preprocess import Recipe
 from tlstudio.features.cache import DEFAULT_LIMIT, FeatureCache, key_of
 from tlstudio.features.decode import stream_canvases
-from tlstudio.features.extract import items_of
+from tlstudio.features.extract import items_of, retried
 
 _COMMIT_SECONDS = 2.0
 _FORMAT = 1
@@ -65,6 +65,9 @@ def canvases_of(
     cache = FeatureCache(folder, limit)
     key = key_of("canvases", _FORMAT, recipe.key, manifest.content_key(rows))
     entry = cache.find(key)
+    if entry is not None and retried(entry, manifest, rows, recipe):
+        cache.remove(entry)
+        entry = None
     if entry is None:
         side = recipe.canvas
         shape = (len(rows), side, side, recipe.channels)

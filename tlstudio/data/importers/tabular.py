@@ -89,6 +89,10 @@ def _csv(text: str, name: str) -> list[list[str]]:
 
 def _xlsx(path: Path) -> list[list[str]]:
     try:
+        with zipfile.ZipFile(path) as archive:
+            size = sum(entry.file_size for entry in archive.infolist())
+        if size > _MAX_BYTES:
+            raise BadInputError(f"The table {path.name} unpacks to more than 512 MB.", "Split it.")
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         sheet = book.worksheets[0]
         lines = [
@@ -96,6 +100,11 @@ def _xlsx(path: Path) -> list[list[str]]:
             for line in sheet.iter_rows(values_only=True)
         ]
         book.close()
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, IndexError) as error:
-        raise BadInputError(f"The table {path.name} is damaged: {error}.") from error
+    except BadInputError:
+        raise
+    except Exception as error:  # a damaged workbook makes its reader raise nearly anything
+        raise BadInputError(
+            f"The table {path.name} is damaged: {str(error)[:200] or type(error).__name__}.",
+            "Open it in a spreadsheet and save it again, best as CSV (UTF-8).",
+        ) from error
     return lines
