@@ -21,11 +21,12 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from tlstudio.cli.output import Output
-from tlstudio.cli.verbs import import_, new, train
+from tlstudio.cli.verbs import import_, train
 from tlstudio.core.reporting import Silent
 from tlstudio.data.manifest import Manifest
 from tlstudio.data.preprocess import Recipe
 from tlstudio.features.extract import features_at
+from tlstudio.jobs.beginning import create_project
 from tlstudio.jobs.requests import AddRequest
 from tlstudio.jobs.supervisor import Job
 from tlstudio.models.catalogue.catalogue import card
@@ -71,7 +72,7 @@ def reference(project: Path, run_name: str) -> float:
 def one_seed(base: Path, source: Path, seed: int, out: Output) -> dict[str, float]:
     """Accuracies of one split and seed."""
     project = base / f"{source.name}-{seed}"
-    new.create(project, "image-classification")
+    create_project(project, "image-classification").close()
     split = {"seed": seed, "test": 0.0, "validation": 0.25}
     import_.run_import(project, source, out, split=split)
     scores = {}

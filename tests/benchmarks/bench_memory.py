@@ -19,10 +19,11 @@ import psutil
 from PIL import Image
 
 from tlstudio.cli.output import Output
-from tlstudio.cli.project import open_store
-from tlstudio.cli.verbs import new, train
 from tlstudio.core.events import RunEvent
 from tlstudio.data.manifest import write_manifest
+from tlstudio.jobs.beginning import create_project, open_store
+from tlstudio.jobs.drafts import Draft
+from tlstudio.jobs.preparing import make_plan
 from tlstudio.jobs.requests import ImportRequest, JobRequest, PredictRequest, TrainRequest
 from tlstudio.jobs.supervisor import Job
 from tlstudio.project.project import Project
@@ -65,7 +66,7 @@ def measure(folder: Path, count: int) -> dict[str, tuple[float, float]]:
     images = folder / "images"
     write_many(images, count)
     project = folder / "project"
-    new.create(project, "image-classification")
+    create_project(project, "image-classification").close()
     requests: dict[str, Callable[[], tuple[Path | None, JobRequest]]] = {
         "import": lambda: (
             None,
@@ -90,7 +91,7 @@ def measure(folder: Path, count: int) -> dict[str, tuple[float, float]]:
 
 def _training(project: Path) -> tuple[Path, JobRequest]:
     with Project.open(project) as opened, open_store(opened) as store:
-        plan = train.make_plan(store, preset="quick", saved={}, given={"input.size": "32"})
+        plan = make_plan(store, preset="quick", saved=Draft(), given={"input.size": "32"})
         run = opened.new_run("memory", plan)
         write_manifest(store, run.manifest_path)
         return run.path, TrainRequest(run=run.path, cache=opened.cache_dir, evaluate=False)

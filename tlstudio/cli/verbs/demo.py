@@ -8,11 +8,13 @@ from pathlib import Path
 
 from tlstudio.cli.evaluation import show_evaluation
 from tlstudio.cli.output import Output
-from tlstudio.cli.project import open_store
 from tlstudio.cli.verb import Verb
-from tlstudio.cli.verbs import export, import_, new, predict, surgery, train
+from tlstudio.cli.verbs import export, import_, predict, surgery, train
 from tlstudio.core.errors import UsageError
 from tlstudio.data.sample_project import write_sample_images
+from tlstudio.jobs.beginning import create_project, open_store
+from tlstudio.jobs.drafts import Draft
+from tlstudio.jobs.preparing import DEFAULT_BACKBONE, make_plan
 from tlstudio.models.catalogue.catalogue import card
 from tlstudio.project.project import Project
 
@@ -43,18 +45,18 @@ def _run(args: argparse.Namespace, out: Output) -> int:
     folder = _free_name(args.project)
     out.say("Transfer Learning Studio · demo", style="bold")
     out.say("Cells on plates, three phenotypes, drawn by the program; no network is used.", "dim")
-    new.create(folder, "image-classification", "Demo: three phenotypes")
+    create_project(folder, "image-classification", "Demo: three phenotypes").close()
     images = folder / "media" / _IMAGES
     write_sample_images(images)
     result = import_.run_import(folder, images, out, options={"levels": "plate=group,class"})
     import_.describe(result, out)
 
-    chosen = card(train.DEFAULT_BACKBONE)
+    chosen = card(DEFAULT_BACKBONE)
     out.step(1, "Choose a pretrained model", f"{chosen.title}: {chosen.pretrained_on}")
     out.step(2, "Remove the last layer(s)", "Its old output layers go; the features stay.")
     out.step(3, "Add new layers", f"One output for each of {len(result['classes'])} classes.")
     with Project.open(folder) as project, open_store(project, read_only=True) as store:
-        plan = train.make_plan(store, preset=args.preset, saved={}, given={})
+        plan = make_plan(store, preset=args.preset, saved=Draft(), given={})
     last = plan.phases[-1]
     table = surgery.compute(
         chosen,

@@ -9,10 +9,10 @@ from pathlib import Path
 from tlstudio.cli.evaluation import show_evaluation
 from tlstudio.cli.follow import follow
 from tlstudio.cli.output import Output
-from tlstudio.cli.project import open_store
 from tlstudio.cli.verb import Verb
-from tlstudio.core.errors import BadInputError, UsageError
-from tlstudio.data.manifest import Manifest
+from tlstudio.core.errors import UsageError
+from tlstudio.jobs.beginning import open_store
+from tlstudio.jobs.preparing import count_final_test, open_final_test, validation_request
 from tlstudio.jobs.requests import EvaluateRequest
 from tlstudio.jobs.supervisor import Job
 from tlstudio.project.project import Project
@@ -25,19 +25,14 @@ def run_evaluate(
     """Evaluate, show and print; see `VERB`."""
     with Project.open(project, write=final) as opened:
         run = opened.run(name)
-        openings = 0
-        if final:
-            openings = _open_test(opened, run, out, yes=yes)
-        request = EvaluateRequest(
-            run=run.path.resolve(),
-            cache=opened.cache_dir.resolve(),
-            part="test" if final else "validation",
-            openings=openings,
+        request = (
+            _open_test(opened, run, out, yes=yes) if final else validation_request(opened, run)
         )
     result = follow(Job.scratch(request), out).value()
     show_evaluation(result, out)
     if final:
-        times = "for the first time" if openings == 1 else f"for the {openings}th time"
+        count = request.openings
+        times = "for the first time" if count == 1 else f"for the {count}th time"
         out.say(f"The final test was opened {times}; reports say so.")
     else:
         out.say("These are the tuning images. The final test stays locked: evaluate --final.")
@@ -45,13 +40,8 @@ def run_evaluate(
     return 0
 
 
-def _open_test(project: Project, run: RunFolder, out: Output, *, yes: bool) -> int:
-    count = len(Manifest.read(run.manifest_path).rows("test"))
-    if count == 0:
-        raise BadInputError(
-            "This project has no final test part.",
-            "Import with --split-test 0.2 to set one aside, then train again.",
-        )
+def _open_test(project: Project, run: RunFolder, out: Output, *, yes: bool) -> EvaluateRequest:
+    count = count_final_test(run)
     with open_store(project) as store:
         before = len(store.openings())
         question = f"Final test: {count} images never used. Open once?"
@@ -59,8 +49,7 @@ def _open_test(project: Project, run: RunFolder, out: Output, *, yes: bool) -> i
             question = f"The final test was opened {before} times already. Open it again?"
         if not yes and not _ask(question, out):
             raise UsageError("The final test was not opened.", "Say yes, or give --yes.")
-        store.record_opening(run.name, "evaluate --final")
-        return before + 1
+        return open_final_test(project, store, run, why="evaluate --final")
 
 
 def _ask(question: str, out: Output) -> bool:

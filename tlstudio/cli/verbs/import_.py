@@ -9,21 +9,13 @@ from typing import Any
 from tlstudio.cli.follow import follow
 from tlstudio.cli.options import add_options, nested, overrides
 from tlstudio.cli.output import Output
-from tlstudio.cli.project import annotator_name
 from tlstudio.cli.verb import Verb
-from tlstudio.core.errors import BadInputError, UsageError
 from tlstudio.core.fields import OptionField, options_of
-from tlstudio.core.registry import discover
-from tlstudio.data.importers.protocol import Importer
 from tlstudio.data.splits import SplitSpec
+from tlstudio.jobs.beginning import annotator_name, choose_importer, importers
 from tlstudio.jobs.requests import ImportRequest
 from tlstudio.jobs.supervisor import Job
 from tlstudio.project.project import Project
-
-
-def importers() -> dict[str, Importer]:
-    """Every importer by id."""
-    return dict(discover("tlstudio.data.importers", "IMPORTER", _ident).items)
 
 
 def run_import(
@@ -38,20 +30,12 @@ def run_import(
     resplit: bool = False,
 ) -> dict[str, Any]:
     """Import and say what was found; see `ImportRequest`."""
-    if not source.exists():
-        raise BadInputError(f"There is no file or folder {source}.", "Check the path.")
-    known = importers()
-    chosen = importer or next((key for key, item in known.items() if item.accepts(source)), "")
-    if chosen not in known:
-        raise UsageError(
-            f"No importer fits {source.name!r}." if not importer else f"No importer {importer!r}.",
-            f"Known formats: {', '.join(known)}.",
-        )
+    chosen = choose_importer(source, importer)
     with Project.open(project) as opened:
         request = ImportRequest(
             project=opened.folder.resolve(),
             source=source.resolve(),
-            importer=chosen,
+            importer=chosen.id,
             options=options or {},
             split=split or {},
             copy_files=copy_files,
@@ -93,10 +77,6 @@ _PARTS = {
     "test": "for the final test (locked)",
     "none": "without a part",
 }
-
-
-def _ident(importer: Importer) -> str:
-    return importer.id
 
 
 def _fields() -> list[OptionField]:
@@ -143,14 +123,10 @@ def _run(args: argparse.Namespace, out: Output) -> int:
 
 
 def _guess(args: argparse.Namespace, options: dict[str, Any], out: Output) -> int:
-    known = importers()
-    chosen = args.format or next((k for k, v in known.items() if v.accepts(args.source)), "")
-    if chosen not in known:
-        raise UsageError(f"No importer fits {args.source.name!r}.")
-    importer = known[chosen]
+    importer = choose_importer(args.source, args.format)
     guess = importer.guess(args.source, importer.options.model_validate(options))
     out.say(guess.sentence)
-    out.result({"format": chosen, "sentence": guess.sentence})
+    out.result({"format": importer.id, "sentence": guess.sentence})
     return 0
 
 

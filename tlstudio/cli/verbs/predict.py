@@ -12,28 +12,11 @@ from tlstudio.cli.follow import follow
 from tlstudio.cli.output import Output
 from tlstudio.cli.verb import Verb
 from tlstudio.core.errors import BadInputError
+from tlstudio.jobs.preparing import model_path
 from tlstudio.jobs.requests import PredictRequest
 from tlstudio.jobs.supervisor import Job
-from tlstudio.project.project import Project
 
 _SHOWN = 20
-
-
-def model_path(given: Path) -> Path:
-    """What predicts: an ONNX file, a model folder, a run's folder, or a project's newest run.
-
-    Raises:
-        BadInputError: When it is none of them.
-    """
-    if given.is_file() or (given / "model.json").is_file():
-        return given
-    if (given / "model" / "model.json").is_file():
-        return given / "model"
-    if (given / "project.toml").is_file():
-        return Project.open(given, write=False).run(None).model_dir
-    raise BadInputError(
-        f"{given} is no model.", "Give an exported file, a run's folder, or a project."
-    )
 
 
 def run_predict(

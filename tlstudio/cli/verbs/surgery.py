@@ -9,38 +9,17 @@ from typing import Any
 from tlstudio.cli.follow import follow
 from tlstudio.cli.options import add_options, nested, overrides
 from tlstudio.cli.output import Output
-from tlstudio.cli.project import SURGERY_FILE, open_store
 from tlstudio.cli.verb import Verb
-from tlstudio.core import files
 from tlstudio.core.cards import BackboneCard
-from tlstudio.core.errors import UsageError
 from tlstudio.core.fields import options_of
 from tlstudio.core.plans import Head
 from tlstudio.core.surgery import SurgeryTable
+from tlstudio.jobs.beginning import open_store
+from tlstudio.jobs.drafts import Draft, boundary, write_draft
 from tlstudio.jobs.requests import SurgeryRequest
 from tlstudio.jobs.supervisor import Job
 from tlstudio.models.catalogue.catalogue import card
 from tlstudio.project.project import Project
-
-
-def boundary(text: str | None, chosen: BackboneCard, *, option: str) -> int | None:
-    """A block boundary from a number 0…n, or from the name of the last block below it.
-
-    Raises:
-        UsageError: When the model has no such block; its blocks are named.
-    """
-    if text is None:
-        return None
-    count = len(chosen.blocks)
-    if text.isdecimal():
-        if int(text) <= count:
-            return int(text)
-    elif text in chosen.blocks:
-        return chosen.blocks.index(text) + 1
-    raise UsageError(
-        f"{option} {text}: {chosen.id} has {count} blocks and no such boundary.",
-        f"Give a number from 0 to {count}, or a block: {', '.join(chosen.blocks)}.",
-    )
 
 
 def compute(
@@ -131,18 +110,18 @@ def _run(args: argparse.Namespace, out: Output) -> int:
             size=args.size,
             channels=args.channels,
         )
-        draft = {
-            "backbone": chosen.id,
-            "cut": cut,
-            "head": head,
-            "freeze_to": freeze_to,
-            "size": args.size,
-            "channels": args.channels,
-        }
-        files.write_json(project.folder / SURGERY_FILE, draft)
+        draft = Draft(
+            backbone=chosen.id,
+            cut=cut,
+            head=head,
+            freeze_to=freeze_to,
+            size=args.size,
+            channels=args.channels,
+        )
+        write_draft(project, draft)
     show(table, out)
     out.say("Saved. Next: tlstudio train uses this.", style="green")
-    out.result({"draft": draft, "table": table.model_dump(mode="json")})
+    out.result({"draft": draft.model_dump(mode="json"), "table": table.model_dump(mode="json")})
     return 0
 
 

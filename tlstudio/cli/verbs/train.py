@@ -10,62 +10,20 @@ from tlstudio.cli.evaluation import show_evaluation
 from tlstudio.cli.follow import follow
 from tlstudio.cli.options import add_options, nested, overrides
 from tlstudio.cli.output import Output
-from tlstudio.cli.project import draft, open_store, require_trainable
 from tlstudio.cli.verb import Verb
-from tlstudio.cli.verbs.surgery import boundary
 from tlstudio.core.errors import BadInputError, UsageError
 from tlstudio.core.fields import options_of
 from tlstudio.core.plans import Phase, Plan, from_toml
-from tlstudio.data.manifest import write_manifest
-from tlstudio.data.store.store import DatasetStore
+from tlstudio.jobs.beginning import open_store
+from tlstudio.jobs.drafts import boundary, read_draft
 from tlstudio.jobs.outcome import Outcome
+from tlstudio.jobs.preparing import DEFAULT_BACKBONE, prepare_training, resume_training
 from tlstudio.jobs.processes import Launcher, write_launch_script
 from tlstudio.jobs.requests import TrainRequest, write_request
 from tlstudio.jobs.supervisor import Job
-from tlstudio.models.catalogue.catalogue import available, card
+from tlstudio.models.catalogue.catalogue import card
 from tlstudio.project.project import Project
 from tlstudio.project.runs import RunFolder
-from tlstudio.training.presets import DatasetFacts, apply_overrides, preset_plan
-
-DEFAULT_BACKBONE = "fractalnet"
-
-
-def facts_of(store: DatasetStore) -> DatasetFacts:
-    """What a preset needs to know of the dataset."""
-    counts = [count for count in store.classes().values() if count]
-    return DatasetFacts(
-        n_train=store.splits().get("train", 0),
-        classes=len(counts),
-        imbalance=max(counts) / min(counts),
-        deep_images=store.has_deep_images(),
-    )
-
-
-def make_plan(
-    store: DatasetStore,
-    *,
-    preset: str,
-    saved: dict[str, Any],
-    given: dict[str, str],
-) -> Plan:
-    """The plan from a preset, the saved surgery and what was said on the command line.
-
-    Raises:
-        UsageError: When the model is unknown or an option is no plan field.
-        BadInputError: When the model's weights are not on this computer.
-    """
-    chosen = card(given.get("backbone") or str(saved.get("backbone") or DEFAULT_BACKBONE))
-    if not available(chosen):
-        raise BadInputError(
-            f"The weights of {chosen.id} are not on this computer.",
-            f"Bring them with 'tlstudio models fetch {chosen.id}' (network) or "
-            "'tlstudio models unpack FILE' (USB stick).",
-        )
-    plan = preset_plan(preset, chosen, facts_of(store))
-    texts = {"backbone": chosen.id}
-    if saved.get("backbone") == chosen.id:
-        texts |= _from_draft(saved)
-    return apply_overrides(plan, texts | _spread(given, len(plan.phases)))
 
 
 def start(
@@ -98,37 +56,20 @@ def prepare(
 ) -> tuple[RunFolder, TrainRequest]:
     """Freeze the plan and the dataset into a new run; nothing is started."""
     with Project.open(project) as opened, open_store(opened) as store:
-        require_trainable(store)
-        if plan_file is None:
-            plan = make_plan(store, preset=preset, saved=draft(project), given=given or {})
-        else:
-            plan = apply_overrides(_read_plan(plan_file), given or {})
-        run = opened.new_run(name or plan.preset, plan)
-        write_manifest(store, run.manifest_path)
-        request = TrainRequest(
-            run=run.path.resolve(), cache=opened.cache_dir.resolve(), processes=processes
+        return prepare_training(
+            opened,
+            store,
+            preset=preset,
+            plan=None if plan_file is None else _read_plan(plan_file),
+            given=given,
+            name=name,
+            processes=processes,
         )
-    return run, request
 
 
 def resume(project: Path, name: str, out: Output) -> Outcome:
-    """Go on with a run from its newest checkpoint.
-
-    Raises:
-        UsageError: When the run is still at work or has ended well.
-    """
-    opened = Project.open(project, write=False)
-    run = opened.run(name)
-    state = run.status().state
-    if state in ("running", "paused"):
-        raise UsageError(f"The run {run.name} is at work in another process.", "Wait for it.")
-    if state == "finished":
-        raise UsageError(f"The run {run.name} has finished.", "Train a new one.")
-    request = TrainRequest(
-        run=run.path.resolve(),
-        cache=opened.cache_dir.resolve(),
-        resume=True,
-    )
+    """Go on with a run from its newest checkpoint; see `resume_training`."""
+    run, request = resume_training(Project.open(project, write=False), name)
     out.say(f"Going on with {run.name}", style="bold")
     return follow(Job(run.path, request), out)
 
@@ -138,34 +79,6 @@ def _read_plan(path: Path) -> Plan:
         return from_toml(path.read_text("utf-8"), path.name)
     except (OSError, UnicodeDecodeError) as error:
         raise BadInputError(f"The plan {path} cannot be read.", str(error)) from error
-
-
-def _from_draft(saved: dict[str, Any]) -> dict[str, str]:
-    texts = {f"head.{key}": str(value) for key, value in dict(saved.get("head") or {}).items()}
-    pairs = (("cut", "cut"), ("freeze_to", "unfreeze_from"))
-    texts |= {new: str(saved[old]) for old, new in pairs if saved.get(old) is not None}
-    inputs = (("size", "input.size"), ("channels", "input.channels"))
-    return texts | {new: str(saved[old]) for old, new in inputs if saved.get(old) is not None}
-
-
-def _spread(given: dict[str, str], phases: int) -> dict[str, str]:
-    """`phase.lr = "1e-3,1e-4"` for the first and second stage becomes `phases.0.lr` and so on."""
-    spread: dict[str, str] = {}
-    for path, text in given.items():
-        if not path.startswith("phase."):
-            spread[path] = text
-            continue
-        values = text.split(",")
-        if len(values) not in (1, phases):
-            raise UsageError(
-                f"--{path.replace('.', '-').replace('_', '-')} has {len(values)} values; "
-                f"this recipe has {phases} stages.",
-                "Give one value for all stages, or one for each, with commas between.",
-            )
-        for index in range(phases):
-            value = values[index if len(values) > 1 else 0]
-            spread[path.replace("phase.", f"phases.{index}.", 1)] = value.strip()
-    return spread
 
 
 def _configure(parser: argparse.ArgumentParser) -> None:
@@ -207,8 +120,8 @@ def _run(args: argparse.Namespace, out: Output) -> int:
     # A mistyped value is told before anything is looked at.
     nested({k: v for k, v in given.items() if not k.startswith("phase.")}, options_of(Plan))
     if args.cut is not None or args.freeze_to is not None:
-        saved = draft(args.project)
-        chosen = card(given.get("backbone") or str(saved.get("backbone") or DEFAULT_BACKBONE))
+        saved = read_draft(Project.open(args.project, write=False))
+        chosen = card(given.get("backbone") or saved.backbone or DEFAULT_BACKBONE)
         cut = boundary(args.cut, chosen, option="--cut")
         freeze_to = boundary(args.freeze_to, chosen, option="--freeze-to")
         given |= {"cut": str(cut)} if cut is not None else {}
@@ -243,7 +156,7 @@ def _end(outcome: Outcome, out: Output) -> int:
     if outcome.state == "stopped":
         out.say("Stopped; the run is saved and can go on: train --resume RUN.", style="yellow")
         out.result({"state": "stopped"})
-        return 0
+        return outcome.exit_code
     result = outcome.value()
     if "evaluation" in result:
         show_evaluation(result["evaluation"], out)

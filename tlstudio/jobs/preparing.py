@@ -1,0 +1,216 @@
+"""What the command line and the window both do before a job starts; no torch, no questions asked.
+
+Everything works on a project and a dataset that are open already: the caller holds the lock.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tlstudio.core.errors import BadInputError, UsageError
+from tlstudio.core.plans import Plan
+from tlstudio.data.manifest import Manifest, write_manifest
+from tlstudio.data.store.store import DatasetStore
+from tlstudio.jobs.drafts import Draft, read_draft
+from tlstudio.jobs.requests import EvaluateRequest, TrainRequest
+from tlstudio.models.catalogue.catalogue import available, card
+from tlstudio.project.project import Project
+from tlstudio.project.runs import RunFolder
+from tlstudio.training.presets import DatasetFacts, apply_overrides, preset_plan
+
+DEFAULT_BACKBONE = "fractalnet"
+
+
+def facts_of(store: DatasetStore) -> DatasetFacts:
+    """What a preset needs to know of the dataset."""
+    counts = [count for count in store.classes().values() if count]
+    return DatasetFacts(
+        n_train=store.splits().get("train", 0),
+        classes=len(counts),
+        imbalance=max(counts) / min(counts) if counts else 1.0,
+        deep_images=store.has_deep_images(),
+    )
+
+
+def require_trainable(store: DatasetStore) -> None:
+    """Refuse to train on what cannot be learned from.
+
+    Raises:
+        BadInputError: Without images, labels, two classes, or a split.
+    """
+    classes = {name: count for name, count in store.classes().items() if count}
+    if store.count() == 0:
+        raise BadInputError("The project has no images yet.", "Import some: tlstudio import.")
+    if not classes:
+        raise BadInputError("No image has a label yet.", "Import labels from folders or a table.")
+    if len(classes) == 1:
+        raise BadInputError(
+            f"All labelled images are of one class, {next(iter(classes))!r}.",
+            "A classifier needs at least two classes.",
+        )
+    parts = store.splits()
+    if not parts.get("train") or not parts.get("validation"):
+        raise BadInputError(
+            "The images are not divided into parts to train and to tune.",
+            "Import again with --resplit, or with more images in each class.",
+        )
+
+
+def make_plan(store: DatasetStore, *, preset: str, saved: Draft, given: dict[str, str]) -> Plan:
+    """The plan from a preset, the saved draft and what else was chosen.
+
+    Args:
+        store: The dataset.
+        preset: quick, balanced or best.
+        saved: Heeded when it is for the model that is used.
+        given: Dotted path → text, as `apply_overrides` takes them; "phase.lr" is the field of
+            every stage, "1e-3,1e-4" one value for each.
+
+    Raises:
+        UsageError: When the model is unknown or an option is no plan field.
+        BadInputError: When the model's weights are not on this computer.
+    """
+    chosen = card(given.get("backbone") or saved.backbone or DEFAULT_BACKBONE)
+    if not available(chosen):
+        raise BadInputError(
+            f"The weights of {chosen.id} are not on this computer.",
+            f"Bring them with 'tlstudio models fetch {chosen.id}' (network) or "
+            "'tlstudio models unpack FILE' (USB stick).",
+        )
+    plan = preset_plan(preset, chosen, facts_of(store))
+    texts = {"backbone": chosen.id}
+    if saved.backbone == chosen.id:
+        texts |= saved.texts()
+    return apply_overrides(plan, texts | _spread(given, len(plan.phases)))
+
+
+def prepare_training(
+    project: Project,
+    store: DatasetStore,
+    *,
+    preset: str = "balanced",
+    plan: Plan | None = None,
+    given: dict[str, str] | None = None,
+    name: str = "",
+    processes: int = 1,
+) -> tuple[RunFolder, TrainRequest]:
+    """Freeze the plan and the dataset into a new run; nothing is started.
+
+    Args:
+        project: Open for writing.
+        store: Its dataset, open.
+        preset: Fills the plan when none is given; the project's draft is heeded then.
+        plan: The recipe itself.
+        given: What replaces fields of it; see `make_plan`.
+        name: Of the run; "" takes the preset's.
+        processes: That share each batch.
+
+    Raises:
+        BadInputError: When there is nothing to learn from, or weights are missing.
+        UsageError: When an option is no plan field.
+    """
+    require_trainable(store)
+    chosen = given or {}
+    if plan is None:
+        plan = make_plan(store, preset=preset, saved=read_draft(project), given=chosen)
+    else:
+        plan = apply_overrides(plan, _spread(chosen, len(plan.phases)))
+    run = project.new_run(name or plan.preset, plan)
+    write_manifest(store, run.manifest_path)
+    cache = project.cache_dir.resolve()
+    return run, TrainRequest(run=run.path.resolve(), cache=cache, processes=processes)
+
+
+def resume_training(project: Project, name: str) -> tuple[RunFolder, TrainRequest]:
+    """The request that goes on with a run from its newest checkpoint.
+
+    Raises:
+        UsageError: When there is no such run, it is still at work, or it has ended well.
+    """
+    run = project.run(name)
+    state = run.status().state
+    if state in ("running", "paused"):
+        raise UsageError(f"The run {run.name} is at work in another process.", "Wait for it.")
+    if state == "finished":
+        raise UsageError(f"The run {run.name} has finished.", "Train a new one.")
+    cache = project.cache_dir.resolve()
+    return run, TrainRequest(run=run.path.resolve(), cache=cache, resume=True)
+
+
+def validation_request(project: Project, run: RunFolder) -> EvaluateRequest:
+    """The request that scores a run on the tuning images."""
+    return EvaluateRequest(run=run.path.resolve(), cache=project.cache_dir.resolve())
+
+
+def count_final_test(run: RunFolder) -> int:
+    """How many images the run's final test holds.
+
+    Raises:
+        BadInputError: When there is none.
+    """
+    count = len(Manifest.read(run.manifest_path).rows("test"))
+    if count == 0:
+        raise BadInputError(
+            "This project has no final test part.",
+            "Import with --split-test 0.2 to set one aside, then train again.",
+        )
+    return count
+
+
+def open_final_test(
+    project: Project, store: DatasetStore, run: RunFolder, *, why: str
+) -> EvaluateRequest:
+    """Count an opening of the final test and give the request that scores it.
+
+    The person was asked before: `count_final_test` and `store.openings()` say what to ask.
+
+    Args:
+        project: Open for writing.
+        store: Its dataset.
+        run: Which run.
+        why: Kept with the count ("evaluate --final").
+
+    Raises:
+        BadInputError: When there is no final test; nothing is counted then.
+    """
+    count_final_test(run)
+    openings = store.record_opening(run.name, why)
+    request = validation_request(project, run)
+    return request.model_copy(update={"part": "test", "openings": openings})
+
+
+def model_path(given: Path) -> Path:
+    """What predicts: an ONNX file, a model folder, a run's folder, or a project's newest run.
+
+    Raises:
+        BadInputError: When it is none of them.
+    """
+    if given.is_file() or (given / "model.json").is_file():
+        return given
+    if (given / "model" / "model.json").is_file():
+        return given / "model"
+    if (given / "project.toml").is_file():
+        return Project.open(given, write=False).run(None).model_dir
+    raise BadInputError(
+        f"{given} is no model.", "Give an exported file, a run's folder, or a project."
+    )
+
+
+def _spread(given: dict[str, str], phases: int) -> dict[str, str]:
+    """`phase.lr = "1e-3,1e-4"` for the first and second stage becomes `phases.0.lr` and so on."""
+    spread: dict[str, str] = {}
+    for path, text in given.items():
+        if not path.startswith("phase."):
+            spread[path] = text
+            continue
+        values = text.split(",")
+        if len(values) not in (1, phases):
+            raise UsageError(
+                f"--{path.replace('.', '-').replace('_', '-')} has {len(values)} values; "
+                f"this recipe has {phases} stages.",
+                "Give one value for all stages, or one for each, with commas between.",
+            )
+        for index in range(phases):
+            value = values[index if len(values) > 1 else 0]
+            spread[path.replace("phase.", f"phases.{index}.", 1)] = value.strip()
+    return spread
