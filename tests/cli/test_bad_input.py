@@ -74,17 +74,17 @@ def read_only(tmp_path: Path) -> Iterator[Path]:
             ["mount", "-o", "remount,ro,bind", str(project)], capture_output=True, check=True
         )
     except (OSError, subprocess.CalledProcessError):
-        subprocess.run(["umount", str(project)], capture_output=True, check=False)
+        subprocess.run(["umount", "--lazy", str(project)], capture_output=True, check=False)
         pytest.skip("needs the right to mount a read-only folder")
     yield project
-    subprocess.run(["umount", str(project)], check=False)
+    subprocess.run(["umount", "--lazy", str(project)], check=False)
 
 
 def test_a_read_only_project_can_be_looked_at_and_says_why_not_more(
     read_only: Path, call: Call
 ) -> None:
     assert call("runs", read_only) == []
-    checked = call("check", read_only, code=1)
+    checked = call("check", read_only)
     assert checked["missing_count"] == 0
     for words in (("train", read_only), ("import", read_only, read_only.parent / "plates")):
         said = call(*words, code=1)

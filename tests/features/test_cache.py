@@ -99,7 +99,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     if done.returncode:
         pytest.skip("needs the right to mount a small file system")
     yield place
-    subprocess.run(["umount", str(place)], check=False)
+    subprocess.run(["umount", "--lazy", str(place)], check=False)
 
 
 def test_a_full_disk_is_told_before_anything_is_computed(small_disk: Path) -> None:
@@ -119,5 +119,10 @@ def test_the_room_of_an_entry_is_taken_at_once(small_disk: Path) -> None:
     with pytest.raises(OSError, match="space"):
         (small_disk / "other").write_bytes(b"x" * 3_000_000)
     entry.array[:] = 1
+    with pytest.raises(DiskFullError):  # the word of it has no room, and says so
+        entry.commit(3000)
+    (small_disk / "other").unlink()
     entry.commit(3000)
-    assert cache.find("k") is not None
+    found = cache.find("k")
+    assert found is not None
+    assert found.complete

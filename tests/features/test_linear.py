@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -39,17 +41,18 @@ def test_it_agrees_with_scikit_learn(l2: float, classes: int) -> None:
 
 
 def test_the_strength_chosen_is_about_the_best_on_new_data() -> None:
-    x, y = blobs(4, 120)
-    new_x, new_y = blobs(4, 2000)
-    rng = np.random.default_rng(1)
-    new_x = (new_x + rng.normal(0, 0.1, new_x.shape)).astype(np.float32)
-    losses = {
-        l2: log_loss(new_y, fit_linear(x, y, 4, l2=l2).predict_proba(new_x), labels=range(4))
-        for l2 in (1e-4, 1e-3, 1e-2, 1e-1, 1.0)
-    }
-    chosen = fit_linear(x, y, 4)
-    found = log_loss(new_y, chosen.predict_proba(new_x), labels=range(4))
-    assert found <= min(losses.values()) * 1.1
+    excesses = []
+    for seed in range(6):
+        all_x, all_y = blobs(4, 2120, seed)
+        x, new_x, y, new_y = all_x[:120], all_x[120:], all_y[:120], all_y[120:]
+
+        def loss(l2: float | None, x: Any = x, y: Any = y, new: Any = (new_x, new_y)) -> float:
+            answered = fit_linear(x, y, 4, l2=l2).predict_proba(new[0])
+            return float(log_loss(new[1], answered, labels=range(4)))
+
+        excesses.append(loss(None) / min(map(loss, (1e-4, 1e-3, 1e-2, 1e-1, 1.0))))
+    assert np.mean(excesses) <= 1.1
+    assert max(excesses) <= 1.3
 
 
 def test_weights_and_several_classes_at_once() -> None:

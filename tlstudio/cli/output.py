@@ -27,7 +27,7 @@ class Output:
 
     def say(self, text: str = "", style: str | None = None) -> None:
         """A line for a person."""
-        self.console.print(text, style=style, markup=False)
+        _print(self.console, text, style)
 
     def step(self, number: int, name: str, text: str = "") -> None:
         """Name one of the six steps of transfer learning."""
@@ -38,7 +38,7 @@ class Output:
 
     def warn(self, text: str) -> None:
         """A sentence that matters, on standard error."""
-        self.errors.print(f"! {text}", style="yellow", markup=False)
+        _print(self.errors, f"! {text}", "yellow")
 
     def table(self, columns: Sequence[str], rows: Sequence[Sequence[Any]], title: str = "") -> None:
         """Rows for a person; numbers stand right."""
@@ -61,9 +61,14 @@ class Output:
             value = {"error": error.kind, "message": error.message, "hint": error.hint}
             sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
             return
-        self.errors.print(f"Error: {error.message}", style="bold red", markup=False)
+        _print(self.errors, f"Error: {error.message}", "bold red")
         if error.hint:
-            self.errors.print(error.hint, markup=False)
+            _print(self.errors, error.hint)
+
+
+def _print(console: Console, text: str, style: str | None = None) -> None:
+    # In a file or a pipe there is no line to fit: a path stays whole, to be searched and copied.
+    console.print(text, style=style, markup=False, soft_wrap=not console.is_terminal)
 
 
 def _cell(value: object) -> str:
