@@ -1,4 +1,4 @@
-"""`tlstudio` and `python -m tlstudio`; in a package also the worker's entry."""
+"""`tlstudio` and `python -m tlstudio`; in a package also the workers' entry."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ def main() -> int:
         from tlstudio.jobs import worker  # noqa: PLC0415 - a worker's imports are its own
 
         return worker.main(sys.argv[2:])
+    if sys.argv[1:2] == ["desk"]:
+        from tlstudio.jobs import desk_worker  # noqa: PLC0415 - likewise
+
+        return desk_worker.main(sys.argv[2:])
     from tlstudio.cli.app import main as command_line  # noqa: PLC0415 - the worker needs none
 
     return command_line()

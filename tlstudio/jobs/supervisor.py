@@ -15,10 +15,11 @@ from types import TracebackType
 
 from tlstudio.core.events import RunEvent
 from tlstudio.core.paths import cache_dir
-from tlstudio.jobs.command import worker_command
+from tlstudio.jobs.command import start_worker
 from tlstudio.jobs.outcome import Outcome, from_event, from_exit
 from tlstudio.jobs.requests import JobRequest, write_request
-from tlstudio.project.control import ControlWord, send
+from tlstudio.jobs.warm import WarmWorker
+from tlstudio.project.control import ControlWord, keep, send
 from tlstudio.project.journal import EventFollower
 
 _POLL = 0.05
@@ -41,6 +42,7 @@ class Job:
         self._temporary = temporary
         self._process: subprocess.Popen[bytes] | None = None
         self._follower: EventFollower | None = None
+        self._released = False
 
     @classmethod
     def scratch(cls, request: JobRequest) -> Job:
@@ -49,7 +51,8 @@ class Job:
         return cls(cache_dir() / "jobs" / name, request, temporary=True)
 
     def __enter__(self) -> Job:
-        self.start()
+        if self._process is None:
+            self.start()
         return self
 
     def __exit__(
@@ -58,7 +61,7 @@ class Job:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if not self.request.keep_running:
+        if not self.request.keep_running and not self._released:
             self.kill()
         if self._process is not None and self._process.stdin is not None:
             self._process.stdin.close()
@@ -76,24 +79,22 @@ class Job:
         """Process id of the worker, 0 before the start."""
         return self._process.pid if self._process else 0
 
-    def start(self) -> None:
-        """Write the request and start the worker in a process group of its own."""
+    def start(self, warm: WarmWorker | None = None) -> None:
+        """Write the request and start the worker, or give it to an idle one."""
         self.folder.mkdir(parents=True, exist_ok=True)
         events = self.folder / "events.jsonl"
         self._follower = EventFollower(events)
         self._follower.poll()  # a resumed run: what was said before is not said again
         write_request(self.folder, self.request)
-        flags = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
-        with self.log_path.open("ab") as log:
-            self._process = subprocess.Popen(
-                [*worker_command(), str(self.folder)],
-                stdin=subprocess.PIPE,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=os.name != "nt",
-                creationflags=flags,
-                env={**os.environ, "PYTHONUNBUFFERED": "1"},
-            )
+        self._process = warm.take(self.folder) if warm is not None else None
+        if self._process is None:
+            with self.log_path.open("ab") as log:
+                self._process = start_worker(str(self.folder), output=log)
+
+    def release(self) -> None:
+        """Leave the worker to itself: it goes on when this process has ended."""
+        keep(self.folder)
+        self._released = True
 
     def send(self, word: ControlWord) -> None:
         """Ask the worker to pause, resume or stop."""

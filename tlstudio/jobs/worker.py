@@ -1,6 +1,7 @@
 """The child process: reads a request, does it, says how it went, never takes the window along.
 
-Started as `python -m tlstudio.jobs.worker FOLDER`, in the package as `tlstudio-cli worker FOLDER`.
+Started as `python -m tlstudio.jobs.worker FOLDER`, in the package as `tlstudio-cli worker FOLDER`;
+with `--wait` in the place of the folder it does its imports and reads the folder from its input.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ from tlstudio.core.errors import StudioError
 from tlstudio.core.reporting import Stopped
 from tlstudio.jobs.handlers.registry import handler_for
 from tlstudio.jobs.processes import Companion, end_companions, rank, start_companions
-from tlstudio.jobs.requests import read_request
-from tlstudio.project.control import ControlReader, JobReporter
+from tlstudio.jobs.requests import EvaluateRequest, TrainRequest, read_request
+from tlstudio.project.control import ControlReader, JobReporter, forget_keep, kept
 from tlstudio.project.journal import EventLog
 from tlstudio.project.lock import FileLock
 
@@ -34,14 +35,18 @@ _NICENESS = 5
 class Parent:
     """Knows whether the process that asked is still there, by the end of standard input."""
 
-    def __init__(self, keep_running: bool) -> None:
+    def __init__(self, folder: Path, keep_running: bool) -> None:
         self._gone = threading.Event()
         self._keep_running = keep_running
+        self._folder = folder
         threading.Thread(target=self._listen, name="parent", daemon=True).start()
 
     def gone(self) -> bool:
         """Whether to stop because nobody waits for the answer."""
-        return self._gone.is_set() and not self._keep_running
+        if self._gone.is_set() and not self._keep_running:
+            self._keep_running = kept(self._folder)
+            return not self._keep_running
+        return False
 
     def _listen(self) -> None:
         with contextlib.suppress(OSError, ValueError):
@@ -70,6 +75,27 @@ def lower_priority() -> None:
             os.nice(_NICENESS)
 
 
+def waited_for() -> Path | None:
+    """Do the imports of a training, then wait for the folder of a job on standard input.
+
+    Returns:
+        The folder, None when the input ended without one.
+    """
+    handler_for(TrainRequest(run=Path(), cache=Path()))
+    handler_for(EvaluateRequest(run=Path(), cache=Path()))
+    line = b""
+    # Byte by byte: what follows is not ours to read.
+    while not line.endswith(b"\n"):
+        if not (more := os.read(0, 1)):
+            return None
+        line += more
+    folder = Path(os.fsdecode(line.rstrip(b"\n")))
+    with (folder / "log.txt").open("ab") as log:
+        os.dup2(log.fileno(), 1)
+        os.dup2(log.fileno(), 2)
+    return folder
+
+
 def work(folder: Path) -> int:
     """Do the request of a folder; returns the exit code."""
     request = read_request(folder)
@@ -82,7 +108,8 @@ def work(folder: Path) -> int:
         token = secrets.token_hex(8)
         log.emit("started", pid=os.getpid(), token=token, job=request.kind, resumed=resume)
         threading.Thread(target=heartbeat, args=(folder, token), daemon=True).start()
-        parent = Parent(request.keep_running)
+        forget_keep(folder)
+        parent = Parent(folder, request.keep_running)
         reporter = JobReporter(log, ControlReader(folder), parent.gone)
         companions = start_companions(folder, getattr(request, "processes", 1))
         try:
@@ -134,7 +161,8 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stderr.write("usage: worker FOLDER\n")
         return 2
     lower_priority()
-    return work(Path(arguments[0]))
+    folder = waited_for() if arguments == ["--wait"] else Path(arguments[0])
+    return 0 if folder is None else work(folder)
 
 
 if __name__ == "__main__":

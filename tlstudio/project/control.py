@@ -16,6 +16,7 @@ from tlstudio.project.journal import EventLog
 ControlWord = Literal["pause", "resume", "stop"]
 Wish = Literal["run", "pause", "stop"]
 _NAME = re.compile(r"(\d{6})\.json")
+_KEEP = "keep"
 _LOOK = 0.05
 
 
@@ -24,6 +25,21 @@ def send(job: Path, word: ControlWord) -> None:
     folder = job / "control"
     last = max((number for number, _ in _words(folder)), default=0)
     files.write_json(folder / f"{last + 1:06d}.json", {"word": word})
+
+
+def keep(job: Path) -> None:
+    """Tell a job to go on when the process that asked for it has ended."""
+    files.write_bytes(job / "control" / _KEEP, b"")
+
+
+def kept(job: Path) -> bool:
+    """Whether a job was told to go on alone."""
+    return (job / "control" / _KEEP).exists()
+
+
+def forget_keep(job: Path) -> None:
+    """A job that is begun anew is watched over again."""
+    (job / "control" / _KEEP).unlink(missing_ok=True)
 
 
 def _words(folder: Path) -> list[tuple[int, Path]]:

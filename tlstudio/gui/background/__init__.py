@@ -1,0 +1,1 @@
+"""Everything that is not done on the window's own thread."""

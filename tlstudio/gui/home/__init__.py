@@ -1,0 +1,1 @@
+"""The first page: new projects, recent ones, samples, a model somebody gave."""

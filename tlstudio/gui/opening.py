@@ -1,0 +1,84 @@
+"""Opening, making and copying projects off the window's thread, with the errors in words."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from tlstudio.core.errors import ProjectError, StudioError
+from tlstudio.data.sample_project import write_sample_images
+from tlstudio.gui.home.page import NewProject
+from tlstudio.gui.services import Services
+from tlstudio.gui.session import Opened, open_project
+from tlstudio.jobs.beginning import create_project
+
+SAMPLE = "sample"
+"""A source that stands for the images that the program draws itself."""
+
+
+class Opening(QObject):
+    """One act of opening; the window is the parent of its messages."""
+
+    def __init__(self, services: Services, window: QWidget) -> None:
+        super().__init__(window)
+        self._services = services
+        self._window = window
+
+    def open(self, folder: Path, done: Callable[[Opened], None]) -> None:
+        """Open a project."""
+        self._run(lambda: open_project(folder), done)
+
+    def create(self, wanted: NewProject, done: Callable[[Opened], None]) -> None:
+        """Make a project in a free folder below the projects folder."""
+
+        def make() -> Opened:
+            folder = free_folder(Path(wanted.parent), wanted.name)
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            create_project(folder, wanted.task, wanted.name).close()
+            if wanted.sample:
+                write_sample_images(folder / "media" / "sample-images")
+            return open_project(folder)
+
+        self._run(make, done)
+
+    def save_copy(self, source: Path, done: Callable[[Path], None]) -> None:
+        """Ask where to, copy the project there, and go on with the copy."""
+        chosen = QFileDialog.getExistingDirectory(self._window, self.tr("Save a copy in"))
+        if not chosen:
+            return
+        target = free_folder(Path(chosen), source.name)
+
+        def copy() -> Path:
+            ignore = shutil.ignore_patterns(".lock", "cache", "*-shm")
+            shutil.copytree(source, target, ignore=ignore)
+            return target
+
+        self._run(copy, done)
+
+    def _run(self, work: Callable[[], object], done: Callable[..., None]) -> None:
+        self._services.background.run(work, owner=self, done=done, failed=self._failed)
+
+    def _failed(self, error: StudioError) -> None:
+        box = QMessageBox(QMessageBox.Icon.Warning, self.tr("Not opened"), error.message)
+        box.setParent(self._window, box.windowFlags())
+        box.setInformativeText(error.hint)
+        box.open()
+
+
+def free_folder(parent: Path, name: str) -> Path:
+    """A folder that does not exist yet, named after a project.
+
+    Raises:
+        ProjectError: When too many are named alike.
+    """
+    plain = re.sub(r'[<>:"/\\|?*\x00-\x1f]+', " ", name).strip(" .") or "project"
+    for number in range(1, 1000):
+        folder = parent / (plain if number == 1 else f"{plain} {number}")
+        if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+            return folder
+    raise ProjectError(f"Too many projects are named {plain}.", "Choose another name.")

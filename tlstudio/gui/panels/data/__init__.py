@@ -1,0 +1,1 @@
+"""Import, look at and label images."""

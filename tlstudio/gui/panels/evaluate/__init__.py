@@ -1,0 +1,1 @@
+"""Results, with the final test behind its own button."""

@@ -1,0 +1,185 @@
+"""What every panel is given: the background, the jobs, the desks, the settings, the messages."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from tlstudio.core.errors import StudioError
+from tlstudio.gui import settings as stored
+from tlstudio.gui.background.tasks import Background, Failed, Ticket
+from tlstudio.gui.settings import Settings
+
+if TYPE_CHECKING:
+    from tlstudio.gui.background.centre import JobCentre
+    from tlstudio.jobs.answers import Answer
+    from tlstudio.jobs.desk import Desk
+    from tlstudio.jobs.questions import Question
+    from tlstudio.jobs.warm import WarmWorker
+
+A = TypeVar("A", bound="Answer")
+_PICTURE_THREADS = 2
+
+
+class Services(QObject):
+    """One object for the whole application, passed to whoever needs it.
+
+    Attributes:
+        background: Runs functions off the window's thread.
+
+    Signals:
+        settings_changed: The new `Settings`.
+        failed: A `StudioError` that nobody else showed.
+        told: A sentence worth a moment's look.
+    """
+
+    settings_changed = Signal(object)
+    failed = Signal(object)
+    told = Signal(str)
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        super().__init__()
+        self.settings = settings or Settings()
+        self.background = Background(self.failed.emit)
+        self._disk_lane = self.background.lane("settings")
+        self._desk_lane = self.background.lane("desks")
+
+    # Made with their first use: the home page needs none of it, and importing it takes time.
+
+    @cached_property
+    def centre(self) -> JobCentre:
+        """Runs jobs in child processes."""
+        from tlstudio.gui.background.centre import JobCentre
+
+        return JobCentre(self.warm, self)
+
+    @cached_property
+    def warm(self) -> WarmWorker:
+        """An idle worker for the next training."""
+        from tlstudio.jobs.warm import WarmWorker
+
+        return WarmWorker()
+
+    @cached_property
+    def _pictures(self) -> Desk:
+        from tlstudio.jobs.desk import Desk
+
+        return Desk("pictures", threads=_PICTURE_THREADS)
+
+    @cached_property
+    def _models(self) -> Desk:
+        from tlstudio.jobs.desk import Desk
+
+        return Desk("models")
+
+    def change_settings(self, settings: Settings) -> None:
+        """Take new settings and save them."""
+        self.settings = settings
+        self.settings_changed.emit(settings)
+        self.background.run(
+            lambda: stored.save(settings),
+            owner=self,
+            done=lambda _: None,
+            lane=self._disk_lane,
+        )
+
+    def ask_pictures(
+        self,
+        question: Question[A],
+        *,
+        owner: QObject,
+        done: Callable[[A], None],
+        failed: Failed | None = None,
+        newest_first: bool = False,
+    ) -> Ticket:
+        """Ask the process that decodes images: thumbnails, views, folders to import.
+
+        Args:
+            question: Of `jobs.questions`; pictures and imports only.
+            owner: As of `Background.run`, like `done` and `failed`.
+            done: Gets the answer.
+            failed: Gets the error; without it the error is shown.
+            newest_first: Answer what was asked last before what was asked earlier.
+        """
+        return self._ask(self._pictures, question, owner, done, failed, newest_first=newest_first)
+
+    def ask_models(
+        self,
+        question: Question[A],
+        *,
+        owner: QObject,
+        done: Callable[[A], None],
+        failed: Failed | None = None,
+    ) -> Ticket:
+        """Ask the process that holds models: predictions, heat-maps, estimates."""
+        return self._ask(self._models, question, owner, done, failed, newest_first=False)
+
+    def _ask(
+        self,
+        desk: Desk,
+        question: Question[A],
+        owner: QObject,
+        done: Callable[[A], None],
+        failed: Failed | None,
+        *,
+        newest_first: bool,
+    ) -> Ticket:
+        return self.background.follow(
+            lambda: desk.submit(question, newest_first=newest_first),
+            desk.cancel,
+            owner=owner,
+            done=done,
+            failed=failed,
+            lane=self._desk_lane,
+        )
+
+    def warm_up(self) -> None:
+        """Import what an open project needs, off the window's thread, while nobody waits."""
+        self.background.run(_import_heavy, owner=self, done=lambda _: None, failed=lambda _: None)
+
+    def prepare_workers(self) -> None:
+        """Start the idle worker and the picture desk, off the window's thread."""
+        desk, warm = self._pictures, self.warm
+
+        def start() -> None:
+            desk.start()
+            warm.prepare()
+
+        self.background.run(start, owner=self, done=lambda _: None)
+
+    def report(self, error: StudioError) -> None:
+        """Show an error that belongs to no place on the screen."""
+        self.failed.emit(error)
+
+    def tell(self, sentence: str) -> None:
+        """Show a sentence for a moment."""
+        self.told.emit(sentence)
+
+    def training(self) -> bool:
+        """Whether a training waits or works."""
+        return "centre" in vars(self) and bool(self.centre.active("training"))
+
+    def put_away(self, settings: Settings) -> None:
+        """Save the settings and end every job, politely first; blocks, for a lane."""
+        stored.save(settings)
+        if "centre" in vars(self):
+            self.centre.close()
+
+    def close(self) -> None:
+        """End every process and thread; blocks for a moment, at the very end."""
+        for name in ("_pictures", "_models"):
+            if name in vars(self):
+                vars(self)[name].close()
+        for name in ("centre", "warm"):
+            if name in vars(self):
+                vars(self)[name].close()
+        self.background.close()
+
+
+def _import_heavy() -> None:
+    for name in ("tlstudio.gui.opening", "tlstudio.gui.shell.project_page"):
+        importlib.import_module(name)

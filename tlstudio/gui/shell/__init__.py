@@ -1,0 +1,1 @@
+"""The frame around every panel: rail, messages, jobs tray, command palette, settings."""

@@ -1,0 +1,129 @@
+"""One open project: rail at the left, the chosen panel beside it, messages above, jobs below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QDateTime, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
+
+from tlstudio.core.errors import StudioError
+from tlstudio.gui.facts import ProjectFacts, StepName, step_states
+from tlstudio.gui.panels.panel import PANELS, Panel
+from tlstudio.gui.session import Session
+from tlstudio.gui.shell.rail import Rail
+from tlstudio.gui.shell.tray import TrayButton
+from tlstudio.gui.widgets import make
+from tlstudio.gui.widgets.banner import Banner
+
+
+class ProjectPage(QWidget):
+    """Builds panels when they are first entered; knows nothing of what they do.
+
+    Signals:
+        home: The person wants to see all projects.
+        copy_wanted: "Save a copy" of a read-only project.
+    """
+
+    home = Signal()
+    copy_wanted = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.panels: dict[StepName, Panel] = {}
+        self.rail = Rail()
+        self.rail.set_title(session.project.config.name)
+        self.rail.chosen.connect(self.show_step)
+        self.rail.home.connect(self.home)
+        self.state_banner = Banner(closable=False)
+        self.message = Banner()
+        self.stack = QStackedWidget()
+        self.tray = TrayButton(session.services.centre)
+        self._saved = make.label("", "caption")
+        self._saved.setAccessibleName(self.tr("Last saved"))
+        footer = QFrame()
+        footer.setProperty("role", "footer")
+        line = QHBoxLayout(footer)
+        line.setContentsMargins(16, 3, 12, 3)
+        line.addWidget(self._saved)
+        line.addStretch(1)
+        line.addWidget(self.tray)
+        banners = make.column(self.state_banner, self.message)
+        banners.setContentsMargins(20, 12, 20, 0)
+        right = make.column(banners, self.stack, footer, spacing=0)
+        right.setStretch(1, 1)
+        layout = make.row(self.rail, right, spacing=0)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+        session.facts_changed.connect(self._facts)
+        session.saved.connect(self._show_saved)
+        session.go.connect(self.show_step)
+        session.services.failed.connect(self.show_error)
+        session.services.told.connect(self._tell)
+        session.services.centre.changed.connect(self._rail_state)
+        self._facts(session.facts)
+        if session.read_only:
+            self.state_banner.say(
+                "warning",
+                self.tr("You can look at everything, but nothing can be changed here."),
+                session.why_read_only,
+                ((self.tr("Save a copy…"), self.copy_wanted.emit),),
+            )
+        self.show_step(self._first())
+
+    def show_step(self, name: StepName) -> None:
+        """Bring a panel to the front; it is built the first time."""
+        if name not in self.panels:
+            info = next(info for info in PANELS if info.name == name)
+            panel = info.build(self.session)
+            self.panels[name] = panel
+            self.stack.addWidget(panel)
+        self.stack.setCurrentWidget(self.panels[name])
+        self.rail.set_current(name)
+        self.panels[name].entered()
+
+    @property
+    def current(self) -> Panel:
+        """The panel in front."""
+        panel = self.stack.currentWidget()
+        if not isinstance(panel, Panel):
+            raise TypeError("no panel is shown")
+        return panel
+
+    def accept_drop(self, paths: list[str]) -> bool:
+        """The panel in front is asked first, then the data panel."""
+        if self.current.accept_drop(paths):
+            return True
+        if "data" not in self.panels or self.current is not self.panels["data"]:
+            self.show_step("data")
+            return self.panels["data"].accept_drop(paths)
+        return False
+
+    def palette_actions(self) -> list[QAction]:
+        """Of the panel in front."""
+        return self.current.actions_for_palette()
+
+    def show_error(self, error: StudioError) -> None:
+        """Show an error that belongs to no other place."""
+        self.message.show_error(error)
+
+    def _tell(self, sentence: str) -> None:
+        self.message.say("info", sentence)
+
+    def _first(self) -> StepName:
+        states = step_states(self.session.facts)
+        waiting = (name for name, state in states.items() if state in ("needs", "running"))
+        return next(waiting, "data")
+
+    def _facts(self, facts: ProjectFacts) -> None:
+        del facts
+        self._rail_state()
+
+    def _rail_state(self) -> None:
+        busy = bool(self.session.services.centre.active("training"))
+        self.rail.set_facts(self.session.facts, busy=busy)
+
+    def _show_saved(self, words: str) -> None:
+        time = QDateTime.currentDateTime().toString("HH:mm:ss")
+        text = self.tr("Saved %1").replace("%1", time)
+        self._saved.setText(f"{text} · {words}" if words else text)
