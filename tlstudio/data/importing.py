@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from tlstudio.core.errors import BadInputError, UsageError
 from tlstudio.core.registry import discover
@@ -24,6 +24,7 @@ from tlstudio.data.splits import SplitItem, SplitManifest, SplitSpec, make_split
 from tlstudio.data.store.query import Where
 from tlstudio.data.store.store import DatasetStore
 
+Options = TypeVar("Options", bound=BaseModel)
 _MOST_PROBLEMS = 1000
 _IN_COUNTS = {"unreadable", "duplicates", "near-duplicates"}
 
@@ -85,6 +86,7 @@ def import_source(
     copy: bool = False,
     workers: int | None = None,
     annotator: str = "",
+    most_read: int | None = None,
 ) -> ImportSummary:
     """Import a folder or a table.
 
@@ -101,6 +103,7 @@ def import_source(
         copy: Copy files into the project's media folder instead of referring to them.
         workers: Reading threads; None takes one a processor, 8 at most.
         annotator: Who is named for the labels that come along.
+        most_read: Read only so many files, evenly over the source, for a first look.
 
     Raises:
         BadInputError: When the source is missing or holds no image.
@@ -110,7 +113,7 @@ def import_source(
     if not source.exists():
         raise BadInputError(f"There is no file or folder {source}.", "Check the path.")
     importer = find_importer(importer_id)
-    chosen = _options(importer, options)
+    chosen = parse_options(importer.options, options)
     base = source if source.is_dir() else source.parent
     copier = Copier(base, store.path.parent / "media") if copy else None
     root = store.add_root(copier.folder if copier else base)
@@ -131,6 +134,7 @@ def import_source(
         workers=workers,
         again=counts.unchanged + counts.updated > 0,
         groups=_file_groups(chosen),
+        most=most_read,
     )
     return _summary(store, counter.found, counts.added, counts.updated, listening.unmatched)
 
@@ -204,15 +208,20 @@ def _with_doubts(
     return replace(split, warnings=(*split.warnings, *doubts))
 
 
-def _options(importer: Importer, options: dict[str, Any]) -> Any:
+def parse_options(model: type[Options], given: dict[str, Any]) -> Options:
+    """Options of an importer or a split from plain data.
+
+    Raises:
+        UsageError: When one is unknown or not allowed; it is named.
+    """
     try:
-        return importer.options.model_validate(options)
+        return model.model_validate(given)
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"]) or "options"
         raise UsageError(
             f"The import option {name} = {first.get('input')!r} is not allowed: {first['msg']}.",
-            f"Known options: {', '.join(importer.options.model_fields)}.",
+            f"Known options: {', '.join(model.model_fields)}.",
         ) from error
 
 

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +65,7 @@ def read_files(
     again: bool = False,
     groups: FileGroups | None = None,
     read: Callable[[Path], Probe] = probe,
+    most: int | None = None,
 ) -> int:
     """Read every file that was not read yet, in threads, and keep what they told.
 
@@ -79,6 +80,7 @@ def read_files(
         groups: Hears what files tell of groups; then samples without a group are read, too, and
             get theirs at the end.
         read: What reads a file.
+        most: Read only so many samples, evenly over all; None reads every one.
 
     Returns:
         Number of samples read.
@@ -90,6 +92,10 @@ def read_files(
     again = again or groups is not None
     total = None if again else sum(1 for _ in groupby(store.unread(), key=_sample_of))
     work = _grouped(_wanted(store, again=again, bare=groups is not None), store)
+    if most is not None:
+        step = max(1, -(-store.count() // most))
+        work = islice(work, 0, None, step)
+        total = None if total is None else -(-total // step)
     done = 0
     facts: list[ContentFacts] = []
     flushed = time.monotonic()

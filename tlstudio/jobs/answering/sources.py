@@ -1,0 +1,175 @@
+"""What a folder or a table holds, before anything of it is written into a project."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+
+from tlstudio.core.paths import cache_dir
+from tlstudio.core.reporting import Stopped
+from tlstudio.core.samples import Sample, SplitPart
+from tlstudio.data.checks import findings
+from tlstudio.data.importers.protocol import LevelGuess
+from tlstudio.data.importing import ensure_split, import_source, parse_options
+from tlstudio.data.splits import SplitSpec
+from tlstudio.data.store.query import Where
+from tlstudio.data.store.store import DatasetStore
+from tlstudio.jobs.answering.listener import Listener
+from tlstudio.jobs.answers import Count, Example, FolderGuess, ImportPreview, Level, Said
+from tlstudio.jobs.beginning import choose_importer
+from tlstudio.jobs.questions import GuessFolder, PreviewImport
+
+_EXAMPLES = 4
+_LOOKED_AT = 50_000
+_PROBLEMS = 50
+_GROUPS = 200
+_STALE_SECONDS = 3600.0
+
+
+def answer_guess_folder(question: GuessFolder, listener: Listener) -> FolderGuess:
+    """The importer's guess, with some images of every level.
+
+    Raises:
+        BadInputError: When the source is missing or holds no image.
+        UsageError: When no importer fits, or an option makes no sense.
+    """
+    importer = choose_importer(question.source, question.importer)
+    options = parse_options(importer.options, question.options)
+    guess = importer.guess(question.source, options)
+    base = question.source if question.source.is_dir() else question.source.parent
+    samples = importer.scan(question.source, options, listener, root="")
+    by_name, some = _examples(guess.levels, islice(samples, _LOOKED_AT), base, listener)
+    details = dict(guess.details or {})
+    levels = tuple(
+        Level(
+            depth=level.depth,
+            role=level.role,
+            names=level.names,
+            count=level.count,
+            why=level.why,
+            examples=tuple(
+                by_name[level.depth, name]
+                for name in level.names[:_EXAMPLES]
+                if (level.depth, name) in by_name
+            ),
+        )
+        for level in guess.levels
+    )
+    return FolderGuess(
+        importer=importer.id,
+        title=importer.title,
+        sentence=guess.sentence,
+        images=int(details.get("images", details.get("matched", 0))),
+        levels=levels,
+        details=details,
+        examples=some,
+    )
+
+
+def _examples(
+    levels: tuple[LevelGuess, ...], samples: Iterator[Sample], base: Path, listener: Listener
+) -> tuple[dict[tuple[int, str], Example], tuple[Example, ...]]:
+    """An image for each of the first names of each level, and the first images of all."""
+    wanted = {(level.depth, name) for level in levels for name in level.names[:_EXAMPLES]}
+    found: dict[tuple[int, str], Example] = {}
+    first: list[Example] = []
+    for number, sample in enumerate(samples):
+        if number % 256 == 0 and listener.should_stop():
+            raise Stopped
+        files = tuple(base.joinpath(*ref.path.split("/")) for ref in sample.media)
+        folders = sample.media[0].path.split("/")[:-1]
+        if len(first) < _EXAMPLES:
+            first.append(Example(name=sample.key, files=files))
+        for depth, name in enumerate(folders, start=1):
+            if (depth, name) in wanted:
+                wanted.remove((depth, name))
+                found[depth, name] = Example(name=name, files=files)
+        if not wanted and len(first) == _EXAMPLES:
+            break
+    return found, tuple(first)
+
+
+def answer_preview_import(question: PreviewImport, listener: Listener) -> ImportPreview:
+    """Import into a dataset that is thrown away, and count.
+
+    Raises:
+        BadInputError: When the source is missing or holds no image.
+        UsageError: When no importer fits, or an option makes no sense.
+        Stopped: When the question was cancelled or the desk closed.
+    """
+    importer = choose_importer(question.source, question.importer)
+    spec = parse_options(SplitSpec, question.split)
+    with _passing_folder() as folder, DatasetStore.create(folder / "dataset.sqlite") as store:
+        summary = import_source(
+            store,
+            question.source,
+            importer.id,
+            question.options,
+            listener,
+            most_read=question.most_read,
+        )
+        if listener.should_stop():
+            raise Stopped
+        split = ensure_split(store, spec) if any(store.classes().values()) else None
+        groups = store.groups()
+        return ImportPreview(
+            importer=importer.id,
+            found=summary.found,
+            checked=sum(1 for row in store.light() if row.sha256 or row.problem),
+            classes=store.classes(),
+            groups=dict(islice(groups.items(), _GROUPS)),
+            group_count=len(groups),
+            unlabelled=store.count(Where(label="", problem=False)),
+            duplicates=summary.duplicates,
+            near_duplicates=summary.near_duplicates,
+            unreadable=summary.unreadable,
+            problems=summary.problems[:_PROBLEMS],
+            unmatched=summary.unmatched,
+            findings=tuple(
+                Said(kind=f.kind, level=f.level, sentence=f.sentence, hint=f.hint)
+                for f in findings(store)
+            ),
+            splits=_sizes(store) if split else {},
+            split_warnings=split.warnings if split else (),
+            notes=tuple(listener.notes),
+        )
+
+
+def _sizes(store: DatasetStore) -> dict[SplitPart, Count]:
+    """Images and groups of each part; an image without a group counts as one."""
+    images: Counter[SplitPart] = Counter()
+    groups: dict[SplitPart, set[str]] = {}
+    alone: Counter[SplitPart] = Counter()
+    for row in store.light():
+        if not row.labels or row.problem:
+            continue
+        images[row.split] += 1
+        if row.group:
+            groups.setdefault(row.split, set()).add(row.group)
+        else:
+            alone[row.split] += 1
+    return {
+        part: Count(images=count, groups=len(groups.get(part, ())) + alone[part])
+        for part, count in images.items()
+    }
+
+
+@contextmanager
+def _passing_folder() -> Iterator[Path]:
+    """A folder for the time of a question; those of killed ones are deleted, too."""
+    home = cache_dir() / "previews"
+    home.mkdir(parents=True, exist_ok=True)
+    for old in home.iterdir():
+        if time.time() - old.stat().st_mtime > _STALE_SECONDS:
+            shutil.rmtree(old, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(dir=home))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,237 @@
+"""What a desk answers: frozen facts, and at most one array each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, PlainValidator
+
+from tlstudio.core.samples import SplitPart
+from tlstudio.data.findings import Level as FindingLevel
+from tlstudio.data.importers.protocol import Role
+
+Files = tuple[Path, ...]
+"""The files of one image: one, or one a channel."""
+Box = tuple[float, float, float, float]
+"""Left, top, width, height in pixels of the image as stored."""
+_Array = Annotated[
+    NDArray[Any], PlainValidator(lambda value: value), PlainSerializer(lambda _: None)
+]
+
+
+class Answer(BaseModel):
+    """Base of every answer."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def array(self) -> NDArray[Any] | None:
+        """What travels as bytes, None when there is nothing of that kind."""
+        return getattr(self, "pixels", None)
+
+
+class Ready(Answer):
+    """A family is imported."""
+
+
+class Picture(Answer):
+    """(h, w, 3) uint8, for a thumbnail."""
+
+    pixels: _Array
+
+
+class Pixels(Answer):
+    """An image for window and level on the screen.
+
+    Attributes:
+        pixels: (h, w, c) uint8, uint16 or float32; shrunk when it was larger than asked for.
+        width: As stored.
+        height: As stored.
+        depth: Significant bits of a value.
+        channels: A name for each channel.
+        low: Suggested value for black.
+        high: Suggested value for white.
+        black: Value that is black by the format, or the lower end of a DICOM window.
+        white: Likewise.
+        facts: What the file says besides: patient_id, taken, modality, file, size.
+    """
+
+    pixels: _Array
+    width: int
+    height: int
+    depth: int
+    channels: tuple[str, ...]
+    low: float
+    high: float
+    black: float
+    white: float
+    facts: dict[str, str]
+
+
+class Input(Answer):
+    """What the model will see.
+
+    Attributes:
+        pixels: (size, size, 3) uint8.
+        size: Side of the model's input.
+        box: What of the original it covers; it may reach beyond the image (a border).
+        words: How it is made, in sentences.
+    """
+
+    pixels: _Array
+    size: int
+    box: Box
+    words: tuple[str, ...]
+
+
+class Example(Answer):
+    """One image of a folder, for its thumbnail."""
+
+    name: str
+    files: Files
+
+
+class Level(Answer):
+    """What a folder level seems to mean; see `LevelGuess`."""
+
+    depth: int
+    role: Role
+    names: tuple[str, ...]
+    count: int
+    why: str
+    examples: tuple[Example, ...] = ()
+
+
+class FolderGuess(Answer):
+    """How a source is understood before anything is written.
+
+    Attributes:
+        importer: Id of the importer.
+        images: How many there are; rows for a table.
+        details: Facts of the importer (columns, matched, rows).
+        examples: Some images where there are no levels.
+    """
+
+    importer: str
+    title: str
+    sentence: str
+    images: int
+    levels: tuple[Level, ...] = ()
+    details: dict[str, Any] = Field(default_factory=dict)
+    examples: tuple[Example, ...] = ()
+
+
+class Said(Answer):
+    """A finding; see `Finding`."""
+
+    kind: str
+    level: FindingLevel
+    sentence: str
+    hint: str = ""
+
+
+class Count(Answer):
+    """Size of a part of the split."""
+
+    images: int
+    groups: int
+
+
+class ImportPreview(Answer):
+    """What an import would bring.
+
+    Attributes:
+        found: Images in the source.
+        checked: Of these how many were read; duplicates, problems and findings rest on them.
+        classes: Class → images.
+        groups: Group → images, the first 200.
+        group_count: How many groups.
+        unlabelled: Images without a label.
+        duplicates: Images beyond the first of each content.
+        near_duplicates: Images that look nearly like another one.
+        problems: "path: reason", the first 50.
+        unmatched: Rows without a file, and files without a row.
+        findings: What should be said before training.
+        splits: Part → its size; empty while nothing is labelled.
+        notes: What the importer said on the way.
+    """
+
+    importer: str
+    found: int
+    checked: int
+    classes: dict[str, int]
+    groups: dict[str, int]
+    group_count: int
+    unlabelled: int
+    duplicates: int
+    near_duplicates: int
+    unreadable: int
+    problems: tuple[str, ...]
+    unmatched: int
+    findings: tuple[Said, ...]
+    splits: dict[SplitPart, Count]
+    split_warnings: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+class FileAnswer(Answer):
+    """A model's answer to one image; `problem` says why there is none.
+
+    Attributes:
+        names: Classes that are named; one, or any number where several may apply.
+        probabilities: Class → probability.
+        probability: Of the class that is named, the smallest of several.
+    """
+
+    files: Files
+    names: tuple[str, ...] = ()
+    probabilities: dict[str, float] = Field(default_factory=dict)
+    probability: float | None = None
+    problem: str = ""
+
+
+class Predictions(Answer):
+    """Answers in the order of the images."""
+
+    classes: tuple[str, ...]
+    multi_label: bool
+    answers: tuple[FileAnswer, ...]
+
+
+class Heat(Answer):
+    """Where a class is seen.
+
+    Attributes:
+        pixels: (h, w) float32 from 0 to 1; None where this model cannot say.
+        box: What of the original the map covers.
+        label: The class that was asked for.
+        probability: Of that class.
+        words: What the map is and how fine, or why there is none.
+    """
+
+    pixels: _Array | None = None
+    box: Box
+    label: str
+    probability: float
+    words: str
+
+
+class Estimated(Answer):
+    """How long trainings will take here.
+
+    Attributes:
+        seconds: Name of a plan → seconds from start to result.
+        images_per_second: Through the whole model as it is, forward.
+        train_images_per_second: Forward and backward through all of it.
+        decode_seconds: To read and shrink one image, with all threads at work.
+        device: Where.
+        words: What the figures rest on.
+    """
+
+    seconds: dict[str, float]
+    images_per_second: float
+    train_images_per_second: float
+    decode_seconds: float
+    device: str
+    words: str

@@ -1,0 +1,182 @@
+"""What a desk can be asked: small questions of the window, answered in well under a second."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, ClassVar, Generic, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from tlstudio.core.plans import InputPlan, Plan
+from tlstudio.jobs.answers import (
+    Answer,
+    Estimated,
+    Files,
+    FolderGuess,
+    Heat,
+    ImportPreview,
+    Input,
+    Picture,
+    Pixels,
+    Predictions,
+    Ready,
+)
+
+A = TypeVar("A", bound=Answer)
+
+
+class Question(BaseModel, Generic[A]):
+    """Base of every question; `answer` is the class of what comes back."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    answer: ClassVar[type[Answer]]
+    kind: str
+
+
+class Warm(Question[Ready]):
+    """Import what answers a kind of question, so that the first one need not wait."""
+
+    answer = Ready
+    kind: Literal["warm"] = "warm"
+    family: str
+
+
+class Thumbnail(Question[Picture]):
+    """A small picture whose longest side is `side`.
+
+    Attributes:
+        content: Content hash where it is known; else path, size and time stand for it.
+        cache: The project's cache folder; None keeps nothing.
+    """
+
+    answer = Picture
+    kind: Literal["thumbnail"] = "thumbnail"
+    files: Files
+    side: int = Field(default=160, ge=8, le=2048)
+    content: str = ""
+    cache: Path | None = None
+
+
+class View(Question[Pixels]):
+    """Pixels at their own depth, at most `max_side` long."""
+
+    answer = Pixels
+    kind: Literal["view"] = "view"
+    files: Files
+    max_side: int = Field(default=2048, ge=8, le=16384)
+
+
+class ModelInput(Question[Input]):
+    """What a model will see of an image.
+
+    Attributes:
+        model: A trained model's folder, whose recipe is taken; else it is fitted.
+        project: Whose training images the recipe is fitted on.
+        backbone: Id of the pretrained model; "" takes the default one.
+        input: What was chosen.
+    """
+
+    answer = Input
+    kind: Literal["model-input"] = "model-input"
+    files: Files
+    group: str = ""
+    model: Path | None = None
+    project: Path | None = None
+    backbone: str = ""
+    input: InputPlan = InputPlan()
+
+
+class GuessFolder(Question[FolderGuess]):
+    """How a folder or a table is understood."""
+
+    answer = FolderGuess
+    kind: Literal["guess-folder"] = "guess-folder"
+    source: Path
+    importer: str = ""
+    options: dict[str, Any] = Field(default_factory=dict)
+
+
+class PreviewImport(Question[ImportPreview]):
+    """What an import would bring; nothing is written into any project.
+
+    Attributes:
+        split: A `SplitSpec` as a dictionary.
+        most_read: Files that are read at most, evenly over the source.
+    """
+
+    answer = ImportPreview
+    kind: Literal["preview-import"] = "preview-import"
+    source: Path
+    importer: str = ""
+    options: dict[str, Any] = Field(default_factory=dict)
+    split: dict[str, Any] = Field(default_factory=dict)
+    most_read: int = Field(default=2000, ge=1)
+
+
+class Predict(Question[Predictions]):
+    """A trained model on some images.
+
+    Attributes:
+        model: See `preparing.model_path`.
+        items: Files of each image.
+        groups: Group of each image, for brightness by group; empty when there are none.
+    """
+
+    answer = Predictions
+    kind: Literal["predict"] = "predict"
+    model: Path
+    items: tuple[Files, ...]
+    groups: tuple[str, ...] = ()
+
+
+class Heatmap(Question[Heat]):
+    """Where in an image a class is seen; "" asks for the class that the model names."""
+
+    answer = Heat
+    kind: Literal["heatmap"] = "heatmap"
+    model: Path
+    files: Files
+    label: str = ""
+    group: str = ""
+
+
+class Estimate(Question[Estimated]):
+    """How long plans will take on this device; without plans, how fast a model is.
+
+    Attributes:
+        plans: Name → plan.
+        samples: Files of some images, to time their reading; none assumes a usual photo.
+    """
+
+    answer = Estimated
+    kind: Literal["estimate"] = "estimate"
+    backbone: str
+    plans: dict[str, Plan] = Field(default_factory=dict)
+    n_train: int = 0
+    n_validation: int = 0
+    samples: tuple[Files, ...] = ()
+
+
+AnyQuestion = Annotated[
+    Warm
+    | Thumbnail
+    | View
+    | ModelInput
+    | GuessFolder
+    | PreviewImport
+    | Predict
+    | Heatmap
+    | Estimate,
+    Field(discriminator="kind"),
+]
+_ADAPTER: TypeAdapter[Any] = TypeAdapter(AnyQuestion)
+
+
+def read_question(raw: object) -> Any:
+    """A question from plain data.
+
+    Raises:
+        pydantic.ValidationError: When it is none.
+    """
+    return _ADAPTER.validate_python(raw)
