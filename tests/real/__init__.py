@@ -1,0 +1,1 @@
+"""The real window on a virtual X screen, driven with real mouse and key events."""

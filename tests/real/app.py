@@ -1,0 +1,85 @@
+"""The application as a person starts it, which also tells a driver where its widgets are.
+
+    python -m tests.real.app WHERE [ARGUMENT]
+
+Whenever the file WHERE.ask appears, the visible widgets are written to WHERE as JSON: class, text,
+accessible name and place on the screen. Nothing is pressed from in here: that is the driver's part.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tlstudio.gui import app as application
+
+
+def text_of(widget: QWidget) -> str:
+    """What a person reads on it."""
+    for name in ("text", "title", "placeholderText", "currentText"):
+        found = getattr(widget, name, None)
+        if callable(found):
+            value = found()
+            if isinstance(value, str) and value:
+                return value.replace("&", "")
+    return ""
+
+
+def visible_widgets() -> list[dict[str, Any]]:
+    """Every widget that can be seen, with the part of it that is not scrolled away."""
+    found = []
+    for window in QApplication.topLevelWidgets():
+        if not window.isVisible():
+            continue
+        for widget in (window, *window.findChildren(QWidget)):
+            seen = widget.visibleRegion().boundingRect()
+            if not widget.isVisible() or seen.isEmpty():
+                continue
+            corner = widget.mapToGlobal(QPoint(seen.x(), seen.y()))
+            found.append(
+                {
+                    "class": type(widget).__name__,
+                    "text": text_of(widget),
+                    "name": widget.accessibleName(),
+                    "enabled": widget.isEnabled(),
+                    "x": corner.x(),
+                    "y": corner.y(),
+                    "width": seen.width(),
+                    "height": seen.height(),
+                }
+            )
+    return found
+
+
+def main() -> int:
+    """Run the application with the teller beside it."""
+    where = Path(sys.argv[1])
+    ask = where.with_suffix(".ask")
+    timer = QTimer()
+
+    def answer() -> None:
+        if ask.exists():
+            ask.unlink()
+            temporary = where.with_suffix(".tmp")
+            temporary.write_text(json.dumps(visible_widgets()), "utf-8")
+            temporary.replace(where)
+
+    timer.timeout.connect(answer)
+    begin = application.make_application
+
+    def begun(*arguments: Any) -> QApplication:
+        made = begin(*arguments)
+        timer.start(40)
+        return made
+
+    application.make_application = begun
+    return application.main(sys.argv[2:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
