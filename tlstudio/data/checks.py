@@ -243,7 +243,7 @@ def _near_copies(items: Sequence[CheckItem]) -> Iterable[Finding]:
             "warning",
             f"{number(images, 'image')} that are the same or nearly so lie in different parts of "
             "the split: results will look better than they are.",
-            "Make the split anew (import with --resplit), unless the folders mean it so.",
+            "Make the split anew, unless the folders mean it so.",
             _keys(item for members in torn for item in members),
             float(images),
         )

@@ -18,6 +18,7 @@ from PIL import Image
 
 from tlstudio.core.errors import ProjectError
 from tlstudio.core.files import disk_errors
+from tlstudio.core.reporting import Reporter, Stopped
 from tlstudio.data.sample_cells import Cell, Phenotype, Textures, draw_cell
 
 PHENOTYPES: tuple[Phenotype, ...] = ("interphase", "mitotic", "apoptotic")
@@ -50,7 +51,12 @@ class _Plate:
 
 
 def write_sample_images(
-    folder: Path, *, seed: int = 0, per_class: int = 120, plates: int = 24
+    folder: Path,
+    *,
+    seed: int = 0,
+    per_class: int = 120,
+    plates: int = 24,
+    reporter: Reporter | None = None,
 ) -> None:
     """Draw and write `plate/phenotype/well.jpg`, with a few PNG and 16-bit TIFF plates.
 
@@ -59,15 +65,21 @@ def write_sample_images(
         seed: The same seed draws the same images.
         per_class: Images of each phenotype, over all plates.
         plates: Number of plates; every plate holds every phenotype.
+        reporter: Hears of progress; asked whether to stop.
 
     Raises:
         DiskFullError: When there is no room.
         ProjectError: When the folder cannot be written.
+        Stopped: When the reporter said so; what was drawn is kept.
     """
     if folder.is_file():
         raise ProjectError(f"{folder} is a file: the sample images need a folder.")
     textures = Textures.make(np.random.default_rng((seed, 0)))
     for number in range(plates):
+        if reporter is not None:
+            reporter.progress("drawing the sample images", number, plates)
+            if reporter.should_stop():
+                raise Stopped
         plate = _plate(number, np.random.default_rng((seed, 1, number)))
         for code, phenotype in enumerate(PHENOTYPES):
             count = per_class // plates + (number < per_class % plates)

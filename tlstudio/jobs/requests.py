@@ -35,6 +35,22 @@ class ImportRequest(_Request):
     resplit: bool = False
 
 
+class SampleRequest(_Request):
+    """Draw the sample images into the project's media folder and import them from there."""
+
+    kind: Literal["sample"] = "sample"
+    project: Path
+    annotator: str = ""
+
+
+class SplitRequest(_Request):
+    """Divide the images anew; `split` is a SplitSpec as a dictionary."""
+
+    kind: Literal["split"] = "split"
+    project: Path
+    split: dict[str, Any] = Field(default_factory=dict)
+
+
 class SurgeryRequest(_Request):
     """Compute the before/after table of a surgery."""
 
@@ -140,6 +156,8 @@ class DoctorRequest(_Request):
 
 JobRequest = Annotated[
     ImportRequest
+    | SampleRequest
+    | SplitRequest
     | SurgeryRequest
     | TrainRequest
     | EvaluateRequest

@@ -228,3 +228,13 @@ def _try(path: Path) -> str:
         return "refused"
     assert all(len(row) == len(table.columns) for row in table.rows)
     return "read"
+
+
+def test_a_table_may_leave_every_image_independent_or_read_the_group_from_the_name(
+    folder: Path,
+) -> None:
+    table = write(folder, "x,grade,mouse\na.png,high,m1\nb.png,low,m2\n")
+    alone = scan(table, path_column="x", label_column="grade", group_by="none")
+    assert [s.group for s in alone] == ["", ""]
+    named = scan(table, path_column="x", label_column="grade", group_by="name:^(.)")
+    assert [s.group for s in named] == ["a", "b"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,18 @@ from tlstudio.core.errors import BadInputError, UsageError
 from tlstudio.core.paths import cache_dir
 from tlstudio.core.reporting import Stopped
 from tlstudio.jobs.answering.listener import Listener
-from tlstudio.jobs.answering.sources import answer_guess_folder, answer_preview_import
+from tlstudio.jobs.answering.sources import (
+    _previews,
+    answer_guess_folder,
+    answer_preview_import,
+)
 from tlstudio.jobs.questions import GuessFolder, PreviewImport
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> Iterator[None]:
+    yield
+    _previews.forget()
 
 
 @pytest.fixture
@@ -49,6 +60,9 @@ def test_a_table_shows_its_columns_and_some_images(plates: Path) -> None:
     assert guess.details["columns"]["label"] == "diagnosis"
     assert (guess.details["matched"], guess.details["rows"]) == (2, 3)
     assert len(guess.examples) == 2
+    assert guess.details["headers"] == ["file", "diagnosis"]
+    assert guess.details["rows_without_file"] == ["gone.png"]
+    assert guess.details["unmatched"] == [1, 28]
     preview = answer_preview_import(PreviewImport(source=table), Listener())
     assert preview.classes == {"ill": 1, "well": 1}
     assert preview.unmatched >= 1
@@ -72,7 +86,18 @@ def test_a_preview_counts_everything_and_writes_nothing(plates: Path) -> None:
     assert sum(count.groups for count in preview.splits.values()) == 5
     assert any(said.kind == "few-groups" for said in preview.findings)
     assert sorted(path for path in plates.rglob("*")) == before
-    assert list((cache_dir() / "previews").iterdir()) == []
+    assert len(list((cache_dir() / "previews").iterdir())) == 1
+
+
+def test_other_shares_of_the_split_need_no_second_reading(
+    plates: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = answer_preview_import(PreviewImport(source=plates), Listener())
+    monkeypatch.setattr("tlstudio.jobs.answering.sources.import_source", None)
+    second = answer_preview_import(PreviewImport(source=plates, split={"test": 0}), Listener())
+    assert first.splits["test"].groups == 1
+    assert "test" not in second.splits
+    assert second.found == first.found
 
 
 def test_confounding_is_said_before_anything_is_imported(tmp_path: Path) -> None:

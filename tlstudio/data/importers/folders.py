@@ -49,7 +49,7 @@ class FolderOptions(BaseModel):
         "",
         label="Belongs together",
         help="Which images belong together: folder:1 (a level), name:REGEX (its first bracket), "
-        "patient (DICOM), burst or burst:SECONDS (EXIF time), column:NAME (a table).",
+        "patient (DICOM), burst or burst:SECONDS (EXIF time), column:NAME (a table), none.",
         advanced=False,
     )
     channel_pattern: str = option(
@@ -259,7 +259,7 @@ def _sample(
         id=0,
         key=key,
         media=tuple(MediaRef(root, file, channel=channel) for channel, file in files),
-        group=grouping.from_name(key) or "/".join(groups),
+        group="" if grouping.kind == "none" else grouping.from_name(key) or "/".join(groups),
         split=split,
         annotation=Labels(names=(label,)) if label else None,
     )

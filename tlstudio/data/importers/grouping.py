@@ -8,8 +8,8 @@ from typing import Literal
 
 from tlstudio.core.errors import UsageError
 
-Kind = Literal["", "folder", "name", "patient", "burst", "column"]
-_KINDS = ("folder", "name", "patient", "burst", "column")
+Kind = Literal["", "folder", "name", "patient", "burst", "column", "none"]
+_KINDS = ("folder", "name", "patient", "burst", "column", "none")
 _BURST_SECONDS = 60.0
 
 
@@ -18,7 +18,7 @@ class Grouping:
     """A parsed `--group-by`.
 
     Attributes:
-        kind: "" leaves what folders or tables say.
+        kind: "" leaves what folders or tables say, "none" makes every image independent.
         level: Folder level from 1, for "folder".
         pattern: For "name": its first bracket, or the whole match, is the group.
         seconds: Longest pause within a burst.
@@ -49,7 +49,7 @@ class Grouping:
 
 
 def parse_grouping(text: str) -> Grouping:
-    """Read folder:N, name:REGEX, patient, burst[:SECONDS] or column:NAME.
+    """Read folder:N, name:REGEX, patient, burst[:SECONDS], column:NAME or none.
 
     Raises:
         UsageError: For anything else, or a pattern that is no regular expression.
@@ -75,7 +75,9 @@ def _made(kind: str, rest: str) -> Grouping:
         return Grouping("name", pattern=re.compile(rest))
     if kind == "burst":
         return Grouping("burst", seconds=float(rest or _BURST_SECONDS))
-    return Grouping("patient") if kind == "patient" else Grouping("column", column=rest)
+    if kind == "column":
+        return Grouping("column", column=rest)
+    return Grouping("patient" if kind == "patient" else "none")
 
 
-_HELP = "Examples: folder:1, name:(P\\d+)_, patient, burst:60, column:patient"
+_HELP = "Examples: folder:1, name:(P\\d+)_, patient, burst:60, column:patient, none"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -25,6 +25,7 @@ from tlstudio.data.importers.tabular import Table, read_table
 from tlstudio.data.media.read import SUFFIXES
 
 _TABLES = {".csv", ".tsv", ".txt", ".tab", ".xlsx"}
+_TOLD = 200
 _NAMES = {
     "path": ("path", "file", "filename", "file_name", "filepath", "image", "image_path", "img",
              "name", "id", "image_id", "patient_id", "patientid"),
@@ -45,9 +46,12 @@ class TableOptions(BaseModel):
     label_column: str = option("", label="Label column", help="Column with the class.")
     split_column: str = option("", label="Split column", help="Column with train, val or test.")
     group_by: str = option(
-        "", label="Belongs together", help="Column of what belongs together, as in column:patient.",
+        "",
+        label="Belongs together",
+        help="Column of what belongs together, as in column:patient; or patient (DICOM), burst "
+        "(EXIF time), name:REGEX, none.",
         advanced=False,
-    )  # fmt: skip
+    )
     label_separator: str = option(
         "",
         label="Several labels",
@@ -96,7 +100,18 @@ class TableImporter:
         return Guess(
             f"{len(table.rows)} rows ({table.encoding}); {said}; "
             f"{len(match.pairs)} of {len(table.rows)} matched by {match.how}.",
-            details={"columns": columns, "matched": len(match.pairs), "rows": len(table.rows)},
+            details={
+                "columns": columns,
+                "headers": table.columns,
+                "how": match.how,
+                "matched": len(match.pairs),
+                "rows": len(table.rows),
+                "rows_without_file": [
+                    table.rows[row - 1][columns["path"]] for row in match.rows[:_TOLD]
+                ],
+                "files_without_row": match.files[:_TOLD],
+                "unmatched": (len(match.rows), len(match.files)),
+            },
         )
 
     def scan(
@@ -106,6 +121,7 @@ class TableImporter:
         chosen = cast(TableOptions, options)
         table = read_table(source)
         columns = _columns(table, chosen)
+        grouping = parse_grouping(chosen.group_by)
         files = _files(source, chosen)
         match = match_files(table, columns["path"], files, source)
         _tell(table, match, columns["path"], reporter)
@@ -117,14 +133,16 @@ class TableImporter:
                 "with --files.",
             )
         for row, file in match.pairs:
-            yield _sample(table.rows[row], columns, file, chosen.label_separator, root)
+            sample = _sample(table.rows[row], columns, file, chosen.label_separator, root)
+            group = grouping.from_name(sample.key)
+            yield replace(sample, group=group) if group else sample
 
 
 def _columns(table: Table, chosen: TableOptions) -> dict[str, str]:
     grouping = parse_grouping(chosen.group_by)
-    if grouping.kind not in ("", "column", "patient"):
+    if grouping.kind == "folder":
         raise UsageError(
-            f"A table is not grouped by {grouping.kind}.", "Name one of its columns: column:NAME."
+            "A table is not grouped by folders.", "Name one of its columns: column:NAME."
         )
     given = {
         "path": chosen.path_column,
@@ -141,6 +159,8 @@ def _columns(table: Table, chosen: TableOptions) -> dict[str, str]:
             )
         usual = next((lower[word] for word in _NAMES[role] if word in lower), "")
         found[role] = lower[name.lower()] if name else usual
+    if grouping.kind in ("burst", "name", "none"):
+        found["group"] = ""
     if not found["path"]:
         raise BadInputError(
             "No column of the table names the files.",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
+import json
 import shutil
 import tempfile
+import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
@@ -16,7 +20,12 @@ from tlstudio.core.reporting import Stopped
 from tlstudio.core.samples import Sample, SplitPart
 from tlstudio.data.checks import findings
 from tlstudio.data.importers.protocol import LevelGuess
-from tlstudio.data.importing import ensure_split, import_source, parse_options
+from tlstudio.data.importing import (
+    ImportSummary,
+    ensure_split,
+    import_source,
+    parse_options,
+)
 from tlstudio.data.splits import SplitSpec
 from tlstudio.data.store.query import Where
 from tlstudio.data.store.store import DatasetStore
@@ -30,6 +39,7 @@ _LOOKED_AT = 50_000
 _PROBLEMS = 50
 _GROUPS = 200
 _STALE_SECONDS = 3600.0
+_KEPT_SECONDS = 300.0
 
 
 def answer_guess_folder(question: GuessFolder, listener: Listener) -> FolderGuess:
@@ -45,7 +55,8 @@ def answer_guess_folder(question: GuessFolder, listener: Listener) -> FolderGues
     base = question.source if question.source.is_dir() else question.source.parent
     samples = importer.scan(question.source, options, listener, root="")
     by_name, some = _examples(guess.levels, islice(samples, _LOOKED_AT), base, listener)
-    details = dict(guess.details or {})
+    # As it will arrive: plain JSON.
+    details = json.loads(json.dumps(guess.details or {}))
     levels = tuple(
         Level(
             depth=level.depth,
@@ -105,18 +116,22 @@ def answer_preview_import(question: PreviewImport, listener: Listener) -> Import
     """
     importer = choose_importer(question.source, question.importer)
     spec = parse_options(SplitSpec, question.split)
-    with _passing_folder() as folder, DatasetStore.create(folder / "dataset.sqlite") as store:
-        summary = import_source(
-            store,
-            question.source,
-            importer.id,
-            question.options,
-            listener,
-            most_read=question.most_read,
-        )
+    with _previews.take(_key(question, importer.id)) as trial, trial.open() as store:
+        if trial.summary is None:
+            trial.summary = import_source(
+                store,
+                question.source,
+                importer.id,
+                question.options,
+                listener,
+                most_read=question.most_read,
+            )
+            trial.notes = tuple(listener.notes)
+        summary = trial.summary
         if listener.should_stop():
             raise Stopped
-        split = ensure_split(store, spec) if any(store.classes().values()) else None
+        labelled = any(store.classes().values())
+        split = ensure_split(store, spec, again=True) if labelled else None
         groups = store.groups()
         return ImportPreview(
             importer=importer.id,
@@ -137,7 +152,7 @@ def answer_preview_import(question: PreviewImport, listener: Listener) -> Import
             ),
             splits=_sizes(store) if split else {},
             split_warnings=split.warnings if split else (),
-            notes=tuple(listener.notes),
+            notes=trial.notes,
         )
 
 
@@ -160,16 +175,70 @@ def _sizes(store: DatasetStore) -> dict[SplitPart, Count]:
     }
 
 
-@contextmanager
-def _passing_folder() -> Iterator[Path]:
-    """A folder for the time of a question; those of killed ones are deleted, too."""
+def _key(question: PreviewImport, importer: str) -> str:
+    """What a trial rests on: everything but the shares of the split."""
+    told = question.model_copy(update={"importer": importer, "split": {}})
+    return told.model_dump_json()
+
+
+@dataclass
+class _Trial:
+    """A dataset that is thrown away; `summary` is set once everything was read."""
+
+    key: str
+    folder: Path
+    made: float = field(default_factory=time.monotonic)
+    summary: ImportSummary | None = None
+    notes: tuple[str, ...] = ()
+
+    def open(self) -> DatasetStore:
+        path = self.folder / "dataset.sqlite"
+        return DatasetStore.open(path) if path.exists() else DatasetStore.create(path)
+
+
+class _Previews:
+    """Keeps the last trial for a while: who changes the shares does not read the files again."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._kept: _Trial | None = None
+
+    @contextmanager
+    def take(self, key: str) -> Iterator[_Trial]:
+        """The kept trial of this key, or a new one; kept afterwards when it was finished."""
+        with self._lock:
+            kept, self._kept = self._kept, None
+        young = kept is not None and time.monotonic() - kept.made < _KEPT_SECONDS
+        if kept is not None and not (kept.key == key and young):
+            shutil.rmtree(kept.folder, ignore_errors=True)
+            kept = None
+        trial = kept or _Trial(key, _passing_folder())
+        try:
+            yield trial
+        finally:
+            with self._lock:
+                if trial.summary is not None and self._kept is None:
+                    self._kept = trial
+                else:
+                    shutil.rmtree(trial.folder, ignore_errors=True)
+
+    def forget(self) -> None:
+        """Delete what is kept."""
+        with self._lock:
+            if self._kept is not None:
+                shutil.rmtree(self._kept.folder, ignore_errors=True)
+            self._kept = None
+
+
+_previews = _Previews()
+atexit.register(_previews.forget)
+
+
+def _passing_folder() -> Path:
+    """A folder for the time of a question; those of killed ones are deleted."""
     home = cache_dir() / "previews"
     home.mkdir(parents=True, exist_ok=True)
     for old in home.iterdir():
         if time.time() - old.stat().st_mtime > _STALE_SECONDS:
             shutil.rmtree(old, ignore_errors=True)
-    folder = Path(tempfile.mkdtemp(dir=home))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    return Path(tempfile.mkdtemp(dir=home))

@@ -1,4 +1,4 @@
-"""Import of a source into a project's dataset."""
+"""Images into a project's dataset, and their division into parts."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from tlstudio.core.reporting import Reporter
-from tlstudio.data.importing import ensure_split, import_source
-from tlstudio.data.splits import SplitSpec
+from tlstudio.data.importing import ensure_split, import_source, parse_options
+from tlstudio.data.sample_project import write_sample_images
+from tlstudio.data.splits import SplitManifest, SplitSpec
 from tlstudio.data.store.store import DatasetStore
-from tlstudio.jobs.requests import ImportRequest
+from tlstudio.jobs.requests import ImportRequest, SampleRequest, SplitRequest
+
+_SAMPLE_FOLDER = "media/sample-images"
+_SAMPLE_LEVELS = "plate=group,phenotype=class"
 
 
 def do_import(request: ImportRequest, reporter: Reporter, folder: Path) -> dict[str, Any]:
@@ -25,10 +29,37 @@ def do_import(request: ImportRequest, reporter: Reporter, folder: Path) -> dict[
             copy=request.copy_files,
             annotator=request.annotator,
         )
-        split = ensure_split(store, SplitSpec.model_validate(request.split), again=request.resplit)
-        return summary.to_dict() | {
-            "classes": store.classes(),
-            "groups": len(store.groups()),
-            "splits": store.splits(),
-            "split_warnings": list(split.warnings) if split else [],
-        }
+        spec = SplitSpec.model_validate(request.split)
+        split = ensure_split(store, spec, again=request.resplit)
+        return summary.to_dict() | {"classes": store.classes()} | _parts(store, split)
+
+
+def do_sample(request: SampleRequest, reporter: Reporter, folder: Path) -> dict[str, Any]:
+    """Draw and import; the same seed draws the same images, so it may be done again."""
+    source = request.project / _SAMPLE_FOLDER
+    write_sample_images(source, reporter=reporter)
+    wanted = ImportRequest(
+        project=request.project,
+        source=source,
+        importer="folders",
+        options={"levels": _SAMPLE_LEVELS},
+        annotator=request.annotator,
+    )
+    return do_import(wanted, reporter, folder)
+
+
+def do_split(request: SplitRequest, reporter: Reporter, folder: Path) -> dict[str, Any]:
+    """Make the split anew, with the shares that were chosen."""
+    del folder
+    spec = parse_options(SplitSpec, request.split)
+    reporter.progress("dividing the images", 0)
+    with DatasetStore.open(request.project / "dataset.sqlite") as store:
+        return _parts(store, ensure_split(store, spec, again=True))
+
+
+def _parts(store: DatasetStore, split: SplitManifest | None) -> dict[str, Any]:
+    return {
+        "groups": len(store.groups()),
+        "splits": store.splits(),
+        "split_warnings": list(split.warnings) if split else [],
+    }

@@ -13,6 +13,8 @@ Handler = Callable[[Any, Reporter, Path], dict[str, Any]]
 
 _MODULES = {
     "import": "dataset",
+    "sample": "dataset",
+    "split": "dataset",
     "check": "check",
     "surgery": "models",
     "add": "models",
