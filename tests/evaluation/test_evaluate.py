@@ -12,6 +12,7 @@ import pytest
 from tests.pictures import noisy
 from tests.runs import make_project, new_run, small_plan
 from tlstudio.core import files
+from tlstudio.core.cells import safe_cell
 from tlstudio.core.errors import BadInputError
 from tlstudio.core.plans import Phase
 from tlstudio.core.reporting import Silent
@@ -21,7 +22,7 @@ from tlstudio.evaluation.answering import frequencies, nearest_centroid
 from tlstudio.evaluation.evaluate import evaluate
 from tlstudio.evaluation.predict import image_files, predict
 from tlstudio.evaluation.report import render
-from tlstudio.evaluation.tables import safe_cell, write_predictions
+from tlstudio.evaluation.tables import write_predictions
 from tlstudio.project.runs import RunFolder
 from tlstudio.training.run import train
 

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 from tlstudio.core import files
+from tlstudio.core.cells import safe_cell
 from tlstudio.core.plans import Plan
 from tlstudio.core.reporting import Reporter
 from tlstudio.core.reports import EvaluationReport
@@ -16,7 +17,6 @@ from tlstudio.evaluation.answering import Answered, Answerer
 from tlstudio.evaluation.facts import facts_of
 from tlstudio.evaluation.parts import all_parts, headline_of
 from tlstudio.evaluation.report import write_report
-from tlstudio.evaluation.tables import safe_cell
 from tlstudio.metrics.units import units_of
 from tlstudio.models.saved import load_model
 from tlstudio.project.runs import RunFolder

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Literal
 
+from tlstudio.core.cells import safe_cell
 from tlstudio.core.files import atomic_path
 from tlstudio.evaluation.predict import Prediction
 
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 _PROBLEMS = 50
 _DIGITS = 6
 
@@ -30,12 +30,6 @@ class PredictionCounts:
     predicted: int
     failed: int
     problems: tuple[str, ...] = ()
-
-
-def safe_cell(value: object) -> Any:
-    """A cell that no spreadsheet takes for a formula; numbers stay numbers."""
-    text = value if isinstance(value, str) else None
-    return f"'{text}" if text is not None and text.startswith(_DANGEROUS) else value
 
 
 def write_predictions(
