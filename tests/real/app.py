@@ -17,6 +17,7 @@ from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tlstudio.gui import app as application
+from tlstudio.gui import settings as stored
 
 
 def text_of(widget: QWidget) -> str:
@@ -70,15 +71,10 @@ def main() -> int:
             temporary.replace(where)
 
     timer.timeout.connect(answer)
-    begin = application.make_application
-
-    def begun(*arguments: Any) -> QApplication:
-        made = begin(*arguments)
-        timer.start(40)
-        return made
-
-    application.make_application = begun
-    return application.main(sys.argv[2:])
+    settings = stored.load()
+    app = application.make_application(settings, [])
+    timer.start(40)
+    return application.show(app, settings, sys.argv[2:])
 
 
 if __name__ == "__main__":

@@ -62,7 +62,11 @@ def main(arguments: list[str]) -> int:
         arguments: At most one: a project's folder to open.
     """
     settings = stored.load()
-    app = make_application(settings, arguments)
+    return show(make_application(settings, arguments), settings, arguments)
+
+
+def show(app: QApplication, settings: Settings, arguments: list[str]) -> int:
+    """The window on an application; see `main`."""
     services = Services(settings)
     window = MainWindow(services)
     window.show()

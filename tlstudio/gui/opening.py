@@ -76,7 +76,7 @@ def free_folder(parent: Path, name: str) -> Path:
     Raises:
         ProjectError: When too many are named alike.
     """
-    plain = re.sub(r'[<>:"/\\|?*\x00-\x1f]+', " ", name).strip(" .") or "project"
+    plain = re.sub(r'[<>:"/\\|?*\x00-\x1f\s]+', " ", name).strip(" .") or "project"
     for number in range(1, 1000):
         folder = parent / (plain if number == 1 else f"{plain} {number}")
         if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
