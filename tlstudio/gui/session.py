@@ -73,12 +73,14 @@ class Session(QObject):
         labels_changed: Some annotation, group or split changed; views of items read again.
         saved: The words of an edit that is safely on disk.
         go: Name of the step that a panel sends the person to.
+        closed: Nothing is read or written any more.
     """
 
     facts_changed = Signal(object)
     labels_changed = Signal()
     saved = Signal(str)
     go = Signal(str)
+    closed = Signal()
 
     def __init__(self, services: Services, opened: Opened) -> None:
         super().__init__()
@@ -92,6 +94,7 @@ class Session(QObject):
         self._write_lane = services.background.lane("dataset-writer")
         self._refresh = QTimer(self, singleShot=True, interval=_REFRESH)
         self._refresh.timeout.connect(self._read_facts)
+        self._open = True
 
     @property
     def read_only(self) -> bool:
@@ -176,7 +179,7 @@ class Session(QObject):
 
     def refresh(self) -> None:
         """Read the facts again, soon; several wishes become one."""
-        if not self._refresh.isActive():
+        if self._open and not self._refresh.isActive():
             self._refresh.start()
 
     def _read_facts(self) -> None:
@@ -188,7 +191,9 @@ class Session(QObject):
 
     def close(self) -> None:
         """Finish what is being written and give the project back; blocks for a moment."""
+        self._open = False
         self._refresh.stop()
+        self.closed.emit()
         for lane in (self._write_lane, self._read_lane):
             lane.executor.shutdown(wait=True)
             self.services.background.end_lane(lane)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
@@ -59,6 +60,12 @@ class JobItem(QObject):
         self.thread_object = thread
         thread.said.connect(self._hear)
         thread.ended.connect(self._end)
+
+    @property
+    def folder(self) -> Path:
+        """Where its request, events and results lie."""
+        thread = self.thread_object
+        return thread.folder.path if isinstance(thread, FollowThread) else thread.job.folder
 
     @property
     def active(self) -> bool:
@@ -169,6 +176,15 @@ class JobCentre(QObject):
         """Take what has ended off the list."""
         self.items = [item for item in self.items if item.active]
         self.changed.emit()
+
+    def sooner(self, item: JobItem) -> None:
+        """Let a waiting job have the turn of the one that waits before it."""
+        waiting = [i for i in self.active(item.queue) if i.state == "waiting"]
+        place = waiting.index(item)
+        if place > 0:
+            own, other = self.items.index(item), self.items.index(waiting[place - 1])
+            self.items[own], self.items[other] = self.items[other], self.items[own]
+            self.changed.emit()
 
     def leave_trainings(self) -> None:
         """Let trainings go on without the window, and take those that wait out of their queue."""

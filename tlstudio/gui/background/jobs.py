@@ -92,7 +92,7 @@ class TrainerThread(JobThread):
 class FollowThread(QThread):
     """Follows a run whose worker another window started: after a crash, or "keep running".
 
-    Signals as of `JobThread`.
+    Signals as of `JobThread`; of what was said before, the newest of each kind alone is said again.
     """
 
     said = Signal(object)
@@ -107,17 +107,21 @@ class FollowThread(QThread):
         """Re-emit what was said and what is said, until the run's end or its worker's death."""
         follower = EventFollower(self.folder.events_path)
         result: dict[str, object] = {}
+        first = True
         while not self._enough:
             alive = self.folder.alive()  # asked first: what it says before it dies is read below
             final: RunEvent | None = None
-            for event in follower.poll():
+            heard = follower.poll()
+            for event in heard:
                 if event.kind == "started":
                     final = None
                 if event.kind == "result":
                     result = dict(event.data)
                 if event.final:
                     final = event
+            for event in _newest(heard) if first else heard:
                 self.said.emit(event)
+            first = False
             if final is not None:
                 self.ended.emit(from_event(final, result))
                 return
@@ -142,6 +146,12 @@ class FollowThread(QThread):
         """Stop following; the worker goes on, as it was told before this window came."""
         self._enough = True
         self.wait()
+
+
+def _newest(events: list[RunEvent]) -> list[RunEvent]:
+    """The newest of each kind, in their order: a long past would keep the window busy."""
+    newest = {event.kind: event for event in events}
+    return sorted(newest.values(), key=lambda event: event.seq)
 
 
 def _died() -> Outcome:
