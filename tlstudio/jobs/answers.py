@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, PlainValidator
 
 from tlstudio.core.samples import SplitPart
+from tlstudio.core.surgery import SurgeryTable
 from tlstudio.data.findings import Level as FindingLevel
 from tlstudio.data.importers.protocol import Role
 
@@ -215,6 +216,61 @@ class Heat(Answer):
     label: str
     probability: float
     words: str
+
+
+class Operated(Answer):
+    """A surgery that nobody has done yet, as a table."""
+
+    table: SurgeryTable
+
+
+class ModelFacts(Answer):
+    """What a model says of itself.
+
+    Attributes:
+        name: Of the file, or of the run.
+        task: Id of the task.
+        size: Side of its input in pixels.
+        channels: Of its input.
+        brightness: Whose range becomes black to white; see `Recipe`.
+        backbone: The pretrained model that it was made from.
+        licence: Of that one's weights; "" when nobody told.
+        made: Day, as 2026-11-25; "" when nobody told.
+        created_with: Version of the program.
+        proven: Whether a proof lies beside the file and describes just this one.
+        bytes: Size of the file, or of the weights.
+    """
+
+    name: str
+    task: str
+    classes: tuple[str, ...]
+    multi_label: bool
+    size: int
+    channels: int
+    brightness: str
+    run: str
+    backbone: str
+    licence: str
+    made: str
+    created_with: str
+    proven: bool = False
+    bytes: int = 0
+
+
+class Format(Answer):
+    """A format that a model can be saved in; see `Exporter`."""
+
+    id: str
+    title: str
+    purpose: str
+    suffix: str
+
+
+class FormatList(Answer):
+    """Every format, and why others are broken."""
+
+    formats: tuple[Format, ...]
+    broken: dict[str, str]
 
 
 class Estimated(Answer):

@@ -13,9 +13,12 @@ from tlstudio.jobs.answers import (
     Estimated,
     Files,
     FolderGuess,
+    FormatList,
     Heat,
     ImportPreview,
     Input,
+    ModelFacts,
+    Operated,
     Picture,
     Pixels,
     Predictions,
@@ -141,6 +144,25 @@ class Heatmap(Question[Heat]):
     group: str = ""
 
 
+class About(Question[ModelFacts]):
+    """What a model that somebody gave says of itself; it is opened and checked for that.
+
+    Attributes:
+        model: See `preparing.model_path`.
+    """
+
+    answer = ModelFacts
+    kind: Literal["about"] = "about"
+    model: Path
+
+
+class Formats(Question[FormatList]):
+    """In which formats a model can be saved."""
+
+    answer = FormatList
+    kind: Literal["formats"] = "formats"
+
+
 class Estimate(Question[Estimated]):
     """How long plans will take on this device; without plans, how fast a model is.
 
@@ -158,6 +180,30 @@ class Estimate(Question[Estimated]):
     samples: tuple[Files, ...] = ()
 
 
+class Surgery(Question[Operated]):
+    """The table of a surgery before and after; quick, for a picture that follows a hand.
+
+    Attributes:
+        backbone: Id of the pretrained model; its weights need not be here.
+        cut: Boundary behind the last block that stays; None keeps all.
+        head: Fields of `Head`.
+        classes: One output for each.
+        channels: Of the images; None takes the model's own.
+        size: Side of the images; None takes the model's own.
+        freeze_to: Blocks below this boundary are kept as they are; None keeps all.
+    """
+
+    answer = Operated
+    kind: Literal["surgery"] = "surgery"
+    backbone: str
+    cut: int | None = None
+    head: dict[str, Any] = Field(default_factory=dict)
+    classes: int = Field(ge=1)
+    channels: int | None = Field(default=None, ge=1, le=64)
+    size: int | None = Field(default=None, ge=16, le=2048)
+    freeze_to: int | None = None
+
+
 AnyQuestion = Annotated[
     Warm
     | Thumbnail
@@ -167,6 +213,9 @@ AnyQuestion = Annotated[
     | PreviewImport
     | Predict
     | Heatmap
+    | About
+    | Formats
+    | Surgery
     | Estimate,
     Field(discriminator="kind"),
 ]

@@ -89,7 +89,10 @@ class Backbone(nn.Module):
         """Width of the pooled features at a boundary."""
         size = self.card.input.size
         with torch.inference_mode():
-            shape = self.shapes(size)[boundary - 1]
+            return self.width_of(self.shapes(size)[boundary - 1])
+
+    def width_of(self, shape: tuple[int, ...]) -> int:
+        """Width of the pooled features of an activation of that shape, without the batch."""
         if len(shape) == 3:
             return shape[2] if self.layout == "nhwc" else shape[0]
         return shape[-1]

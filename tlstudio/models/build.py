@@ -53,7 +53,10 @@ def construct(card: BackboneCard) -> nn.Module:
             return FractalNet()
         if card.engine == "transformers":
             return sequence_transformers.construct(card.config)
-        extra = {}
+        extra: dict[str, object] = {}
+        if card.architecture.startswith("vit_"):
+            # Its table of positions has the length that the weights were trained for.
+            extra = {"image_size": card.input.size}
         if card.architecture in ("googlenet", "inception_v3"):
             # torchvision's own weights of these two expect another scale of the input.
             extra = {"aux_logits": False, "init_weights": False, "transform_input": True}

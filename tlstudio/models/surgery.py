@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import torch
 from torch import nn
 
@@ -53,6 +55,73 @@ def operate(
     return network
 
 
+@dataclass(frozen=True)
+class Anatomy:
+    """A backbone as it is before any surgery; no weights are needed to know it.
+
+    Attributes:
+        backbone: Id of its card.
+        input_shape: Channels, height, width.
+        blocks: A row for each block, all marked as kept.
+        old_head: The output layers of its pretraining.
+        widths: Width of the pooled features behind each block.
+    """
+
+    backbone: str
+    input_shape: tuple[int, ...]
+    blocks: tuple[LayerRow, ...]
+    old_head: LayerRow
+    widths: tuple[int, ...]
+
+
+def anatomy(card: BackboneCard, *, channels: int | None, size: int) -> Anatomy:
+    """Names, shapes and parameters of every block, without any memory for weights where possible.
+
+    Args:
+        card: The backbone.
+        channels: Of the images; None takes the backbone's own.
+        size: Side of the images in pixels.
+
+    Raises:
+        UsageError: When the backbone cannot take images of that side.
+    """
+    try:
+        with torch.device("meta"):
+            return _anatomy(card, channels, size)
+    except (NotImplementedError, RuntimeError):
+        pass  # some networks compute with real numbers while they are built
+    try:
+        return _anatomy(card, channels, size)
+    except (RuntimeError, ValueError) as error:
+        raise UsageError(
+            f"{card.id} cannot take images of {size} × {size} pixels.",
+            f"Choose its own size, {card.input.size}.",
+        ) from error
+
+
+def _anatomy(card: BackboneCard, channels: int | None, size: int) -> Anatomy:
+    whole = build_backbone(card, weights=False, in_channels=channels, seed=0)
+    shapes = whole.shapes(size)
+    named = zip(whole.block_names, whole.blocks, shapes, strict=True)
+    return Anatomy(
+        backbone=card.id,
+        input_shape=(whole.in_channels, size, size),
+        blocks=tuple(
+            _row(index, name, block, shape, "frozen")
+            for index, (name, block, shape) in enumerate(named)
+        ),
+        old_head=LayerRow(
+            index=-1,
+            name="old output layers",
+            kind="for the classes of its pretraining",
+            shape=(len(card.classes),) if card.classes else (),
+            parameters=max(0, card.parameters - count_parameters(whole)),
+            state="removed",
+        ),
+        widths=tuple(whole.width_of(shape) for shape in shapes),
+    )
+
+
 def surgery_table(
     card: BackboneCard, network: Network, *, freeze_to: int | None, size: int
 ) -> SurgeryTable:
@@ -64,45 +133,65 @@ def surgery_table(
         freeze_to: Blocks below this boundary are kept as they are; None freezes all.
         size: Side of the images in pixels.
     """
-    channels = network.backbone.in_channels
-    whole = build_backbone(card, weights=False, in_channels=channels, seed=0)
-    limit = network.cut if freeze_to is None else min(freeze_to, network.cut)
-    shapes = whole.shapes(size)
+    body = anatomy(card, channels=network.backbone.in_channels, size=size)
+    width = network.backbone.width_at(network.cut)
+    return _table(body, network.cut, _head_rows(network.head, width), freeze_to)
+
+
+def planned_table(
+    body: Anatomy, *, cut: int | None, head: Head, classes: int, freeze_to: int | None
+) -> SurgeryTable:
+    """The table of a surgery that nobody has done yet; quick, for a picture that follows a hand.
+
+    Args:
+        body: The backbone as it is.
+        cut: Boundary behind the last block that stays; None keeps all.
+        head: The new last layers.
+        classes: Number of classes.
+        freeze_to: As of `surgery_table`.
+
+    Raises:
+        UsageError: When the cut is not one of the backbone's boundaries.
+    """
+    blocks = len(body.blocks)
+    place = blocks if cut is None else cut
+    if not 1 <= place <= blocks:
+        raise UsageError(
+            f"{body.backbone} cannot be cut at {place}.",
+            f"Choose a number from 1 to {blocks}, or the name of a block.",
+        )
+    width = body.widths[place - 1]
+    return _table(body, place, _head_rows(build_head(head, width, classes, 0), width), freeze_to)
+
+
+def _table(body: Anatomy, cut: int, new: list[LayerRow], freeze_to: int | None) -> SurgeryTable:
+    limit = cut if freeze_to is None else min(freeze_to, cut)
     rows = []
-    for index, (name, block) in enumerate(zip(whole.block_names, whole.blocks, strict=True)):
-        state: LayerState = "removed" if index >= network.cut else "trainable"
-        state = "frozen" if index < limit else state
-        rows.append(_row(index, name, block, shapes[index], state))
-    old_head = LayerRow(
-        index=-1,
-        name="old output layers",
-        kind="for the classes of its pretraining",
-        shape=(len(card.classes),) if card.classes else (),
-        parameters=max(0, card.parameters - count_parameters(whole)),
-        state="removed",
-    )
+    for row in body.blocks:
+        state: LayerState = "removed" if row.index >= cut else "trainable"
+        state = "frozen" if row.index < limit else state
+        rows.append(row.model_copy(update={"state": state}))
     after = [row for row in rows if row.state != "removed"]
-    new = _head_rows(network)
     kept = sum(row.parameters for row in after if row.state == "frozen")
     total = sum(row.parameters for row in (*after, *new))
     return SurgeryTable(
-        backbone=card.id,
-        input_shape=(channels, size, size),
-        before=(*rows, old_head),
+        backbone=body.backbone,
+        input_shape=body.input_shape,
+        before=(*rows, body.old_head),
         after=(*after, *new),
-        total_before=sum(row.parameters for row in rows) + old_head.parameters,
+        total_before=sum(row.parameters for row in rows) + body.old_head.parameters,
         total_after=total,
         trainable=total - kept,
         frozen=kept,
     )
 
 
-def _head_rows(network: Network) -> list[LayerRow]:
+def _head_rows(head: nn.Sequential, width: int) -> list[LayerRow]:
     rows = []
-    hidden = torch.zeros(2, network.backbone.width_at(network.cut))
-    network.head.eval()
+    hidden = torch.zeros(2, width)
+    head.eval()
     with torch.inference_mode():
-        for layer in network.head:
+        for layer in head:
             hidden = layer(hidden)
             name = type(layer).__name__.lower()
             rows.append(_row(-1, f"new {name}", layer, tuple(hidden.shape[1:]), "new"))

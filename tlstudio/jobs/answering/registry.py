@@ -24,6 +24,9 @@ _MODULES = {
     "preview-import": "sources",
     "predict": "models",
     "heatmap": "models",
+    "about": "about",
+    "formats": "about",
+    "surgery": "surgery",
     "estimate": "speed",
 }
 

@@ -18,24 +18,20 @@ from tlstudio.models.add import add_weights
 from tlstudio.models.catalogue.catalogue import card
 from tlstudio.models.fetch import fetch
 from tlstudio.models.pack import pack, unpack
-from tlstudio.models.surgery import operate, surgery_table
+from tlstudio.models.surgery import anatomy, planned_table
 
 
 def do_surgery(request: SurgeryRequest, reporter: Reporter, folder: Path) -> dict[str, Any]:
     """The before/after table; weights are not needed for it."""
     del reporter, folder
     chosen = card(request.backbone)
-    network = operate(
-        chosen,
+    body = anatomy(chosen, channels=request.channels, size=request.size or chosen.input.size)
+    table = planned_table(
+        body,
         cut=request.cut,
         head=Head.model_validate(request.head),
         classes=request.classes,
-        in_channels=request.channels,
-        seed=0,
-        weights=False,
-    )
-    table = surgery_table(
-        chosen, network, freeze_to=request.unfreeze_from, size=request.size or chosen.input.size
+        freeze_to=request.unfreeze_from,
     )
     return {"table": table.model_dump(mode="json")}
 
