@@ -12,11 +12,12 @@ from tlstudio.core.cards import BackboneCard
 from tlstudio.core.errors import BadInputError
 from tlstudio.models.backbone import Backbone, adapt_channels
 from tlstudio.models.catalogue.catalogue import weights_file
+from tlstudio.models.catalogue.whole import verify
 from tlstudio.models.network import as_float
 from tlstudio.models.own.fractal_net import FractalNet
 from tlstudio.models.sequence import torchvision as sequence_torchvision
 from tlstudio.models.sequence import transformers as sequence_transformers
-from tlstudio.models.weights import load_state, verify
+from tlstudio.models.weights import load_state
 
 
 def build_backbone(
@@ -77,11 +78,6 @@ def to_backbone(card: BackboneCard, model: nn.Module) -> Backbone:
 
 def _load(card: BackboneCard, model: nn.Module) -> None:
     path = weights_file(card)
-    if not path.is_file():
-        raise BadInputError(
-            f"The weights of {card.id} are not on this computer.",
-            f"Bring them with 'tlstudio models fetch {card.id}' or 'tlstudio models unpack FILE'.",
-        )
     verify(card, path)
     state = as_float(load_state(path))
     if card.engine == "torchvision":
