@@ -18,9 +18,10 @@ from tlstudio.core.plans import Phase
 from tlstudio.core.reporting import Silent
 from tlstudio.core.reports import Confusion, EvaluationReport, Ladder, Table, Warnings
 from tlstudio.data.manifest import Manifest
+from tlstudio.data.media.finding import image_files
 from tlstudio.evaluation.answering import frequencies, nearest_centroid
 from tlstudio.evaluation.evaluate import evaluate
-from tlstudio.evaluation.predict import image_files, predict
+from tlstudio.evaluation.predict import predict
 from tlstudio.evaluation.report import render
 from tlstudio.evaluation.tables import write_predictions
 from tlstudio.project.runs import RunFolder

@@ -49,8 +49,8 @@ def atomic_path(target: Path) -> Iterator[Path]:
     Raises:
         DiskFullError: When there is no room; the old file is untouched.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
     with disk_errors(target.name):
+        target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(
             dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".tmp"
         )

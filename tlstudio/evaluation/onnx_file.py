@@ -11,12 +11,15 @@ import onnxruntime
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from tlstudio.core.errors import BadInputError, NewerVersionError
+from tlstudio.core.errors import BadInputError, NewerVersionError, UnsafeInputError
 from tlstudio.data.preprocess import Recipe
 
 ONNX_VERSION = 1
 INPUT, LOGITS, PROBABILITIES = "image", "logits", "probabilities"
 _KEY = "tlstudio"
+_LARGEST = 4096
+# How a tensor that lies in another file names it, in ONNX's encoding.
+_OUTSIDE = b"\n\x08location"
 
 
 class OnnxInfo(BaseModel):
@@ -25,6 +28,9 @@ class OnnxInfo(BaseModel):
     The graph takes `image` (N, channels, size, size) float32, canvases cut to `recipe.size`,
     divided by white, less `recipe.mean`, divided by `recipe.std`; it gives `logits`, already
     divided by the calibration temperature, and `probabilities`, both (N, classes).
+
+    Attributes:
+        made: Day of the export, as 2026-11-25.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -38,6 +44,7 @@ class OnnxInfo(BaseModel):
     backbone: str = ""
     licence: str = ""
     created_with: str = ""
+    made: str = ""
     temperature: float = Field(default=1.0, gt=0)
 
     def to_metadata(self) -> dict[str, str]:
@@ -88,6 +95,7 @@ class OnnxModel:
 
     Raises:
         BadInputError: When the file is missing, no ONNX file, or not one of ours.
+        UnsafeInputError: When graph and description do not fit: somebody changed it.
         NewerVersionError: When a newer version made it.
     """
 
@@ -96,11 +104,18 @@ class OnnxModel:
         options.log_severity_level = 3
         options.intra_op_num_threads = threads or 0
         try:
-            self._session = onnxruntime.InferenceSession(
-                path.read_bytes(), options, providers=["CPUExecutionProvider"]
-            )
+            data = path.read_bytes()
         except OSError as error:
             raise BadInputError(f"The model {path} cannot be opened: {error.strerror}.") from error
+        if _OUTSIDE in data:
+            raise UnsafeInputError(
+                f"The model {path.name} wants to read other files of this computer.",
+                "Use a file that 'tlstudio export' made: it holds everything itself.",
+            )
+        try:
+            self._session = onnxruntime.InferenceSession(
+                data, options, providers=["CPUExecutionProvider"]
+            )
         except Exception as error:  # onnxruntime's own exceptions have no common class
             raise BadInputError(
                 f"The file {path.name} is no ONNX model, or it is damaged.",
@@ -108,9 +123,29 @@ class OnnxModel:
             ) from error
         metadata = self._session.get_modelmeta().custom_metadata_map
         self.info = read_metadata(metadata, path.name)
-        outputs = {output.name for output in self._session.get_outputs()}
-        if not {LOGITS, PROBABILITIES} <= outputs:
-            raise BadInputError(f"The model {path.name} has other outputs than it should.")
+        self._check_shapes(path.name)
+
+    def _check_shapes(self, name: str) -> None:
+        """What the file says of itself and its graph must belong together."""
+        recipe, classes = self.info.recipe, len(self.info.classes)
+        inputs = {one.name: list(one.shape) for one in self._session.get_inputs()}
+        outputs = {one.name: list(one.shape) for one in self._session.get_outputs()}
+        wanted = [recipe.channels, recipe.size, recipe.size]
+        fits = (
+            inputs.keys() == {INPUT}
+            and inputs[INPUT][1:] == wanted
+            and {LOGITS, PROBABILITIES} <= outputs.keys()
+            and all(outputs[key][1:] == [classes] for key in (LOGITS, PROBABILITIES))
+            and len(recipe.mean) == len(recipe.std) == recipe.channels
+            and recipe.size <= recipe.canvas <= _LARGEST
+            and len(set(self.info.classes)) == classes
+        )
+        if not fits:
+            raise UnsafeInputError(
+                f"The model {name} and what it says of itself do not belong together: it was "
+                "changed after it was made.",
+                "Ask whoever gave it to you for the file as it was exported.",
+            )
 
     def logits(self, images: NDArray[np.float32]) -> NDArray[np.float32]:
         """(N, K) of images (N, C, size, size) in network units."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -10,14 +9,13 @@ from pathlib import Path
 
 from tlstudio.core.annotations import Labels
 from tlstudio.core.reporting import Reporter, Stopped
-from tlstudio.data.media.read import SUFFIXES
+from tlstudio.data.media.finding import image_files
 from tlstudio.evaluation.usable import open_model
 from tlstudio.features.decode import Item, stream_canvases
 
 # Files whose decoding is planned at once: large enough that the pool's restart costs nothing,
 # small enough that memory does not grow with the number of files.
 _SLICE = 2048
-_PREAMBLE = 128
 _STAGE = "predicting"
 
 
@@ -100,40 +98,3 @@ def _prediction(path: Path, got: Labels | str, classes: tuple[str, ...]) -> Pred
         return Prediction(path, "", problem=got, classes=classes)
     name = "; ".join(got.names)
     return Prediction(path, name, got.probabilities, labels=got.names, classes=classes)
-
-
-def image_files(inputs: Sequence[Path]) -> Iterator[Path]:
-    """Files to be answered, in a steady order, without holding them all.
-
-    A file that is named is taken as it is, a folder is searched: files with the suffix of an image
-    and DICOM files without one. Hidden files are passed over, links to folders not followed.
-    """
-    for given in inputs:
-        if given.is_dir():
-            yield from _below(given)
-        else:
-            yield given
-
-
-def _below(folder: Path) -> Iterator[Path]:
-    try:
-        with os.scandir(folder) as entries:
-            found = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
-    except OSError:
-        return
-    for name, is_folder in found:
-        path = folder / name
-        if name.startswith("."):
-            continue
-        if is_folder:
-            yield from _below(path)
-        elif path.suffix.lower() in SUFFIXES or (not path.suffix and _is_dicom(path)):
-            yield path
-
-
-def _is_dicom(path: Path) -> bool:
-    try:
-        with path.open("rb") as stream:
-            return stream.read(_PREAMBLE + 4)[_PREAMBLE:] == b"DICM"
-    except OSError:
-        return False

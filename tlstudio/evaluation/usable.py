@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,11 +71,7 @@ def open_model(path: Path, *, threads: int | None = None) -> UsableModel:
         return _from_folder(path)
     if not path.is_file():
         raise BadInputError(f"There is no model {path}.", "Check the path.")
-    if path.suffix.lower() in _SIGNED_OUT:
-        raise BadInputError(
-            f"The file {path.name} holds weights alone, and may hold code.",
-            "Give a run's model folder or an ONNX file that 'tlstudio export' made.",
-        )
+    refuse_foreign(path)
     model = OnnxModel(path, threads=threads)
     info = model.info
     return UsableModel(
@@ -85,6 +82,22 @@ def open_model(path: Path, *, threads: int | None = None) -> UsableModel:
         recipe=info.recipe,
         logits=lambda canvases: model.logits(to_input(canvases, info.recipe).contiguous().numpy()),
     )
+
+
+def refuse_foreign(path: Path) -> None:
+    """Refuse files of other kinds by what they are called and how they begin.
+
+    Raises:
+        BadInputError: When it is one of those that may hold code.
+    """
+    with contextlib.suppress(OSError), path.open("rb") as stream:
+        start = stream.read(1)
+        # A pickle of protocol 2 or later; no ONNX file begins so.
+        if start == b"\x80" or path.suffix.lower() in _SIGNED_OUT:
+            raise BadInputError(
+                f"The file {path.name} holds weights alone, and may hold code.",
+                "Give a run's model folder or an ONNX file that 'tlstudio export' made.",
+            )
 
 
 def best_device() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -59,6 +60,10 @@ class OnnxExporter:
 
     id = "onnx"
     title = "ONNX"
+    purpose = (
+        "One file that a colleague opens in this program, and that other programs on any computer "
+        "run through onnxruntime."
+    )
     suffix = ".onnx"
     options: type[BaseModel] = OnnxOptions
     tolerance = 1e-3
@@ -113,11 +118,13 @@ def _describe(graph: onnx.ModelProto, info: SavedModel) -> None:
         task=info.task,
         classes=info.classes,
         multi_label=info.multi_label,
-        recipe=info.recipe,
+        # Names of groups may be patients; new images have none of these groups anyway.
+        recipe=info.recipe.model_copy(update={"group_ranges": {}}),
         run=info.run,
         backbone=info.card.id,
         licence=info.card.licence,
         created_with=__version__,
+        made=time.strftime("%Y-%m-%d"),
         temperature=info.temperature,
     )
     graph.producer_name = "tlstudio"

@@ -32,6 +32,10 @@ class Exporter(Protocol):
         """Name on the screen."""
 
     @property
+    def purpose(self) -> str:
+        """What it is for, in one sentence."""
+
+    @property
     def suffix(self) -> str:
         """Of the files, with its dot."""
 

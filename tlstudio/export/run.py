@@ -24,6 +24,8 @@ from tlstudio.features.decode import stream_canvases
 from tlstudio.features.extract import items_of
 from tlstudio.metrics.answers import answers_of
 from tlstudio.metrics.classification import METRICS, item_sums, metric_values, total
+from tlstudio.metrics.intervals import metric_intervals
+from tlstudio.metrics.units import units_of
 from tlstudio.models.network import Network
 from tlstudio.models.saved import SavedModel, load_model
 from tlstudio.project.runs import RunFolder
@@ -48,6 +50,8 @@ class ExportResult:
         agreement: Share of images with the same answer.
         metrics: Of the export.
         source_metrics: Of the trained model on the same images.
+        intervals: 95 % interval of each metric of the export, None where it cannot be given.
+        groups: How many groups of images they rest on; that of images when these are independent.
         sha256: Of the export.
         size: Bytes.
     """
@@ -61,6 +65,8 @@ class ExportResult:
     agreement: float
     metrics: dict[str, float] = field(default_factory=dict)
     source_metrics: dict[str, float] = field(default_factory=dict)
+    intervals: dict[str, tuple[float | None, float | None]] = field(default_factory=dict)
+    groups: int = 0
     sha256: str = ""
     size: int = 0
     seconds: float = 0.0
@@ -120,7 +126,8 @@ def export_run(
         proof_path,
         done.summary()
         | {"file": target.name, "proof": proof_path.name}
-        | {"run": run.name, "model_sha256": info.weights_sha256, "created_with": __version__},
+        | {"run": run.name, "model_sha256": info.weights_sha256, "created_with": __version__}
+        | {"created": time.strftime("%Y-%m-%dT%H:%M:%S%z")},
     )
     return done
 
@@ -156,6 +163,8 @@ def _prove(
     tables = [answers_of(truth, table, multi_label=info.multi_label) for table in (ours, theirs)]
     same = (tables[0].predicted == tables[1].predicted).all(axis=1)
     scores = [metric_values(total(item_sums(table), table), _NAMES) for table in tables]
+    units = units_of(tables[1], manifest.groups()[kept])
+    found = zip(_NAMES, metric_intervals(units, _NAMES), strict=True)
     agreement = float(same.mean())
     if not difference <= chosen.tolerance:
         raise BadInputError(
@@ -170,6 +179,8 @@ def _prove(
         "agreement": agreement,
         "source_metrics": dict(zip(_NAMES, map(float, scores[0]), strict=True)),
         "metrics": dict(zip(_NAMES, map(float, scores[1]), strict=True)),
+        "intervals": {name: (interval.low, interval.high) for name, interval in found},
+        "groups": len(units),
     }
 
 

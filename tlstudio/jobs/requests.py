@@ -51,6 +51,14 @@ class SplitRequest(_Request):
     split: dict[str, Any] = Field(default_factory=dict)
 
 
+class TakeInRequest(_Request):
+    """Add single files to a project, without a label, and read them; see `data.taking`."""
+
+    kind: Literal["take"] = "take"
+    project: Path
+    files: tuple[Path, ...]
+
+
 class SurgeryRequest(_Request):
     """Compute the before/after table of a surgery."""
 
@@ -97,12 +105,18 @@ class PredictRequest(_Request):
 
 
 class ExportRequest(_Request):
-    """Write the model in a format for others and prove it."""
+    """Write the model in a format for others and prove it.
+
+    Attributes:
+        options: Of the exporter.
+        openings: How often this run's final test was opened; its images prove the export then.
+    """
 
     kind: Literal["export"] = "export"
     run: Path
     format: str
     target: Path
+    options: dict[str, Any] = Field(default_factory=dict)
     openings: int = 0
 
 
@@ -158,6 +172,7 @@ JobRequest = Annotated[
     ImportRequest
     | SampleRequest
     | SplitRequest
+    | TakeInRequest
     | SurgeryRequest
     | TrainRequest
     | EvaluateRequest

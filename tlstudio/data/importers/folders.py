@@ -22,6 +22,7 @@ from tlstudio.data.importers.grouping import Grouping, parse_grouping
 from tlstudio.data.importers.inside import groups_inside
 from tlstudio.data.importers.levels import guess_levels
 from tlstudio.data.importers.protocol import Guess, LevelGuess, Role
+from tlstudio.data.media.finding import is_dicom
 from tlstudio.data.media.read import SUFFIXES
 
 SPLIT_NAMES: dict[str, SplitPart] = {
@@ -137,19 +138,11 @@ def _walk(source: Path) -> _Found:
             relative = path.relative_to(source).as_posix()
             if path.is_symlink() and not path.resolve().is_relative_to(home):
                 outside.append(relative)
-            elif path.suffix.lower() in SUFFIXES or (not path.suffix and _is_dicom(path)):
+            elif path.suffix.lower() in SUFFIXES or (not path.suffix and is_dicom(path)):
                 files.append(relative)
             else:
                 skipped[path.suffix.lower() or "no suffix"] += 1
     return _Found(tuple(files), skipped, tuple(outside))
-
-
-def _is_dicom(path: Path) -> bool:
-    try:
-        with path.open("rb") as stream:
-            return stream.read(132)[128:] == b"DICM"
-    except OSError:
-        return False
 
 
 def _tell(found: _Found, reporter: Reporter) -> None:

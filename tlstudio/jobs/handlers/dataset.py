@@ -10,7 +10,8 @@ from tlstudio.data.importing import ensure_split, import_source, parse_options
 from tlstudio.data.sample_project import write_sample_images
 from tlstudio.data.splits import SplitManifest, SplitSpec
 from tlstudio.data.store.store import DatasetStore
-from tlstudio.jobs.requests import ImportRequest, SampleRequest, SplitRequest
+from tlstudio.data.taking import take_in
+from tlstudio.jobs.requests import ImportRequest, SampleRequest, SplitRequest, TakeInRequest
 
 _SAMPLE_FOLDER = "media/sample-images"
 _SAMPLE_LEVELS = "plate=group,phenotype=class"
@@ -63,3 +64,11 @@ def _parts(store: DatasetStore, split: SplitManifest | None) -> dict[str, Any]:
         "splits": store.splits(),
         "split_warnings": list(split.warnings) if split else [],
     }
+
+
+def do_take(request: TakeInRequest, reporter: Reporter, folder: Path) -> dict[str, Any]:
+    """Add files without a label; what is known already stays as it is."""
+    del folder
+    with DatasetStore.open(request.project / "dataset.sqlite") as store:
+        counts = take_in(store, request.files, reporter)
+    return {"added": counts.added, "known": counts.unchanged + counts.updated}

@@ -27,7 +27,14 @@ def do_predict(request: PredictRequest, reporter: Reporter, folder: Path) -> dic
 
 
 def do_export(request: ExportRequest, reporter: Reporter, folder: Path) -> dict[str, Any]:
-    """Export and prove."""
+    """Export and prove, on the final test when it is open already, else on the tuning images."""
     del folder
-    done = export_run(RunFolder(request.run), request.format, request.target, reporter)
+    done = export_run(
+        RunFolder(request.run),
+        request.format,
+        request.target,
+        reporter,
+        options=request.options,
+        part="test" if request.openings else "validation",
+    )
     return done.summary()

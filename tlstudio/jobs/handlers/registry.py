@@ -13,6 +13,7 @@ Handler = Callable[[Any, Reporter, Path], dict[str, Any]]
 
 _MODULES = {
     "import": "dataset",
+    "take": "dataset",
     "sample": "dataset",
     "split": "dataset",
     "check": "check",
