@@ -34,7 +34,8 @@ def option(
         ge: Smallest value.
         le: Largest value.
         advanced: Hidden behind "Advanced" in the window.
-        when: Name of another option that must be true (or set) for this one to matter.
+        when: Name of another option beside it that must be true (or set) for this one to matter;
+            "name=value": that must have this value.
     """
     extra: dict[str, Any] = {"unit": unit, "advanced": advanced, "when": when, "option": True}
     return Field(default, title=label, description=help, ge=ge, le=le, json_schema_extra=extra)

@@ -27,7 +27,12 @@ class Head(_Part):
         "linear", label="New layers", help="One linear layer, or a small network (MLP)."
     )
     hidden: int = option(
-        256, label="Hidden width", help="Width of the hidden layer of an MLP.", ge=2, le=8192
+        256,
+        label="Hidden width",
+        help="Width of the hidden layer of an MLP.",
+        ge=2,
+        le=8192,
+        when="kind=mlp",
     )
     dropout: float = option(
         0.2, label="Dropout", help="Share of features dropped in training.", ge=0, le=0.95
@@ -58,8 +63,12 @@ class InputPlan(_Part):
         "over the training images for deeper ones. image: each its own (erases differences in "
         "intensity). group: each group its own. fixed: the range given.",
     )
-    low: float | None = option(None, label="Black", help="Value that becomes black (fixed).")
-    high: float | None = option(None, label="White", help="Value that becomes white (fixed).")
+    low: float | None = option(
+        None, label="Black", help="Value that becomes black (fixed).", when="brightness=fixed"
+    )
+    high: float | None = option(
+        None, label="White", help="Value that becomes white (fixed).", when="brightness=fixed"
+    )
     channels: int | None = option(
         None,
         label="Channels",
@@ -112,7 +121,9 @@ class Optimizer(_Part):
     weight_decay: float = option(
         0.01, label="Weight decay", help="Pull of weights to zero.", ge=0, le=10
     )
-    momentum: float = option(0.9, label="Momentum", help="For SGD.", ge=0, le=0.999)
+    momentum: float = option(
+        0.9, label="Momentum", help="For SGD.", ge=0, le=0.999, when="name=sgd"
+    )
     clip: float = option(
         1.0, label="Clip gradients", help="Largest gradient norm; 0 is off.", ge=0, le=1000
     )

@@ -8,7 +8,10 @@ from typing import Any, cast
 
 from tlstudio.core.cards import BackboneCard
 from tlstudio.core.errors import BadInputError, UsageError
-from tlstudio.core.plans import Augmentation, Head, Phase, Plan, Preset, parse_plan
+from tlstudio.core.plans import Augmentation, Head, Mode, Phase, Plan, Preset, parse_plan
+
+TRAINED_MODES: tuple[Mode, ...] = ("transductive",)
+"""Modes of transfer that take gradient steps, as far as there is a trainer for them."""
 
 _UNBALANCED = 2.0
 _BATCH = 32

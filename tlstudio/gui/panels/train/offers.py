@@ -1,0 +1,131 @@
+"""What can be trained now, and what prevents it; read off the window's thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from tlstudio.core.cards import BackboneCard
+from tlstudio.core.plans import Mode, Plan
+from tlstudio.core.tasks import TaskSpec
+from tlstudio.data.store.query import Order, Where
+from tlstudio.data.store.store import DatasetStore
+from tlstudio.gui.facts import ProjectFacts, StepName
+from tlstudio.gui.panels.train.words import PRESETS
+from tlstudio.jobs.drafts import Draft
+from tlstudio.jobs.preparing import facts_of, make_plan
+from tlstudio.jobs.questions import Estimate
+from tlstudio.models.catalogue.catalogue import card
+from tlstudio.training.presets import TRAINED_MODES, DatasetFacts
+
+_SAMPLED = 8
+
+
+@dataclass(frozen=True)
+class Offers:
+    """The presets for this model and these images.
+
+    Attributes:
+        plans: Preset → plan.
+        samples: Files of some images, to time their reading.
+    """
+
+    plans: dict[str, Plan]
+    card: BackboneCard
+    facts: DatasetFacts
+    n_validation: int
+    samples: tuple[tuple[Path, ...], ...]
+
+    def question(self) -> Estimate:
+        """How long they will take."""
+        return Estimate(
+            backbone=self.card.id,
+            plans=self.plans,
+            n_train=self.facts.n_train,
+            n_validation=self.n_validation,
+            samples=self.samples,
+        )
+
+
+def read_offers(store: DatasetStore, draft: Draft) -> Offers:
+    """Make the plans of all presets.
+
+    Raises:
+        BadInputError: When the weights are not on this computer.
+        UsageError: When the draft does not fit its model any more.
+    """
+    plans = {name: make_plan(store, preset=name, saved=draft, given={}) for name in PRESETS}
+    some = store.page(Where(split="train", problem=False), Order(), None, _SAMPLED)
+    return Offers(
+        plans=plans,
+        card=card(plans["quick"].backbone),
+        facts=facts_of(store),
+        n_validation=store.splits().get("validation", 0),
+        samples=tuple(tuple(store.resolve(ref) for ref in s.media) for s in some.samples),
+    )
+
+
+def modes_to_choose(spec: TaskSpec) -> tuple[Mode, ...]:
+    """Modes of transfer that fit the task and that the trainer can do."""
+    return tuple(mode for mode in spec.modes if mode in TRAINED_MODES)
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """Why no training can begin.
+
+    Attributes:
+        step: Where the way out is; None when it is not inside the project.
+        button: Words of the button that goes there.
+    """
+
+    sentence: str
+    hint: str
+    step: StepName | None = None
+    button: str = ""
+
+
+def obstacle(facts: ProjectFacts, why_read_only: str) -> Obstacle | None:
+    """The first thing that prevents a training; None when nothing does."""
+    if why_read_only:
+        return Obstacle(
+            _tr("Nothing can be trained here, because nothing can be saved here."),
+            f"{why_read_only} {_tr('Save a copy to train in it.')}",
+        )
+    classes = {name: count for name, count in facts.classes.items() if count}
+    if facts.images == 0:
+        return Obstacle(
+            _tr("There are no images yet."),
+            _tr("Bring a folder of images, then train."),
+            "data",
+            _tr("Import images"),
+        )
+    if not classes:
+        return Obstacle(
+            _tr("No image has a label yet."),
+            _tr("Label some images of each class, then train."),
+            "data",
+            _tr("Label images"),
+        )
+    if len(classes) == 1:
+        name = next(iter(classes))
+        return Obstacle(
+            _tr("All labelled images are of one class, %1.").replace("%1", f"“{name}”"),
+            _tr("A model tells classes apart: label images of a second one."),
+            "data",
+            _tr("Label images"),
+        )
+    if not (facts.splits.get("train") and facts.splits.get("validation")):
+        return Obstacle(
+            _tr("The images are not divided into training and tuning images."),
+            _tr("Divide them, or add more images of each class."),
+            "data",
+            _tr("Divide the images"),
+        )
+    return None
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("train", text)
