@@ -147,7 +147,7 @@ def to_canvas(picture: Picture, recipe: Recipe, group: str = "") -> NDArray[Any]
     plain = recipe.brightness == "format" and recipe.dtype == "uint8"
     if plain and pixels.dtype == np.uint8:
         return _resized_8bit(pixels, recipe)
-    low, high = _limits(picture, recipe, group)
+    low, high = limits(picture, recipe, group)
     unit = (pixels.astype(np.float32) - low) / max(high - low, 1e-12)
     planes = [_resized_plane(unit[:, :, i], recipe) for i in range(recipe.channels)]
     canvas = np.stack(planes, axis=2).clip(0, 1) * recipe.white
@@ -155,7 +155,28 @@ def to_canvas(picture: Picture, recipe: Recipe, group: str = "") -> NDArray[Any]
     return exact
 
 
-def _limits(picture: Picture, recipe: Recipe, group: str) -> tuple[float, float]:
+def seen(canvas: NDArray[Any], recipe: Recipe) -> NDArray[Any]:
+    """(size, size, channels) middle of a canvas: what the network is fed with, before scaling."""
+    edge = (canvas.shape[0] - recipe.size) // 2
+    return canvas[edge : edge + recipe.size, edge : edge + recipe.size]
+
+
+def seen_box(recipe: Recipe, width: int, height: int) -> tuple[float, float, float, float]:
+    """Left, top, width and height of what the network sees of an image of that size.
+
+    With a border (letterbox) it reaches beyond the image.
+    """
+    share = recipe.size / recipe.canvas
+    if recipe.fit == "stretch":
+        wide, high = width * share, height * share
+    else:
+        side = min(width, height) if recipe.fit == "crop" else max(width, height)
+        wide = high = side * share
+    return (width - wide) / 2, (height - high) / 2, wide, high
+
+
+def limits(picture: Picture, recipe: Recipe, group: str) -> tuple[float, float]:
+    """Values of an image that become black and white."""
     if recipe.brightness == "format" or (recipe.brightness == "depth" and picture.depth <= 8):
         return picture.low, picture.high
     if recipe.brightness == "image":
