@@ -32,6 +32,7 @@ class UsableModel:
     Attributes:
         title: What it is called in messages.
         logits: (B, S, S, C) canvases to (B, K) float logits, calibrated.
+        network: What heat-maps look into; None for an exported file.
     """
 
     title: str
@@ -40,6 +41,7 @@ class UsableModel:
     multi_label: bool
     recipe: Recipe
     logits: Callable[[NDArray[Any]], NDArray[Any]]
+    network: Network | None = None
 
     def answer(self, canvases: NDArray[Any]) -> list[Labels]:
         """One answer a canvas, with the probability of every class.
@@ -117,6 +119,7 @@ def _from_folder(path: Path) -> UsableModel:
         multi_label=info.multi_label,
         recipe=info.recipe,
         logits=runner,
+        network=network,
     )
 
 

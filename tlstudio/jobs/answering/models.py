@@ -1,0 +1,127 @@
+"""Trained models that stay in memory: their answers to some images, and where they looked."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from itertools import islice
+from pathlib import Path
+
+from tlstudio.core.annotations import Labels
+from tlstudio.core.errors import UsageError
+from tlstudio.core.reporting import Stopped
+from tlstudio.data.media.read import read_picture
+from tlstudio.data.preprocess import seen_box, to_canvas
+from tlstudio.evaluation.heatmap import heatmap
+from tlstudio.evaluation.usable import UsableModel, open_model
+from tlstudio.features.decode import Item, decode_batch
+from tlstudio.jobs.answering.listener import Listener
+from tlstudio.jobs.answers import FileAnswer, Files, Heat, Predictions
+from tlstudio.jobs.preparing import model_path
+from tlstudio.jobs.questions import Heatmap, Predict
+
+_KEPT = 2
+_BATCH = 16
+
+
+class Models:
+    """The models used last, by path and time of change."""
+
+    def __init__(self, kept: int = _KEPT) -> None:
+        self._kept = kept
+        self._models: OrderedDict[tuple[Path, int], UsableModel] = OrderedDict()
+
+    def open(self, given: Path) -> UsableModel:
+        """A model, from memory or from the disk.
+
+        Raises:
+            BadInputError: When it cannot be used.
+        """
+        path = model_path(given)
+        stated = path / "model.json" if path.is_dir() else path
+        key = (path.resolve(), stated.stat().st_mtime_ns)
+        if key not in self._models:
+            self._models[key] = open_model(path)
+            while len(self._models) > self._kept:
+                self._models.popitem(last=False)
+        self._models.move_to_end(key)
+        return self._models[key]
+
+
+_MODELS = Models()
+# One computation at a time: several would only share the same processors and memory.
+_LOCK = threading.Lock()
+
+
+def answer_predict(question: Predict, listener: Listener) -> Predictions:
+    """A model's answer to every image; what cannot be read is told with it.
+
+    Raises:
+        BadInputError: When the model cannot be used.
+        UsageError: When there are groups, but not one for each image.
+        Stopped: When nobody waits any more.
+    """
+    if question.groups and len(question.groups) != len(question.items):
+        raise UsageError("There is not one group for each image.")
+    groups = question.groups or ("",) * len(question.items)
+    with _LOCK:
+        model = _MODELS.open(question.model)
+        answers: list[FileAnswer] = []
+        items = enumerate(zip(question.items, groups, strict=True))
+        while some := list(islice(items, _BATCH)):
+            if listener.should_stop():
+                raise Stopped
+            answers += _answers(model, [(place, (files, group)) for place, (files, group) in some])
+    return Predictions(classes=model.classes, multi_label=model.multi_label, answers=tuple(answers))
+
+
+def _answers(model: UsableModel, items: list[tuple[int, Item]]) -> list[FileAnswer]:
+    batch = decode_batch(items, model.recipe)
+    found = model.answer(batch.canvases) if len(batch.rows) else []
+    by_place = {int(place): labels for place, labels in zip(batch.rows, found, strict=True)}
+    return [
+        _answer(tuple(files), by_place.get(place), batch.failures.get(place, ""))
+        for place, (files, _) in items
+    ]
+
+
+def _answer(files: Files, labels: Labels | None, problem: str) -> FileAnswer:
+    if labels is None:
+        return FileAnswer(files=files, problem=problem)
+    chances = labels.probabilities
+    sure = min((chances[name] for name in labels.names), default=None)
+    return FileAnswer(files=files, names=labels.names, probabilities=chances, probability=sure)
+
+
+def answer_heatmap(question: Heatmap, listener: Listener) -> Heat:
+    """Where a class is seen in an image.
+
+    Raises:
+        BadInputError: When the model or the image cannot be used.
+        UsageError: When the model has no such class.
+    """
+    del listener
+    with _LOCK:
+        model = _MODELS.open(question.model)
+        picture = read_picture(question.files, shorter=model.recipe.canvas)
+        canvas = to_canvas(picture, model.recipe, question.group)
+        labels = model.answer(canvas[None])[0]
+        chances = labels.probabilities
+        label = question.label or max(chances, key=chances.__getitem__)
+        if label not in model.classes:
+            raise UsageError(
+                f"The model has no class {label!r}.", f"It knows: {', '.join(model.classes)}."
+            )
+        if model.network is None:
+            box = seen_box(model.recipe, *picture.size)
+            words = "An exported file answers, but does not show where it looked: use the run."
+            return Heat(box=box, label=label, probability=chances[label], words=words)
+        code = model.classes.index(label)
+        found = heatmap(model.network, model.recipe, picture, code=code, group=question.group)
+    return Heat(
+        pixels=found.values,
+        box=found.box,
+        label=label,
+        probability=chances[label],
+        words=found.words,
+    )
