@@ -27,6 +27,7 @@ FLOORS = {
 }
 TOP_MODULES = {"version", "__main__", "__init__"}
 HEAVY = {"torch", "torchvision", "transformers", "accelerate", "sklearn", "onnxruntime", "onnx"}
+LIGHT_ANSWERS = ("registry", "listener", "pictures", "sources", "inputs")
 TORCH_FREE = ("core", "data", "project", "cli", "gui")
 
 
@@ -128,6 +129,9 @@ def test_light_floors_import_nothing_heavy() -> None:
     names = [
         name for name in names if not name.endswith(".worker") and ".jobs.handlers" not in name
     ]
+    # The desk for pictures imports these alone; those of models are imported when first asked.
+    answering = {f"tlstudio.jobs.answering.{name}" for name in LIGHT_ANSWERS}
+    names = [name for name in names if ".jobs.answering." not in name or name in answering]
     code = (
         "import importlib, sys\n"
         f"for name in {names!r}:\n    importlib.import_module(name)\n"

@@ -1,0 +1,1 @@
+"""Predictions on new images: dropped, answered, looked at, filtered, saved."""

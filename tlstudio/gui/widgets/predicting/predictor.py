@@ -1,0 +1,241 @@
+"""Predicting what was dropped: a few files through a question, many through a job."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from tlstudio.core.errors import BadInputError, StudioError
+from tlstudio.core.paths import cache_dir
+from tlstudio.data.media.finding import image_files
+from tlstudio.gui.background.centre import JobItem
+from tlstudio.gui.background.tasks import Ticket
+from tlstudio.gui.services import Services
+from tlstudio.gui.widgets.predicting.table import HeldTable, Table, take_over
+from tlstudio.jobs import questions as ask
+from tlstudio.jobs.answers import Predictions
+from tlstudio.jobs.outcome import Outcome
+from tlstudio.jobs.requests import PredictRequest
+from tlstudio.jobs.supervisor import Job
+
+FEW = 24
+_PIECE = 8
+
+Guard = Callable[[tuple[Path, ...], Callable[[frozenset[str]], None]], None]
+"""Finds out which of some files must not be seen, and calls back with their real paths."""
+
+
+@dataclass(frozen=True)
+class _Gathered:
+    """What was found below a drop: a few files, or too many to answer at once."""
+
+    files: tuple[Path, ...]
+    many: bool
+
+
+class Predictor(QObject):
+    """Turns dropped files and folders into a table of predictions.
+
+    Args:
+        services: Answers and runs jobs.
+        folder: Where tables of many files are kept.
+        guard: See `Guard`; None lets everything be seen.
+
+    Signals:
+        changed: The table is another one.
+        busy: Whether something is at work, and words for it.
+        started: The `JobItem` of many files.
+        failed: A `StudioError`.
+        hidden: How many files were left out.
+    """
+
+    changed = Signal()
+    busy = Signal(bool, str)
+    started = Signal(object)
+    failed = Signal(object)
+    hidden = Signal(int)
+
+    def __init__(
+        self,
+        services: Services,
+        folder: Path,
+        guard: Guard | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._folder = folder
+        self._guard = guard
+        self._tickets: list[Ticket] = []
+        self.model: Path | None = None
+        self.classes: tuple[str, ...] = ()
+        self.table: Table = HeldTable(())
+        self.job: JobItem | None = None
+        self._turn = 0
+
+    def set_model(self, model: Path | None, classes: tuple[str, ...]) -> None:
+        """Use another model: what an older one answered is taken away."""
+        self.cancel()
+        self.model, self.classes = model, classes
+        self.table = HeldTable(classes)
+        self.changed.emit()
+        if model is not None:
+            # The first answer would wait for libraries and weights: both are read beforehand.
+            self._services.ask_models(
+                ask.Predict(model=model, items=()),
+                owner=self,
+                done=lambda _: None,
+                failed=lambda _: None,
+            )
+
+    def cancel(self) -> None:
+        """Stop what is at work."""
+        self._turn += 1
+        for ticket in self._tickets:
+            ticket.cancel()
+        self._tickets.clear()
+        if self.job is not None:
+            job, self.job = self.job, None
+            job.stop()
+        self.busy.emit(False, "")
+
+    def predict(self, paths: list[str]) -> None:
+        """Predict on files and on everything below folders."""
+        if self.model is None or not paths:
+            return
+        self.cancel()
+        turn = self._turn
+        given = tuple(Path(path).absolute() for path in paths)
+        self.busy.emit(True, self.tr("Looking for images…"))
+
+        def begin(locked: frozenset[str]) -> None:
+            if turn == self._turn:
+                self._tickets.append(
+                    self._services.background.run(
+                        lambda: _gather(given, locked),
+                        owner=self,
+                        done=lambda found: self._go(given, found, locked),
+                        failed=self._fail,
+                    )
+                )
+
+        if self._guard is None:
+            begin(frozenset())
+        else:
+            self._guard(given, begin)
+
+    def _go(
+        self, given: tuple[Path, ...], found: tuple[_Gathered, int], locked: frozenset[str]
+    ) -> None:
+        gathered, hidden = found
+        if hidden:
+            self.hidden.emit(hidden)
+        if gathered.many:
+            self._many(given, locked)
+        elif gathered.files:
+            self._few(gathered.files)
+        else:
+            self.busy.emit(False, "")
+            if not hidden:
+                name = given[0].name or str(given[0])
+                self.failed.emit(
+                    BadInputError(
+                        self.tr("There are no images in %1.").replace("%1", name),
+                        self.tr("Drop image files, or a folder that holds some."),
+                    )
+                )
+
+    # A few
+
+    def _few(self, files: tuple[Path, ...]) -> None:
+        if self.table.file is not None:
+            self.table = HeldTable(self.classes)
+        self._next(files, 0)
+
+    def _next(self, files: tuple[Path, ...], begin: int) -> None:
+        model = self.model
+        if begin >= len(files) or model is None:
+            self.busy.emit(False, "")
+            return
+        piece = files[begin : begin + _PIECE]
+        self.busy.emit(True, self.tr("Predicting on %n image(s)…", "", len(files)))
+
+        def take(answer: Predictions) -> None:
+            held = self.table if isinstance(self.table, HeldTable) else HeldTable(self.classes)
+            self.table = held.with_answers(answer.answers)
+            self.changed.emit()
+            self._next(files, begin + _PIECE)
+
+        question = ask.Predict(model=model, items=tuple((file,) for file in piece))
+        self._tickets.append(
+            self._services.ask_models(question, owner=self, done=take, failed=self._fail)
+        )
+
+    # Many
+
+    def _many(self, given: tuple[Path, ...], locked: frozenset[str]) -> None:
+        model = self.model
+        if model is None:
+            return
+        name = re.sub(r"[^\w\- ]+", "_", given[0].stem) or "images"
+        stamp = time.strftime("%Y%m%d-%H%M%S")
+        beside = cache_dir() / "predictions" / f"{stamp}-{id(self):x}.csv"
+        target = self._folder / f"{stamp}-{name}.csv"
+        request = PredictRequest(model=model, inputs=given, output=beside)
+        title = self.tr("Predictions on %1").replace("%1", given[0].name)
+        item = self._services.centre.start(Job.scratch(request), title)
+        self.job = item
+        item.ended.connect(lambda outcome: self._job_ended(item, outcome, beside, target, locked))
+        self.busy.emit(True, title)
+        self.started.emit(item)
+
+    def _job_ended(
+        self, item: JobItem, outcome: Outcome, beside: Path, target: Path, locked: frozenset[str]
+    ) -> None:
+        if item is not self.job:
+            return
+        self.job = None
+        if outcome.error is not None:
+            self._fail(outcome.error)
+        elif outcome.state != "finished":
+            self.busy.emit(False, "")
+        else:
+            classes = self.classes
+            self.busy.emit(True, self.tr("Reading the answers…"))
+
+            def read() -> tuple[Table, int]:
+                table = take_over(beside, target, classes, locked)
+                return table, table.hidden
+
+            self._tickets.append(
+                self._services.background.run(
+                    read, owner=self, done=self._take_table, failed=self._fail
+                )
+            )
+
+    def _take_table(self, found: tuple[Table, int]) -> None:
+        self.table, hidden = found
+        self.busy.emit(False, "")
+        self.changed.emit()
+        if hidden:
+            self.hidden.emit(hidden)
+
+    def _fail(self, error: StudioError) -> None:
+        self.busy.emit(False, "")
+        self.failed.emit(error)
+
+
+def _gather(given: tuple[Path, ...], locked: frozenset[str]) -> tuple[_Gathered, int]:
+    """A few files less those that are locked, and how many these were."""
+    files = tuple(itertools.islice(image_files(given), FEW + 1))
+    if len(files) > FEW:
+        # A job goes on past what is locked; its rows are left out before anybody sees them.
+        return _Gathered((), many=True), 0
+    kept = tuple(file for file in files if str(file.resolve()) not in locked)
+    return _Gathered(kept, many=False), len(files) - len(kept)

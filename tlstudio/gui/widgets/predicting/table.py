@@ -1,0 +1,294 @@
+"""Predictions as a table that does not grow in memory: a few rows held, many left in their file."""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tlstudio.core.cells import plain_cell
+from tlstudio.core.errors import BadInputError
+from tlstudio.core.files import atomic_path
+from tlstudio.jobs.answers import FileAnswer
+
+SortBy = Literal["found", "unsure", "sure", "class"]
+_FIXED = 3
+_SEPARATOR = "; "
+NO_ANSWER = -1
+BROKEN = -2
+
+
+@dataclass(frozen=True)
+class Row:
+    """The answer to one file.
+
+    Attributes:
+        names: Classes that are named.
+        probabilities: Class → probability.
+        probability: Of what is named; None where nothing is.
+        problem: Why there is no answer; "" when there is one.
+    """
+
+    path: Path
+    names: tuple[str, ...] = ()
+    probabilities: dict[str, float] = field(default_factory=dict)
+    probability: float | None = None
+    problem: str = ""
+
+    @property
+    def answer(self) -> str:
+        """What is named, in one text."""
+        return _SEPARATOR.join(self.names)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Which rows, in which order.
+
+    Attributes:
+        label: A class; "" any; see `broken`.
+        broken: Files without an answer alone.
+        low: Least certainty.
+        high: Certainty below it; above 1 takes all.
+    """
+
+    label: str = ""
+    broken: bool = False
+    low: float = 0.0
+    high: float = 2.0
+    by: SortBy = "found"
+
+
+class Table(Protocol):
+    """Rows by number; what is filtered and sorted by is held, the rest is read when it is shown.
+
+    Attributes:
+        classes: That the model knows.
+        codes: (N,) place of the first class that is named, `NO_ANSWER` or `BROKEN`.
+        certainty: (N,) probability of what is named, NaN where nothing is.
+        file: Where it is kept, None when it is not.
+    """
+
+    classes: tuple[str, ...]
+    codes: NDArray[np.int32]
+    certainty: NDArray[np.float32]
+    file: Path | None
+
+    def rows(self, numbers: Sequence[int]) -> list[Row]:
+        """Some rows; may read a file, so not for the window's thread."""
+
+
+class HeldTable:
+    """A few rows in memory."""
+
+    def __init__(self, classes: tuple[str, ...], rows: Sequence[Row] = ()) -> None:
+        self.classes = classes
+        self.file: Path | None = None
+        self._rows = tuple(rows)
+        self.codes = np.array([code_of(row, classes) for row in rows], np.int32)
+        self.certainty = np.array([_known(row.probability) for row in rows], np.float32)
+
+    def rows(self, numbers: Sequence[int]) -> list[Row]:
+        """Some rows."""
+        return [self._rows[number] for number in numbers]
+
+    def with_answers(self, answers: Sequence[FileAnswer]) -> HeldTable:
+        """The table with further answers at its end; an older answer to the same file goes."""
+        new = {answer.files[0]: row_of(answer) for answer in answers}
+        kept = [row for row in self._rows if row.path not in new]
+        return HeldTable(self.classes, [*kept, *new.values()])
+
+
+class FileTable:
+    """Rows of a CSV file, found by the place where each begins.
+
+    Attributes:
+        hidden: Rows that were left out when it was taken over.
+    """
+
+    def __init__(
+        self,
+        file: Path,
+        classes: tuple[str, ...],
+        places: NDArray[np.int64],
+        codes: NDArray[np.int32],
+        certainty: NDArray[np.float32],
+        hidden: int = 0,
+    ) -> None:
+        self.file: Path | None = file
+        self.classes = classes
+        self.codes = codes
+        self.certainty = certainty
+        self.hidden = hidden
+        self._file = file
+        self._places = places
+
+    def rows(self, numbers: Sequence[int]) -> list[Row]:
+        """Some rows, read from the file.
+
+        Raises:
+            BadInputError: When the file is gone or was changed.
+        """
+        found = []
+        try:
+            with self._file.open("rb") as stream:
+                for number in numbers:
+                    stream.seek(int(self._places[number]))
+                    cells = next(csv.reader(_Lines(stream)))
+                    found.append(_row(cells, self.classes))
+        except (OSError, ValueError, IndexError, StopIteration, csv.Error) as error:
+            raise _changed(self._file) from error
+        return found
+
+
+def row_of(answer: FileAnswer) -> Row:
+    """A row of an answer that came from a desk."""
+    return Row(
+        answer.files[0], answer.names, answer.probabilities, answer.probability, answer.problem
+    )
+
+
+def code_of(row: Row, classes: tuple[str, ...]) -> int:
+    """The place of the first class that is named."""
+    if row.problem:
+        return BROKEN
+    return classes.index(row.names[0]) if row.names and row.names[0] in classes else NO_ANSWER
+
+
+def take_over(
+    source: Path, target: Path, classes: tuple[str, ...], locked: frozenset[str] = frozenset()
+) -> FileTable:
+    """Move a table of predictions to its place, less what must not be seen, and index it.
+
+    Args:
+        source: CSV that a prediction wrote; gone afterwards.
+        target: Where it is kept.
+        classes: Of the model.
+        locked: Real paths of files whose rows are left out.
+
+    Raises:
+        BadInputError: When it is no such table.
+        DiskFullError: When there is no room.
+    """
+    places: list[int] = []
+    codes: list[int] = []
+    certainty: list[float] = []
+    hidden = 0
+    by_folder: dict[str, str] = {}
+    try:
+        with (
+            source.open("rb") as stream,
+            atomic_path(target) as temporary,
+            temporary.open("wb") as out,
+        ):
+            lines = _Lines(stream, keep=True)
+            reader = csv.reader(lines)
+            next(reader, None)
+            out.write(lines.taken())
+            for cells in reader:
+                text = lines.taken()
+                row = _row(cells, classes)
+                if locked and _real(row.path, by_folder) in locked:
+                    hidden += 1
+                    continue
+                places.append(out.tell())
+                codes.append(code_of(row, classes))
+                certainty.append(_known(row.probability))
+                out.write(text)
+    except (ValueError, IndexError, UnicodeDecodeError, csv.Error) as error:
+        raise _changed(source) from error
+    source.unlink(missing_ok=True)
+    return FileTable(
+        target,
+        classes,
+        np.array(places, np.int64),
+        np.array(codes, np.int32),
+        np.array(certainty, np.float32),
+        hidden,
+    )
+
+
+def select(table: Table, wish: Wish) -> NDArray[np.int64]:
+    """Numbers of the rows that are wanted, in their order."""
+    codes, certainty = table.codes, table.certainty
+    keep = np.ones(len(codes), bool)
+    if wish.broken:
+        keep &= codes == BROKEN
+    elif wish.label:
+        keep &= codes == table.classes.index(wish.label)
+    if not wish.broken and (wish.low > 0 or wish.high <= 1):
+        keep &= (certainty >= wish.low) & (certainty < wish.high)
+    found = np.flatnonzero(keep)
+    if wish.by in ("unsure", "sure"):
+        values = certainty[found]
+        # What has no answer comes last, whichever way.
+        values = np.where(np.isnan(values), np.inf, values if wish.by == "unsure" else -values)
+        found = found[np.argsort(values, kind="stable")]
+    elif wish.by == "class":
+        order = np.where(codes[found] < 0, len(table.classes) - codes[found], codes[found])
+        found = found[np.argsort(order, kind="stable")]
+    return found.astype(np.int64)
+
+
+class _Lines:
+    """Lines of a stream for a CSV reader that says what each record was made of."""
+
+    def __init__(self, stream: BinaryIO, *, keep: bool = False) -> None:
+        self._stream = stream
+        self._keep = keep
+        self._taken: list[bytes] = []
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._stream.readline()
+        if not line:
+            raise StopIteration
+        if self._keep:
+            self._taken.append(line)
+        return line.decode("utf-8")
+
+    def taken(self) -> bytes:
+        """Everything that was read since this was asked last."""
+        taken, self._taken = b"".join(self._taken), []
+        return taken
+
+
+def _row(cells: Sequence[str], classes: tuple[str, ...]) -> Row:
+    chances = cells[_FIXED : _FIXED + len(classes)]
+    answer = plain_cell(cells[1])
+    names = (answer,) if answer in classes else tuple(answer.split(_SEPARATOR)) if answer else ()
+    return Row(
+        path=Path(plain_cell(cells[0])),
+        names=names,
+        probabilities={
+            name: float(text) for name, text in zip(classes, chances, strict=True) if text
+        },
+        probability=float(cells[2]) if cells[2] else None,
+        problem=plain_cell(cells[_FIXED + len(classes)]),
+    )
+
+
+def _real(path: Path, by_folder: dict[str, str]) -> str:
+    """The path without links; every folder is asked for once."""
+    folder = str(path.parent)
+    if folder not in by_folder:
+        by_folder[folder] = os.path.realpath(folder)
+    return os.path.join(by_folder[folder], path.name)  # noqa: PTH118 - a text, a million times
+
+
+def _known(value: float | None) -> float:
+    return float("nan") if value is None else value
+
+
+def _changed(file: Path) -> BadInputError:
+    return BadInputError(
+        f"The table {file.name} is gone or was changed.", "Predict on the images again."
+    )
