@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from string import Template
 
+from tlstudio.core.paths import resources_dir
 from tlstudio.gui.theme.colours import Colours
 
 _SHEET = Template("""
@@ -99,12 +100,34 @@ QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabl
   color: $muted; background: $raised;
 }
 QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow { image: url($controls/chevron-down.svg); width: 14px; height: 14px; }
+QSpinBox::up-button, QDoubleSpinBox::up-button, QSpinBox::down-button,
+QDoubleSpinBox::down-button { border: none; background: transparent; width: 20px; }
+QSpinBox::up-button, QDoubleSpinBox::up-button { subcontrol-position: top right; }
+QSpinBox::down-button, QDoubleSpinBox::down-button { subcontrol-position: bottom right; }
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow {
+  image: url($controls/chevron-up.svg); width: 11px; height: 11px;
+}
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow {
+  image: url($controls/chevron-down.svg); width: 11px; height: 11px;
+}
 QComboBox QAbstractItemView {
   background: $surface; border: 1px solid $line; selection-background-color: $accent_soft;
   selection-color: $text; outline: none; padding: 4px;
 }
 QCheckBox, QRadioButton { background: transparent; spacing: 8px; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
+QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator {
+  width: 15px; height: 15px; border: 1px solid $muted; background: $surface;
+}
+QCheckBox::indicator, QAbstractItemView::indicator { border-radius: 4px; }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {
+  border-color: $accent; background: $accent; image: url($controls/check-$scheme.svg);
+}
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $accent; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; }
+QRadioButton::indicator { border-radius: 8px; }
+QRadioButton::indicator:checked { width: 7px; height: 7px; border: 5px solid $accent; }
 QGroupBox { border: none; margin-top: 22px; font-weight: 600; }
 QGroupBox::title { subcontrol-origin: margin; left: 0; top: 0; }
 
@@ -187,4 +210,7 @@ def style_sheet(colours: Colours, base: float) -> str:
     sizes = {"small": base * 0.88, "heading": base * 1.14, "title": base * 1.5}
     sizes |= {"display": base * 2.0, "base": base}
     words = {name: f"{size:.1f}" for name, size in sizes.items()}
+    # Qt's style sheets take pictures from files alone, so the marks of boxes and lists are some.
+    words |= {"controls": (resources_dir() / "controls").as_posix()}
+    words |= {"scheme": "dark" if colours.dark else "light"}
     return _SHEET.substitute(words, **{k: str(v) for k, v in vars(colours).items()})
