@@ -62,6 +62,15 @@ def redo(connection: sqlite3.Connection) -> str | None:
     return _step(connection, "undone = 1 ORDER BY id", "after", 0)
 
 
+def steps(connection: sqlite3.Connection) -> tuple[str, str]:
+    """Words of what undo and redo would do, "" where there is nothing."""
+    found = []
+    for which in ("undone = 0 ORDER BY id DESC", "undone = 1 ORDER BY id"):
+        row = connection.execute(f"SELECT words FROM actions WHERE {which} LIMIT 1").fetchone()
+        found.append("" if row is None else str(row[0]))
+    return found[0], found[1]
+
+
 def _step(connection: sqlite3.Connection, which: str, side: str, undone: int) -> str | None:
     row = connection.execute(f"SELECT id, words FROM actions WHERE {which} LIMIT 1").fetchone()
     if row is None:

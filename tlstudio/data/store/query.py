@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from tlstudio.core.annotations import Answer
 from tlstudio.core.samples import Sample, SplitPart
 
 OrderBy = Literal["name", "label", "group", "added"]
@@ -26,6 +27,8 @@ class Where:
         label: Class name; "" is unlabelled.
         text: Part of the key.
         problem: True for unreadable ones alone, False for readable ones alone.
+        answer: Kind of answer; with `label` "", "answered" means that nobody answered yet.
+        without: Part that is left out: the final test, as long as it is locked.
     """
 
     split: SplitPart | None = None
@@ -34,6 +37,8 @@ class Where:
     annotator: str | None = None
     text: str | None = None
     problem: bool | None = None
+    answer: Answer | None = None
+    without: SplitPart | None = None
 
     def sql(self, rare: Sequence[int] | None = None) -> tuple[str, list[object]]:
         """Condition and its values.
@@ -41,14 +46,16 @@ class Where:
         Args:
             rare: Ids of all samples whose name holds the text, where they are few.
         """
-        # The small index of unreadable samples says nothing of removed ones.
-        terms = ["+removed = 0" if self.problem else "removed = 0"]
+        # The small indexes of unreadable and of unsure samples say nothing of removed ones.
+        rare_answer = self.answer not in (None, "answered")
+        terms = ["+removed = 0" if self.problem or rare_answer else "removed = 0"]
         values: list[object] = []
         pairs = (
             ("split", self.split),
             ("label", self.label),
             ("grp", self.group),
             ("annotator", self.annotator),
+            ("answer", self.answer),
         )
         for column, value in pairs:
             if value is not None:
@@ -62,6 +69,11 @@ class Where:
             values.append(like(self.text))
         if self.problem is not None:
             terms.append("problem <> ''" if self.problem else "problem = ''")
+        if rare_answer:
+            terms.append("answer <> 'answered'")
+        if self.without is not None:
+            terms.append("split <> ?")
+            values.append(self.without)
         return " AND ".join(terms), values
 
 
@@ -144,6 +156,26 @@ class Cursor:
     """
 
     values: tuple[str | int, ...]
+
+
+def statement(
+    connection: sqlite3.Connection,
+    columns: str,
+    where: Where,
+    order: Order,
+    after: Cursor | None,
+    limit: int,
+) -> tuple[str, list[object]]:
+    """A SELECT of some columns behind a cursor, and its values."""
+    condition, values = where.sql(few_named(connection, where.text))
+    few = where != Where() and are_few(connection, condition, values)
+    behind, sort, more_values = order.sql(after, few=few)
+    # In the order of arrival, the table itself is the index.
+    by = "" if few or order.by != "added" else "NOT INDEXED"
+    sql = (
+        f"SELECT {columns} FROM samples {by} WHERE {condition} AND {behind} ORDER BY {sort} LIMIT ?"
+    )
+    return sql, [*values, *more_values, limit]
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,7 @@ CREATE VIRTUAL TABLE names USING fts5(
   key, content='samples', content_rowid='id', tokenize='trigram', detail='none'
 );
 CREATE INDEX by_problem ON samples (problem, key) WHERE problem <> '';
+CREATE INDEX by_answer ON samples (answer, key) WHERE answer <> 'answered';
 CREATE TABLE media (
   sample INTEGER NOT NULL,
   place INTEGER NOT NULL,

@@ -20,8 +20,9 @@ from tlstudio.core.samples import AnyAnnotation, MediaRef, Sample, SplitPart
 from tlstudio.data.splits import SplitManifest
 from tlstudio.data.store import history, schema
 from tlstudio.data.store.adding import fill, fill_groups, insert, known_keys
+from tlstudio.data.store.listing import Listing
 from tlstudio.data.store.moved import find_below, lost_media
-from tlstudio.data.store.query import Cursor, Order, Page, Where, are_few, few_named
+from tlstudio.data.store.query import Cursor, Order, Page, Where, few_named, statement
 from tlstudio.data.store.rows import (
     SAMPLE_COLUMNS,
     ContentFacts,
@@ -34,6 +35,10 @@ from tlstudio.data.store.rows import (
 
 _BATCH = 5000
 _IMPORTED = 20_000
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
 
 
 @dataclass(frozen=True)
@@ -233,22 +238,20 @@ class DatasetStore:
     def annotate(
         self,
         ids: Sequence[int],
-        annotation: AnyAnnotation | None,
+        annotation: AnyAnnotation | Sequence[AnyAnnotation | None] | None,
         *,
         annotator: str,
         answer: Answer = "answered",
     ) -> int:
-        """Set an annotator's reading and put it in force; one action."""
-        text = text_of(annotation)
-        label = label_of(annotation, answer)
-        change = {
-            "annotation": text,
-            "answer": answer,
-            "annotator": annotator,
-            "label": label,
-            "reading": [text, answer],
-        }
-        return self._edit(f"label {len(ids)} as {label or answer}", ids, [change] * len(ids))
+        """Set an annotator's reading, one for all or one each, in force; one action."""
+        each = annotation if isinstance(annotation, Sequence) else [annotation] * len(ids)
+        changes = []
+        for given in each:
+            text, label = text_of(given), label_of(given, answer)
+            change = {"annotation": text, "answer": answer, "annotator": annotator, "label": label}
+            changes.append({**change, "reading": [text, answer]})
+        names = list(dict.fromkeys(str(change["label"]) or answer for change in changes))
+        return self._edit(f"label {len(ids)} as {_listed(names)}", ids, changes)
 
     def set_group(self, ids: Sequence[int], group: str) -> int:
         """Say what samples belong to; one action."""
@@ -305,21 +308,17 @@ class DatasetStore:
 
     def page(self, where: Where, order: Order, after: Cursor | None, limit: int) -> Page:
         """Some samples behind a cursor; costs the same on the first page and on the last."""
-        condition, values = where.sql(few_named(self._connection, where.text))
-        few = where != Where() and are_few(self._connection, condition, values)
-        behind, sort, more_values = order.sql(after, few=few)
-        # In the order of arrival, the table itself is the index.
-        by = "" if few or order.by != "added" else "NOT INDEXED"
-        columns = ", ".join(order.columns)
-        rows = self._connection.execute(
-            f"SELECT {SAMPLE_COLUMNS}, {columns} FROM samples {by} WHERE {condition} AND {behind} "
-            f"ORDER BY {sort} LIMIT ?",
-            [*values, *more_values, limit],
-        ).fetchall()
+        columns = f"{SAMPLE_COLUMNS}, {', '.join(order.columns)}"
+        sql, values = statement(self._connection, columns, where, order, after, limit)
+        rows = self._connection.execute(sql, values).fetchall()
         width = len(order.columns)
         samples = read_samples(self._connection, [row[:-width] for row in rows])
         more = Cursor(rows[-1][-width:]) if len(rows) == limit else None
         return Page(samples, more)
+
+    def listing(self) -> Listing:
+        """Ids of very many samples, and samples by their ids."""
+        return Listing(self._connection, self.roots)
 
     def iterate(self, where: Where | None = None) -> Iterator[Sample]:
         """Every sample, streamed in the order in which they came."""
