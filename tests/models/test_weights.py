@@ -126,6 +126,26 @@ def test_random_damage_never_ends_in_a_traceback(
     assert refused > 0
 
 
+def test_a_changed_byte_among_the_values_is_found(tmp_path: Path, state: dict[str, Tensor]) -> None:
+    path = tmp_path / "w.pth"
+    torch.save(state, path)
+    content = path.read_bytes()
+    values = state["a.weight"].numpy().tobytes()
+    place = content.index(values) + 100
+    path.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
+    with pytest.raises(BadInputError, match="checksums"):
+        load_state(path)
+
+
+def test_files_written_without_checksums_are_read(tmp_path: Path, state: dict[str, Tensor]) -> None:
+    torch.serialization.set_crc32_options(False)
+    try:
+        torch.save(state, tmp_path / "w.pth")
+    finally:
+        torch.serialization.set_crc32_options(True)
+    assert torch.equal(load_state(tmp_path / "w.pth")["a.weight"], state["a.weight"])
+
+
 def test_a_file_without_tensors_is_refused(tmp_path: Path) -> None:
     torch.save({"epoch": 3}, tmp_path / "none.pth")
     with pytest.raises(BadInputError, match="no named weights"):
