@@ -31,6 +31,7 @@ from tlstudio.tasks.protocol import ObjectiveOptions
 from tlstudio.tasks.registry import task
 from tlstudio.training.compute import Compute
 from tlstudio.training.fit import Progress, Stage
+from tlstudio.training.previews import Previews
 from tlstudio.training.sources import CanvasSource, Part, Source, TableSource
 
 _ROUNDS = 3
@@ -45,6 +46,7 @@ def stage_of(side: Side, source: Source, plan: Plan, compute: Compute) -> Stage:
         network=side.network, plan=plan, phase=plan.phases[0], train=part, validation=part,
         loss=objective, plain_loss=objective, compute=compute, progress=Progress(),
         reporter=Silent(), learned=frozenset(), checkpoint=lambda state: None,
+        previews=Previews.of(side.manifest, source.rows),
     )  # fmt: skip
 
 

@@ -39,8 +39,10 @@ class RunEvent:
         elapsed: Monotonic seconds since this process began the job.
         data: Facts of that kind. started: pid, token, resumed. phase: index, name, epochs.
             step: phase, epoch, step, steps, loss, rate (items/s), lr. epoch: phase, epoch,
-            train_loss, validation_loss, metrics. progress: stage, done, total, rate, eta (s).
-            note and warning: text. result: the job's answer. failed: error, message, hint.
+            train_loss, validation_loss, metrics, best, memory (process, gpu: bytes). preview:
+            phase, epoch, items (key, truth, answer, probability). progress: stage, done, total,
+            rate, eta (s). note and warning: text. result: the job's answer. failed: error,
+            message, hint.
     """
 
     seq: int

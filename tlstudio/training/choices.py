@@ -9,11 +9,13 @@ from typing import Any
 
 from tlstudio.core import files
 from tlstudio.core.errors import ProjectError
+from tlstudio.core.plans import Phase, Plan
 
 _FILE = "choices.json"
 # What a disk or its cache gives for random rows, and how much of it caches may fill.
 _BYTES_PER_SECOND = 400e6
 _SHARE_OF_DISK = 0.5
+_MOST_VIEWS = 4
 
 
 @dataclass
@@ -49,6 +51,13 @@ class Choices:
         """Keep them."""
         raw = {"engines": self.engines, "cached": self.cached, "seconds": self.seconds}
         files.write_json(self.folder / _FILE, raw)
+
+
+def usual_views(plan: Plan, phase: Phase) -> int:
+    """Views of each image that are cached at an inner boundary, if any are."""
+    wanted = plan.augmentation
+    usual = 1 if wanted.set == "none" else min(_MOST_VIEWS, max(1, phase.epochs // 2))
+    return wanted.views or usual
 
 
 def worth_caching(

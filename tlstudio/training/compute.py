@@ -10,6 +10,7 @@ from typing import Any, Literal, cast
 
 import accelerate
 import numpy as np
+import psutil
 import torch
 from accelerate.utils import InitProcessGroupKwargs, broadcast_object_list
 from numpy.typing import NDArray
@@ -131,6 +132,11 @@ class Compute:
         if self.world == 1:
             return flag
         return bool(self.summed(torch.tensor([float(flag)], device=self.device)) > 0)
+
+    def memory(self) -> dict[str, int | None]:
+        """Bytes that this process holds, and what it holds on its GPU; None without one."""
+        gpu = torch.cuda.memory_reserved(self.device) if self.device.type == "cuda" else None
+        return {"process": int(psutil.Process().memory_info().rss), "gpu": gpu}
 
     def wait(self) -> None:
         """Until every process is here."""

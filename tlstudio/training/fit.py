@@ -20,6 +20,7 @@ from tlstudio.models.network import Network
 from tlstudio.tasks.protocol import Objective
 from tlstudio.training.compute import Compute, free_memory, is_out_of_memory
 from tlstudio.training.mixing import mix
+from tlstudio.training.previews import Previews
 from tlstudio.training.schedule import factor
 from tlstudio.training.scores import scores
 from tlstudio.training.sources import Part
@@ -56,6 +57,11 @@ class Progress:
     micro: int = 0
 
 
+def quick_metrics(found: dict[str, float]) -> dict[str, float]:
+    """What is told of scores after every pass."""
+    return {name: found[name] for name in ("accuracy", "balanced_accuracy")}
+
+
 def deciding(found: dict[str, float], metric: str) -> float:
     """The value that decides which pass is the best; larger is better."""
     return -found["loss"] if metric in ("auto", "loss") else found[metric]
@@ -90,6 +96,7 @@ class Stage:
     reporter: Reporter
     learned: frozenset[str]
     checkpoint: Callable[[dict[str, Any]], None]
+    previews: Previews
 
     def run(self, optimiser_state: dict[str, Any] | None) -> None:
         """Train to the end of the stage.
@@ -295,12 +302,14 @@ class Stage:
             now.best = value
             now.best_state = self.learned_state()
         now.waited = 0 if better else now.waited + 1
+        shown = self.previews.items(self.upper, self.validation.source, self.compute)
         if own:
             self.network.load_state_dict(own, strict=False)
-        shown = {name: found[name] for name in ("accuracy", "balanced_accuracy")}
+        self.reporter.emit("preview", phase=now.phase, epoch=now.epoch, items=shown)
         self.reporter.emit(
             "epoch", phase=now.phase, epoch=now.epoch, train_loss=now.loss_sum / steps,
-            validation_loss=found["loss"], metrics=shown, best=now.best,
+            validation_loss=found["loss"], metrics=quick_metrics(found), best=now.best,
+            memory=self.compute.memory(),
         )  # fmt: skip
         now.epoch, now.step, now.loss_sum = now.epoch + 1, 0, 0.0
 

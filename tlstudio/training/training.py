@@ -27,14 +27,21 @@ from tlstudio.project.runs import RunFolder
 from tlstudio.tasks.protocol import Objective, ObjectiveOptions
 from tlstudio.tasks.registry import task
 from tlstudio.training import checkpoints, head
-from tlstudio.training.choices import Choices, worth_caching
+from tlstudio.training.choices import Choices, usual_views, worth_caching
 from tlstudio.training.compute import Compute
-from tlstudio.training.fit import Progress, Stage, Upper, deciding, learned_state
+from tlstudio.training.fit import (
+    Progress,
+    Stage,
+    Upper,
+    deciding,
+    learned_state,
+    quick_metrics,
+)
+from tlstudio.training.previews import Previews
 from tlstudio.training.scores import scores
 from tlstudio.training.sources import CanvasSource, Part, Source, TableSource
 
 _FIELDS = tuple(Progress.__dataclass_fields__)
-_MOST_VIEWS = 4
 _Found = TypeVar("_Found")
 _PARTS: tuple[SplitPart, SplitPart] = ("train", "validation")
 
@@ -135,6 +142,7 @@ class Training:
             reporter=self.reporter,
             learned=self.learned,
             checkpoint=self._checkpoint,
+            previews=self._previews(held),
         ).run(optimiser)
 
     # What a stage is fed with
@@ -222,9 +230,7 @@ class Training:
 
     def _choose_cache(self, phase: Phase, limit: int) -> None:
         """Decide whether activations at an inner boundary are kept, and how many views."""
-        plan = self.plan.augmentation
-        usual = 1 if plan.set == "none" else min(_MOST_VIEWS, max(1, phase.epochs // 2))
-        views = plan.views or usual
+        views = usual_views(self.plan, phase)
         shape = self.network.backbone.shapes(self.recipe.size, self.recipe.channels)[limit - 1]
         seconds = self._frozen_seconds(limit)
         worth = worth_caching(
@@ -268,6 +274,9 @@ class Training:
         found: Tensor = codec.collate([target for target in encoded if target is not None])
         return found
 
+    def _previews(self, held: Source) -> Previews:
+        return Previews.of(self.manifest, held.rows)
+
     def _warn(self, failures: dict[int, str]) -> None:
         if failures:
             first = next(iter(failures.values()))
@@ -303,13 +312,16 @@ class Training:
         self.progress.total += 1
         text = f"New layer solved exactly on cached features (regularisation {strength:g})."
         self.reporter.emit("note", text=text)
+        shown = self._previews(held).items(upper, held, self.compute)
+        self.reporter.emit("preview", phase=index, epoch=0, items=shown)
         self.reporter.emit(
             "epoch",
             phase=index,
             epoch=0,
             validation_loss=found["loss"],
-            metrics={name: found[name] for name in ("accuracy", "balanced_accuracy")},
+            metrics=quick_metrics(found),
             best=self.progress.best,
+            memory=self.compute.memory(),
         )
 
     def _objective(self, options: ObjectiveOptions) -> Objective[Tensor, Tensor]:

@@ -1,0 +1,110 @@
+"""How long trainings will take on this computer, from a few timed steps."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+
+from tlstudio.core.cards import BackboneCard
+from tlstudio.core.errors import StudioError
+from tlstudio.core.plans import InputPlan, Plan
+from tlstudio.core.reporting import Stopped
+from tlstudio.data.media.read import read_picture
+from tlstudio.data.preprocess import Recipe, fit_recipe, to_canvas
+from tlstudio.jobs.answering.listener import Listener
+from tlstudio.jobs.answers import Estimated, Files
+from tlstudio.jobs.preparing import DEFAULT_BACKBONE
+from tlstudio.jobs.questions import Estimate
+from tlstudio.models.catalogue.catalogue import card
+from tlstudio.training.estimate import (
+    Speed,
+    decode_seconds,
+    plan_seconds,
+    scaled,
+    too_large,
+)
+
+_READ = 12
+_KEPT = 2
+_LOCK = threading.Lock()
+_SPEEDS: OrderedDict[tuple[object, ...], Speed] = OrderedDict()
+
+
+def answer_estimate(question: Estimate, listener: Listener) -> Estimated:
+    """Seconds of every plan, and how fast the model is.
+
+    Raises:
+        UsageError: When the model is unknown, or a plan's cut is none of it.
+        Stopped: When nobody waits any more.
+    """
+    chosen = card(question.backbone)
+    with _LOCK:
+        if too_large(chosen):
+            return _from_afar(chosen)
+        first = next(iter(question.plans.values()), Plan(backbone=chosen.id))
+        speed = _speed(chosen, first)
+        decode = _decode(question.samples, fit_recipe(first.input, chosen.input, []))
+        seconds = {}
+        for name, plan in question.plans.items():
+            if listener.should_stop():
+                raise Stopped
+            seconds[name] = plan_seconds(
+                plan,
+                _speed(chosen, plan),
+                n_train=question.n_train,
+                n_validation=question.n_validation,
+                decode=decode,
+            )
+        forward, training = speed.forward(speed.network.cut), speed.training(0)
+    read = f"reading {decode * 1e3:.1f} ms" if question.samples else "reading assumed"
+    return Estimated(
+        seconds=seconds,
+        images_per_second=1 / forward,
+        train_images_per_second=1 / training,
+        decode_seconds=decode,
+        device=speed.place.type,
+        words=f"Timed here on {speed.place.type}: {read}, the model forward {forward * 1e3:.1f} ms "
+        f"an image, learning in all blocks {training * 1e3:.1f} ms. Within about a third of the "
+        "truth on an idle computer.",
+    )
+
+
+def _speed(chosen: BackboneCard, plan: Plan) -> Speed:
+    """The measured network, from memory when it is the same."""
+    wanted = plan.input
+    size = wanted.size or chosen.input.size
+    channels = wanted.channels or chosen.input.channels
+    key = (chosen.id, size, channels, plan.cut, plan.device)
+    if key not in _SPEEDS:
+        _SPEEDS[key] = Speed(chosen, size, channels, plan.cut, plan.device)
+        while len(_SPEEDS) > _KEPT:
+            _SPEEDS.popitem(last=False)
+    _SPEEDS.move_to_end(key)
+    return _SPEEDS[key]
+
+
+def _decode(samples: tuple[Files, ...], recipe: Recipe) -> float:
+    def read(number: int) -> None:
+        try:
+            to_canvas(read_picture(samples[number], shorter=recipe.canvas), recipe)
+        except StudioError:
+            return
+
+    return decode_seconds(read, min(len(samples), _READ))
+
+
+def _from_afar(chosen: BackboneCard) -> Estimated:
+    """Of a network too large to be tried: from the built-in one, by the number of operations."""
+    known = card(DEFAULT_BACKBONE)
+    speed = _speed(known, Plan(backbone=known.id, input=InputPlan()))
+    forward = scaled(chosen, known, speed.forward(speed.network.cut))
+    training = scaled(chosen, known, speed.training(0))
+    return Estimated(
+        seconds={},
+        images_per_second=1 / forward,
+        train_images_per_second=1 / training,
+        decode_seconds=0.0,
+        device=speed.place.type,
+        words=f"{chosen.title} is too large to be tried in a moment: reckoned from the built-in "
+        "model by the number of operations.",
+    )
