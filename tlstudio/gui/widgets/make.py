@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -32,7 +32,9 @@ def label(text: str = "", role: str = "", *, wrap: bool = False, tip: str = "") 
         made.setProperty("role", role)
     if wrap:
         made.setWordWrap(True)
-        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        made.setSizePolicy(policy)
     if tip:
         made.setToolTip(tip)
     return made
@@ -153,11 +155,38 @@ def rule() -> QFrame:
     return made
 
 
+class _Scrolled(QScrollArea):
+    """As high as its content is at this width; Qt itself reckons with the narrowest."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the content to the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit it when something in it changed."""
+        handled = super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+            self._fit()
+        return handled
+
+    def _fit(self) -> None:
+        content = self.widget()
+        layout = content.layout() if content is not None else None
+        if content is None or layout is None:
+            return
+        width = self.viewport().width()
+        least = layout.totalMinimumHeightForWidth(width) if layout.hasHeightForWidth() else -1
+        height = least if least >= 0 else layout.totalMinimumSize().height()
+        content.resize(width, max(height, self.viewport().height()))
+
+
 def scrolled(content: QWidget) -> QScrollArea:
     """A vertical scroll area around a widget."""
     content.setProperty("role", "content")
-    area = QScrollArea()
-    area.setWidgetResizable(True)
+    area = _Scrolled()
+    # Also when the content's layout is set later, it fills the width.
+    area.setWidgetResizable(content.layout() is None)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(content)
