@@ -78,6 +78,15 @@ class _ShareAxis(pg.AxisItem):  # type: ignore[misc]
         return [f"{value * 100:.{digits}f} %" for value in values]
 
 
+class _WholeAxis(pg.AxisItem):  # type: ignore[misc]
+    """Passes are counted: no ticks between them."""
+
+    def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
+        """Distances of ticks, the largest first."""
+        found = super().tickSpacing(low, high, size)
+        return [pair for pair in found if pair[0] >= 1] or [(1.0, 0.0)]
+
+
 class _Legend(QWidget):
     """A dot in the line's colour, and its name."""
 
@@ -119,7 +128,10 @@ class LivePlot(QWidget):
         self._end = 0.0
         self._marks: list[pg.GraphicsObject] = []
         self._names: list[pg.TextItem] = []
-        self.plot = pg.PlotWidget(axisItems={"left": _ShareAxis("left")} if shares else {})
+        axes: dict[str, pg.AxisItem] = {"bottom": _WholeAxis("bottom")}
+        if shares:
+            axes["left"] = _ShareAxis("left")
+        self.plot = pg.PlotWidget(axisItems=axes)
         self.plot.setMenuEnabled(False)
         self.plot.setMouseEnabled(x=False, y=False)
         self.plot.hideButtons()
@@ -131,13 +143,17 @@ class LivePlot(QWidget):
         self.plot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._view = self.plot.getPlotItem().getViewBox()
         self._view.setDefaultPadding(0.09)
+        if shares:
+            # A point or two on the same height need a range around them.
+            self._view.setLimits(minYRange=0.05)
         self._legend = make.row(make.label(title, "strong"), None, spacing=14)
         column = make.column(self._legend, self.plot, spacing=4)
         column.setStretch(1, 1)
         self.setLayout(column)
         self._timer = QTimer(self, singleShot=True, interval=_INTERVAL)
         self._timer.timeout.connect(self.redraw)
-        self._view.sigYRangeChanged.connect(self._place_names)
+        self._view.sigRangeChanged.connect(lambda *_: self._place_names())
+        self._view.sigResized.connect(lambda *_: self._place_names())
         theme.current().changed.connect(self._restyle)
         self._restyle()
 
@@ -223,9 +239,16 @@ class LivePlot(QWidget):
         self._place_names()
 
     def _place_names(self) -> None:
+        """Along the upper edge; a name that would run into the one before goes a line lower."""
         top = float(self._view.viewRange()[1][1])
+        a_pixel = float(self._view.viewPixelSize()[0])
+        end, row = -np.inf, 0
         for name in self._names:
-            name.setPos(name.pos().x(), top)
+            begin = name.pos().x()
+            row = row + 1 if begin < end else 0
+            end = max(end, begin + name.boundingRect().width() * a_pixel)
+            name.setAnchor((0, -0.8 * row))
+            name.setPos(begin, top)
 
     def _restyle(self) -> None:
         colours = theme.colours()
@@ -236,7 +259,9 @@ class LivePlot(QWidget):
             axis.setTextPen(pg.mkPen(colours.muted))
             axis.setStyle(tickFont=_small(), tickLength=-4)
             axis.enableAutoSIPrefix(False)
-        self.plot.getAxis("bottom").setLabel(self._below, color=colours.muted)
+        size = f"{_small().pointSizeF():.1f}pt"
+        label = {"color": colours.muted, "font-size": size}
+        self.plot.getAxis("bottom").setLabel(self._below, **label)
         for line in self._lines.values():
             self._restyle_line(line)
         self._mark()

@@ -37,6 +37,7 @@ class OptionForm(QWidget):
     def __init__(self, sections: Sequence[Section]) -> None:
         super().__init__()
         self._cells: dict[str, _Cell] = {}
+        self._grids: list[tuple[QGridLayout, tuple[_Cell, ...]]] = []
         self._reference: Values = {}
         column = make.column(spacing=14)
         for section in sections:
@@ -47,14 +48,15 @@ class OptionForm(QWidget):
             grid.setVerticalSpacing(12)
             for side in (0, 1):
                 grid.setColumnStretch(side, 1)
-            for place, field in enumerate(section.fields):
+            for field in section.fields:
                 cell = _Cell(field)
                 cell.editor.changed.connect(self._edited)
                 self._cells[field.path] = cell
-                grid.addWidget(cell, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
+            self._grids.append((grid, tuple(self._cells[f.path] for f in section.fields)))
             inside.addLayout(grid)
             column.addWidget(box)
         self.setLayout(column)
+        self._refresh()
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -98,8 +100,21 @@ class OptionForm(QWidget):
     def _refresh(self) -> None:
         now = self.values()
         for path, cell in self._cells.items():
-            cell.setVisible(matters(cell.editor.field, now))
             cell.set_reference(self._reference.get(path), now[path])
+        for grid, cells in self._grids:
+            self._place(grid, cells, now)
+
+    def _place(self, grid: QGridLayout, cells: tuple[_Cell, ...], now: Values) -> None:
+        """Put the options that matter side by side, without gaps for those that do not."""
+        shown = [cell for cell in cells if matters(cell.editor.field, now)]
+        for cell in cells:
+            cell.setVisible(cell in shown)
+        for place, cell in enumerate(shown):
+            row, column = divmod(place, 2)
+            there = grid.itemAtPosition(row, column)
+            if there is None or there.widget() is not cell:
+                grid.removeWidget(cell)
+                grid.addWidget(cell, row, column, Qt.AlignmentFlag.AlignTop)
 
 
 class _Cell(QWidget):

@@ -57,7 +57,7 @@ class Curves(QWidget):
         self.loss.setToolTip(
             self.tr("How wrong the answers are; lower is better. Tuning images are not learned.")
         )
-        self.loss.add_line("step", self.tr("each step"), "muted")
+        self.loss.add_line("step", self.tr("this pass so far"), "muted")
         self.loss.add_line("train", self.tr("training"), "accent", dots=True)
         self.loss.add_line("validation", self.tr("tuning images"), "warm", dots=True)
         self.right = LivePlot(self.tr("Right answers"), below, shares=True)

@@ -16,9 +16,8 @@ from tlstudio.gui.panels.train.summaries import RunSummary, Summaries
 from tlstudio.gui.panels.train.trainings import Trainings
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets import make
-from tlstudio.gui.widgets.banner import Banner
 
-_SIDE = 262
+_SIDE = 268
 
 
 class TrainPanel(Panel):
@@ -29,7 +28,6 @@ class TrainPanel(Panel):
         self.trainings = Trainings.of(session)
         self.start = StartView(session)
         self.view = RunView(session, self.trainings)
-        self.message = Banner()
         self.runs = RunsList(self.trainings)
         self._summaries = Summaries()
         self._begun: list[str] = []
@@ -43,14 +41,10 @@ class TrainPanel(Panel):
         self._side.setFixedWidth(_SIDE)
         head = make.row(make.label(self.tr("Trainings"), "heading"), None, self._new)
         side = make.column(head, self.runs, spacing=10)
-        side.setContentsMargins(0, 24, 24, 20)
+        side.setContentsMargins(4, 24, 24, 20)
         self._side.setLayout(side)
         self._side.hide()
-        banner = make.column(self.message)
-        banner.setContentsMargins(28, 12, 28, 0)
-        main = make.column(banner, self.stack, spacing=0)
-        main.setStretch(1, 1)
-        whole = make.row(main, self._side, spacing=0)
+        whole = make.row(self.stack, self._side, spacing=0)
         whole.setStretch(0, 1)
         self.setLayout(whole)
         self.start.start.connect(self._start)
@@ -159,7 +153,7 @@ class TrainPanel(Panel):
 
     def _discarded(self, name: str) -> None:
         self.show_start()
-        self.message.say(
+        self.start.message.say(
             "info",
             self.tr("The training is deleted."),
             "",
@@ -167,6 +161,6 @@ class TrainPanel(Panel):
         )
 
     def _bring_back(self, name: str) -> None:
-        self.message.hide()
-        self.trainings.bring_back(name, self.message.show_error)
+        self.start.message.hide()
+        self.trainings.bring_back(name, self.start.message.show_error)
         self.show_run(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from tlstudio.gui.background.centre import JobItem
@@ -25,7 +26,7 @@ class RunBar(QWidget):
         self._read_only = read_only
         self._item: JobItem | None = None
         self._name = ""
-        self._title = make.label("", "title", wrap=True)
+        self._title = make.label("", "title")
         self._badge = make.label("", "badge")
         self._date = make.label("", "caption")
         self.pause = make.button(self.tr("Pause"), self.press_pause, icon_name="pause")
@@ -35,9 +36,8 @@ class RunBar(QWidget):
         self.kill.setToolTip(self.tr("Does not wait; what was saved is safe and can be resumed."))
         self.sooner = make.button(self.tr("Earlier"), self._sooner, icon_name="chevron-up")
         self.sooner.setToolTip(self.tr("Trade places with the training that waits before it."))
-        line = make.row(
-            self._title, self._badge, None, self.sooner, self.pause, self.stop, self.kill
-        )
+        line = make.row(self._title, 4, None, self.sooner, self.pause, self.stop, self.kill)
+        line.insertWidget(2, self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(make.column(line, self._date, spacing=2))
 
     def show_run(
@@ -51,7 +51,8 @@ class RunBar(QWidget):
         self._item, self._name = item, run.name
         preset = record.plan.preset if record is not None else ""
         self._title.setText(run_title(run, preset))
-        self._date.setText(run_date(run))
+        model = summary.model if summary is not None else ""
+        self._date.setText(" · ".join(part for part in (model, run_date(run)) if part))
         active = item is not None and item.active
         state = item.state if item is not None else ""
         self._badge.setText(self._state(item, summary))

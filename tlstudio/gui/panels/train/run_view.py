@@ -191,6 +191,8 @@ class RunView(QWidget):
         if item is not None and working:
             self._where.setText(self.bar.where(record, item, self.estimate))
         self._numbers.setText(self.bar.numbers(record, self._facts, working=working))
+        # The exact solution of a new layer is one point: a number says more than a plot.
+        self.curves.setVisible(record.total > 1)
         self.curves.show_record(record)
         self.previews.show_items(record.preview)
         self.log.show_said(record.log)

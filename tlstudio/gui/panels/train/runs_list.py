@@ -151,10 +151,12 @@ class _Delegate(QStyledItemDelegate):
         left, width = area.left() + 34, area.width() - 42
         bold = QFont(option.font)
         bold.setWeight(QFont.Weight.DemiBold)
+        small = QFont(option.font)
+        small.setPointSizeF(option.font.pointSizeF() * 0.88)
         rows = (
             (run.title, bold, colours.text),
             (self._model.words(run), option.font, colours.muted),
-            (run.date, option.font, colours.muted),
+            (" · ".join(p for p in (run.date, run.model) if p), small, colours.muted),
         )
         for place, (text, font, colour) in enumerate(rows):
             painter.setFont(font)

@@ -52,11 +52,18 @@ class StartView(QWidget):
         self.message = Banner()
         self.presets = PresetCards()
         self.recipe = RecipeForm(session.services)
-        self._model = make.label("", "muted", wrap=True)
+        self._model = make.label("", "muted")
+        self._built_in = make.label(
+            self.tr("This model is built in for trying out; a larger one usually answers better."),
+            "caption",
+            wrap=True,
+        )
+        self._built_in.hide()
         self._other = make.button(
             self.tr("Choose another model"), lambda: session.go.emit("model"), role="link"
         )
         self._device = make.label("", "caption", wrap=True)
+        self._device.hide()
         self._modes = QVBoxLayout()
         self._advanced = make.button(
             self.tr("Advanced"), self._toggle, role="quiet", icon_name="sliders-horizontal"
@@ -78,7 +85,8 @@ class StartView(QWidget):
         head = make.column(
             make.label(self.tr("Train"), "title"),
             make.row(self._model, self._other, None, spacing=6),
-            spacing=4,
+            self._built_in,
+            spacing=2,
         )
         seeds = make.row(
             make.label(
@@ -131,11 +139,8 @@ class StartView(QWidget):
         self._offers = offers
         if not self._session.read_only:
             self.banner.hide()
-        built_in = offers.card.origin == "embedded"
-        text = self.tr("Pretrained model: %1.").replace("%1", offers.card.title)
-        if built_in:
-            text += " " + self.tr("It is built in, for trying out; a larger one learns more.")
-        self._model.setText(text)
+        self._built_in.setVisible(offers.card.origin == "embedded")
+        self._model.setText(self.tr("Pretrained model: %1").replace("%1", offers.card.title))
         edited = self._plan is not None and self.recipe.differences() > 0
         same = self._plan is not None and self._plan.backbone == offers.card.id
         if self._own is None and not (edited and same):
@@ -186,6 +191,7 @@ class StartView(QWidget):
         self.presets.set_times(answer.seconds, answer.words)
         text = self.tr("Measured on %1: %2").replace("%1", answer.device)
         self._device.setText(text.replace("%2", answer.words))
+        self._device.show()
 
     def seconds(self, plan: Plan) -> float | None:
         """How long a plan will take, None when it is none of the presets as estimated."""

@@ -16,7 +16,6 @@ from tlstudio.gui.session import Session
 from tlstudio.jobs.preparing import prepare_training, resume_training
 from tlstudio.jobs.requests import TrainRequest
 from tlstudio.jobs.supervisor import Job
-from tlstudio.models.catalogue.catalogue import card
 from tlstudio.project.project import Project
 from tlstudio.project.runs import RunFolder
 from tlstudio.project.trash import bring_back_run, discard_run
@@ -163,7 +162,7 @@ def _freeze(
     project: Project, store: DatasetStore, plan: Plan, device: str, seeded: bool
 ) -> tuple[RunFolder, TrainRequest]:
     """A run's folder for a plan, named as the person would name it."""
-    name = f"{preset_word(plan.preset)} {card(plan.backbone).title}"
+    name = preset_word(plan.preset)
     if seeded:
         name += f" seed {plan.seed}"
     given = {"device": device} if plan.device == "auto" and device != "auto" else {}
