@@ -33,32 +33,25 @@ def run_facts(state: str, *, model: bool, evaluations: int = 0) -> RunFacts:
     return RunFacts(RunFolder(Path("r")), status, "fractalnet", "quick", model, evaluations)
 
 
-FULL = {"classes": {"a": 5, "b": 5}, "splits": {"train": 6, "validation": 4}, "images": 10}
+FULL = ProjectFacts(images=10, classes={"a": 5, "b": 5}, splits={"train": 6, "validation": 4})
+CHOSEN = replace(FULL, draft=Draft(backbone="fractalnet"))
 
 
 @pytest.mark.parametrize(
     ("facts", "states"),
     [
         (ProjectFacts(), ("needs", "todo", "todo", "todo", "todo")),
-        (ProjectFacts(**FULL), ("done", "needs", "todo", "todo", "todo")),
+        (FULL, ("done", "needs", "todo", "todo", "todo")),
         (
-            ProjectFacts(**FULL, draft=Draft(backbone="fractalnet")),
+            CHOSEN,
             ("done", "done", "needs", "todo", "todo"),
         ),
         (
-            ProjectFacts(
-                **FULL,
-                draft=Draft(backbone="fractalnet"),
-                runs=(run_facts("running", model=False),),
-            ),
+            replace(CHOSEN, runs=(run_facts("running", model=False),)),
             ("done", "done", "running", "todo", "todo"),
         ),
         (
-            ProjectFacts(
-                **FULL,
-                draft=Draft(backbone="fractalnet"),
-                runs=(run_facts("finished", model=True, evaluations=1),),
-            ),
+            replace(CHOSEN, runs=(run_facts("finished", model=True, evaluations=1),)),
             ("done", "done", "done", "done", "needs"),
         ),
     ],
@@ -82,7 +75,7 @@ def test_the_rail_names_the_six_steps_and_what_to_do_next(themed: object, qtbot:
     ):
         assert step in words
     assert "Drop a folder of images" in words
-    rail.set_facts(ProjectFacts(**FULL))
+    rail.set_facts(FULL)
     assert "Choose a pretrained model." in " ".join(x.text() for x in rail.findChildren(QLabel))
 
 
