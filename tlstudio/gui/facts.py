@@ -122,13 +122,14 @@ def step_states(facts: ProjectFacts) -> dict[StepName, StepState]:
     busy = any(run.status.state in ("running", "paused") for run in facts.runs)
     models = facts.model_runs
     data: StepState = "done" if facts.trainable else "needs"
-    model: StepState = "done" if facts.draft.backbone else "needs" if facts.trainable else "todo"
+    chosen = bool(facts.draft.backbone or facts.runs)
+    model: StepState = "done" if chosen else "needs" if facts.trainable else "todo"
     train: StepState = "todo"
     if busy:
         train = "running"
     elif models:
         train = "done"
-    elif facts.draft.backbone and facts.trainable:
+    elif chosen and facts.trainable:
         train = "needs"
     evaluate: StepState = "todo"
     if models:

@@ -28,7 +28,7 @@ class Rail(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "rail")
-        self.setFixedWidth(226)
+        self.setFixedWidth(236)
         self._buttons: dict[StepName, QPushButton] = {}
         self._marks: dict[StepName, make.IconLabel] = {}
         self._group = QButtonGroup(self)
@@ -49,7 +49,7 @@ class Rail(QFrame):
             made.setProperty("role", "step")
             made.setCheckable(True)
             made.setIcon(icon(info.icon))
-            made.setIconSize(QSize(18, 18))
+            made.setIconSize(QSize(24, 18))
             made.setShortcut(QKeySequence(f"Ctrl+{number}"))
             made.setCursor(Qt.CursorShape.PointingHandCursor)
             made.clicked.connect(lambda *_, name=info.name: self.chosen.emit(name))
@@ -61,7 +61,7 @@ class Rail(QFrame):
             layout.addLayout(line)
             for step in info.steps:
                 name = make.label(f"{step}  {steps[step]}", "caption", wrap=True)
-                name.setContentsMargins(38, 0, 18, 2)
+                name.setContentsMargins(34, 0, 0, 2)
                 layout.addWidget(name)
             layout.addSpacing(6)
         layout.addStretch(1)

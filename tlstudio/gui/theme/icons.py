@@ -36,7 +36,9 @@ class _Engine(QIconEngine):
             colour = colours.muted
         elif state == QIcon.State.On and self._role in ("text", "muted"):
             colour = colours.accent
-        _renderer(self._name, colour).render(painter, QRectF(rect))
+        # An icon that is asked for wider than high keeps a gap before the words behind it.
+        square = QRectF(rect.x(), rect.y(), min(rect.width(), rect.height()), rect.height())
+        _renderer(self._name, colour).render(painter, square)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """The icon as pixels."""

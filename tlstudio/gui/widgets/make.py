@@ -54,7 +54,7 @@ def button(
         made.setProperty("role", role)
     if icon_name:
         made.setIcon(icon(icon_name, _ICON_ROLES.get(role, "text")))
-        made.setIconSize(QSize(16, 16))
+        made.setIconSize(QSize(20 if text else 16, 16))
     if tip:
         made.setToolTip(tip)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
