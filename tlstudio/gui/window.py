@@ -23,6 +23,7 @@ from tlstudio.gui.theme import theme
 from tlstudio.gui.theme.icons import icon
 
 if TYPE_CHECKING:
+    from tlstudio.gui.home.given_model import GivenModelPage
     from tlstudio.gui.shell.project_page import ProjectPage
 
 _TITLE = "Transfer Learning Studio"
@@ -55,11 +56,13 @@ class MainWindow(QMainWindow):
         self.home = HomePage(services)
         self.pages.addWidget(self.home)
         self.project: ProjectPage | None = None
+        self.given: GivenModelPage | None = None
         self._closing = False
         self._painted = False
         self._make_menu()
         self.home.project_wanted.connect(lambda folder: self.open_project(Path(folder)))
         self.home.new_wanted.connect(self.new_project)
+        self.home.model_wanted.connect(self.use_model)
         services.settings_changed.connect(self._restyle)
 
     # Projects
@@ -87,7 +90,7 @@ class MainWindow(QMainWindow):
 
         if not isinstance(opened, Opened):
             raise TypeError("no opened project")
-        self.close_project()
+        self.go_home()
         session = Session(self.services, opened)
         page = ProjectPage(session)
         page.home.connect(self.close_project)
@@ -115,6 +118,33 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(_TITLE)
         self.home.refresh()
 
+    def go_home(self) -> None:
+        """Close whatever is open."""
+        self.close_project()
+        self.close_model()
+
+    # A model without a project
+
+    def use_model(self, path: str) -> None:
+        """Show the page of a model that somebody gave; "" asks for the file."""
+        from tlstudio.gui.home.given_model import GivenModelPage
+
+        if self.given is None:
+            self.given = GivenModelPage(self.services)
+            self.given.home.connect(self.close_model)
+            self.pages.addWidget(self.given)
+        self.pages.setCurrentWidget(self.given)
+        self.given.use(path)
+
+    def close_model(self) -> None:
+        """Back to the home page."""
+        page, self.given = self.given, None
+        if page is not None:
+            page.leave()
+            self.pages.setCurrentWidget(self.home)
+            self.pages.removeWidget(page)
+            page.deleteLater()
+
     def _save_copy(self) -> None:
         from tlstudio.gui.opening import Opening
 
@@ -131,7 +161,7 @@ class MainWindow(QMainWindow):
                 self.tr("&File"),
                 (
                     (self.tr("Open a project…"), "Ctrl+O", self.home.browse),
-                    (self.tr("All projects"), "Ctrl+W", self.close_project),
+                    (self.tr("All projects"), "Ctrl+W", self.go_home),
                     (self.tr("Settings…"), "Ctrl+,", self.show_settings),
                     (self.tr("Quit"), "Ctrl+Q", self.close),
                 ),
@@ -167,8 +197,8 @@ class MainWindow(QMainWindow):
 
     def all_actions(self) -> list[QAction]:
         """Of the window and of the panel in front."""
-        page = self.project
-        return [*(page.palette_actions() if page is not None else []), *self.actions()]
+        front = self.project or self.given
+        return [*(front.palette_actions() if front is not None else []), *self.actions()]
 
     def show_commands(self) -> None:
         """Ctrl+K."""
@@ -245,6 +275,8 @@ class MainWindow(QMainWindow):
         """What a drop of these files means here."""
         if self.project is not None:
             self.project.accept_drop(paths)
+        elif self.given is not None:
+            self.given.accept_drop(paths)
         else:
             self.home.accept_drop(paths)
 

@@ -78,21 +78,26 @@ class Predictor(QObject):
         self.table: Table = HeldTable(())
         self.job: JobItem | None = None
         self._turn = 0
+        self._ready = False
 
     def set_model(self, model: Path | None, classes: tuple[str, ...]) -> None:
         """Use another model: what an older one answered is taken away."""
         self.cancel()
         self.model, self.classes = model, classes
         self.table = HeldTable(classes)
+        self._ready = False
         self.changed.emit()
-        if model is not None:
-            # The first answer would wait for libraries and weights: both are read beforehand.
-            self._services.ask_models(
-                ask.Predict(model=model, items=()),
-                owner=self,
-                done=lambda _: None,
-                failed=lambda _: None,
-            )
+        if model is None:
+            return
+
+        def ready(_: object) -> None:
+            self._ready = self.model == model
+
+        # The first answer would wait for libraries and weights: both are read beforehand. What is
+        # wrong with the model is said when it is used.
+        self._services.ask_models(
+            ask.Predict(model=model, items=()), owner=self, done=ready, failed=lambda _: None
+        )
 
     def cancel(self) -> None:
         """Stop what is at work."""
@@ -164,11 +169,15 @@ class Predictor(QObject):
             self.busy.emit(False, "")
             return
         piece = files[begin : begin + _PIECE]
-        self.busy.emit(True, self.tr("Predicting on %n image(s)…", "", len(files)))
+        words = self.tr("Predicting on %n image(s)…", "", len(files))
+        if not self._ready:
+            words = self.tr("The model is being made ready; it answers at once after that…")
+        self.busy.emit(True, words)
 
         def take(answer: Predictions) -> None:
             held = self.table if isinstance(self.table, HeldTable) else HeldTable(self.classes)
             self.table = held.with_answers(answer.answers)
+            self._ready = True
             self.changed.emit()
             self._next(files, begin + _PIECE)
 

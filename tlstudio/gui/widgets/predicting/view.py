@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from tlstudio.core.errors import StudioError
 from tlstudio.gui.background.tasks import Ticket
@@ -51,7 +51,9 @@ class PredictionList(QAbstractScrollArea):
         self.setAccessibleName(self.tr("Predictions"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMinimumWidth(300)
+        self.viewport().setAutoFillBackground(False)
         self._services = services
         self._thumbnails = thumbnails
         self._table: Table = HeldTable(())

@@ -1,0 +1,118 @@
+"""Predicted images into the project: without a label, with the model's answer as a suggestion."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from tlstudio.data.store.store import DatasetStore
+from tlstudio.data.taking import locked_files
+from tlstudio.gui.background.centre import JobItem
+from tlstudio.gui.session import Session
+from tlstudio.gui.widgets.banner import Banner
+from tlstudio.gui.widgets.predicting.panel import PredictionPanel
+from tlstudio.gui.widgets.predicting.saving import paths_of
+from tlstudio.jobs.outcome import Outcome
+from tlstudio.jobs.requests import TakeInRequest
+from tlstudio.jobs.supervisor import Job
+
+
+class SendBack(QObject):
+    """Asks, adds the files, then has the run suggest labels for all that have none.
+
+    Signals:
+        done: Everything is in the project.
+    """
+
+    done = Signal()
+
+    def __init__(self, session: Session, panel: PredictionPanel, banner: Banner) -> None:
+        super().__init__(panel)
+        self._session = session
+        self._panel = panel
+        self._banner = banner
+        self.item: JobItem | None = None
+
+    def ask(self) -> None:
+        """Say exactly what will happen, with the button that lets it happen."""
+        table, numbers = self._panel.predictor.table, self._panel.wanted_rows()
+        self._session.services.background.run(
+            lambda: paths_of(table, numbers),
+            owner=self,
+            done=self._say,
+            failed=self._banner.show_error,
+        )
+
+    def _say(self, files: tuple[Path, ...]) -> None:
+        if not files:
+            self._banner.say("info", self.tr("None of these images has an answer to send back."))
+            return
+        self._banner.say(
+            "info",
+            self.tr("Add %n image(s) to this project?", "", len(files)),
+            self.tr(
+                "The files stay where they are. They come without a label; in Data the model's "
+                "answer stands beside each as a suggestion, and nothing counts as labelled before "
+                "you accept or correct it. Images that the project holds already are not changed, "
+                "and those of the final test are left out."
+            ),
+            (
+                (self.tr("Add them"), lambda: self.send(files)),
+                (self.tr("Not now"), self._banner.hide),
+            ),
+        )
+
+    def send(self, files: tuple[Path, ...]) -> None:
+        """Add the files."""
+        if self.item is not None:
+            return
+        folder = self._session.project.folder
+
+        def begin(locked: frozenset[str]) -> None:
+            kept = tuple(file for file in files if str(file.resolve()) not in locked)
+            request = TakeInRequest(project=folder.resolve(), files=kept)
+            title = self.tr("Adding %n image(s)", "", len(kept))
+            item = self._session.services.centre.start(Job.scratch(request), title)
+            self.item = item
+            self._banner.say("info", self.tr("The images are being added…"))
+            item.ended.connect(self._added)
+
+        self._session.read(
+            lambda store: _locked(store, files),
+            owner=self,
+            done=begin,
+            failed=self._banner.show_error,
+        )
+
+    def _added(self, outcome: Outcome) -> None:
+        self.item = None
+        self._changed()
+        if not self._went_well(outcome):
+            return
+        added, known = int(outcome.result["added"]), int(outcome.result["known"])
+        said = self.tr("%n image(s) are added.", "", added)
+        if known:
+            said += " " + self.tr("%n were there already and stay as they are.", "", known)
+        self._banner.say(
+            "good",
+            said,
+            self.tr("In Data, accept or correct the labels that the model suggests."),
+            ((self.tr("Go to Data"), lambda: self._session.go.emit("data")),),
+        )
+        self.done.emit()
+
+    def _went_well(self, outcome: Outcome) -> bool:
+        if outcome.error is not None:
+            self._banner.show_error(outcome.error)
+        elif outcome.state != "finished":
+            self._banner.say("info", self.tr("Stopped. What was added so far stays."))
+        return outcome.error is None and outcome.state == "finished"
+
+    def _changed(self) -> None:
+        self._session.labels_changed.emit()
+        self._session.refresh()
+
+
+def _locked(store: DatasetStore, files: tuple[Path, ...]) -> frozenset[str]:
+    return locked_files(store, files)
