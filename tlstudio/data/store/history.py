@@ -6,10 +6,20 @@ import json
 import sqlite3
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 _STATE = "annotation, answer, annotator, label, grp, columns, removed"
 _NAMES = tuple(name.strip() for name in _STATE.split(","))
+
+
+@dataclass(frozen=True)
+class Change:
+    """What an action did to one sample: its columns, and readings by annotator."""
+
+    sample: int
+    before: dict[str, Any]
+    after: dict[str, Any]
 
 
 def record(
@@ -17,7 +27,7 @@ def record(
     words: str,
     ids: Sequence[int],
     change: Iterable[Mapping[str, Any]],
-) -> int:
+) -> tuple[int, list[Change]]:
     """Apply one change to each sample and keep what was before; one action of the user.
 
     The caller holds the transaction. Whatever had been undone can no longer be redone.
@@ -26,11 +36,14 @@ def record(
         connection: Inside a transaction.
         words: What the action was, for "Undo …".
         ids: Samples, one for each change.
-        change: For each id the columns to set; the key "reading" sets the reading of the
-            annotator named in "annotator".
+        change: For each id the columns to set; the key "readings" adds readings by annotator,
+            each as text, answer and whether it was blind.
 
     Returns:
-        The action's id.
+        The action's id, and what it did.
+
+    Raises:
+        KeyError: When there is no such sample.
     """
     connection.execute(
         "DELETE FROM edits WHERE action IN (SELECT id FROM actions WHERE undone = 1)"
@@ -39,26 +52,27 @@ def record(
     action = connection.execute(
         "INSERT INTO actions (words, time) VALUES (?, ?)", (words, time.time())
     ).lastrowid
+    done = []
     for sample, new in zip(ids, change, strict=True):
         before = _state(connection, sample)
-        after = {**before, **{key: value for key, value in new.items() if key != "reading"}}
-        if "reading" in new:
-            after["readings"] = {**before["readings"], new["annotator"]: new["reading"]}
+        after = {**before, **new}
+        after["readings"] = {**before["readings"], **new.get("readings", {})}
         _apply(connection, sample, after)
+        done.append(Change(sample, before, after))
         connection.execute(
             "INSERT INTO edits (action, sample, before, after) VALUES (?, ?, ?, ?)",
             (action, sample, json.dumps(before), json.dumps(after)),
         )
-    return int(action or 0)
+    return int(action or 0), done
 
 
-def undo(connection: sqlite3.Connection) -> str | None:
-    """Take the newest action back; its words, or None when there is none."""
+def undo(connection: sqlite3.Connection) -> tuple[str | None, list[Change]]:
+    """Take the newest action back; its words, None when there is none, and what it did."""
     return _step(connection, "undone = 0 ORDER BY id DESC", "before", 1)
 
 
-def redo(connection: sqlite3.Connection) -> str | None:
-    """Do the oldest undone action again; its words, or None when there is none."""
+def redo(connection: sqlite3.Connection) -> tuple[str | None, list[Change]]:
+    """Do the oldest undone action again; its words, None when there is none, and what it did."""
     return _step(connection, "undone = 1 ORDER BY id", "after", 0)
 
 
@@ -71,18 +85,23 @@ def steps(connection: sqlite3.Connection) -> tuple[str, str]:
     return found[0], found[1]
 
 
-def _step(connection: sqlite3.Connection, which: str, side: str, undone: int) -> str | None:
+def _step(
+    connection: sqlite3.Connection, which: str, side: str, undone: int
+) -> tuple[str | None, list[Change]]:
     row = connection.execute(f"SELECT id, words FROM actions WHERE {which} LIMIT 1").fetchone()
     if row is None:
-        return None
+        return None, []
     action, words = row
     edits = connection.execute(
         f"SELECT sample, {side} FROM edits WHERE action = ?", (action,)
     ).fetchall()
-    for sample, state in edits:
-        _apply(connection, sample, json.loads(state))
+    done = []
+    for sample, text in edits:
+        now, state = _state(connection, sample), json.loads(text)
+        _apply(connection, sample, state)
+        done.append(Change(sample, now, state))
     connection.execute("UPDATE actions SET undone = ? WHERE id = ?", (undone, action))
-    return str(words)
+    return str(words), done
 
 
 def _state(connection: sqlite3.Connection, sample: int) -> dict[str, Any]:
@@ -90,10 +109,10 @@ def _state(connection: sqlite3.Connection, sample: int) -> dict[str, Any]:
     if row is None:
         raise KeyError(sample)
     readings = connection.execute(
-        "SELECT annotator, annotation, answer FROM readings WHERE sample = ?", (sample,)
+        "SELECT annotator, annotation, answer, blind FROM readings WHERE sample = ?", (sample,)
     ).fetchall()
     state: dict[str, Any] = dict(zip(_NAMES, row, strict=True))
-    return state | {"readings": {name: [text, answer] for name, text, answer in readings}}
+    return state | {"readings": {name: said for name, *said in readings}}
 
 
 def _apply(connection: sqlite3.Connection, sample: int, state: dict[str, Any]) -> None:
@@ -103,6 +122,8 @@ def _apply(connection: sqlite3.Connection, sample: int, state: dict[str, Any]) -
     )
     connection.execute("DELETE FROM readings WHERE sample = ?", (sample,))
     connection.executemany(
-        "INSERT INTO readings (sample, annotator, annotation, answer) VALUES (?, ?, ?, ?)",
-        [(sample, name, text, answer) for name, (text, answer) in state["readings"].items()],
+        "INSERT INTO readings (sample, annotator, annotation, answer, blind) "
+        "VALUES (?, ?, ?, ?, ?)",
+        # Edits of the first version of the dataset know of no blind readings.
+        [(sample, name, *(*said, 0)[:3]) for name, said in state["readings"].items()],
     )

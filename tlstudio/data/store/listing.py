@@ -12,6 +12,7 @@ from tlstudio.core.samples import Sample
 from tlstudio.data.store import history
 from tlstudio.data.store.query import Cursor, Order, Where, statement
 from tlstudio.data.store.rows import SAMPLE_COLUMNS, read_samples
+from tlstudio.data.store.suggesting import Suggestion, of_samples
 
 _AT_ONCE = 20_000
 _ASKED = 500
@@ -32,11 +33,13 @@ class Listed:
     Attributes:
         files: Of its one image.
         content: Hash of the content, "" until it is known.
+        suggestion: What a model answers, where there is such an answer.
     """
 
     sample: Sample
     files: tuple[Path, ...]
     content: str
+    suggestion: Suggestion | None = None
 
 
 @dataclass(frozen=True)
@@ -69,8 +72,10 @@ class Listing:
         found = array("q", map(int, text.split(",")) if text else ())
         if len(found) < limit:
             return Ids(found, None)
+        table = "suggested.answers" if order.by == "uncertainty" else "samples"
+        key = "sample" if order.by == "uncertainty" else "id"
         row = self._connection.execute(
-            f"SELECT {', '.join(order.columns)} FROM samples WHERE id = ?", (found[-1],)
+            f"SELECT {', '.join(order.columns)} FROM {table} WHERE {key} = ?", (found[-1],)
         ).fetchone()
         return Ids(found, Cursor(row))
 
@@ -85,11 +90,13 @@ class Listing:
                 f"SELECT {SAMPLE_COLUMNS} FROM samples WHERE id IN ({marks}) AND removed = 0",
                 list(some),
             ).fetchall()
+            suggestions = of_samples(self._connection, some)
             for sample in read_samples(self._connection, rows):
                 files = tuple(roots[m.root].joinpath(*m.path.split("/")) for m in sample.media)
                 content = "+".join(media.sha256 for media in sample.media)
                 whole = all(media.sha256 for media in sample.media)
-                found[sample.id] = Listed(sample, files, content if whole else "")
+                told = suggestions.get(sample.id)
+                found[sample.id] = Listed(sample, files, content if whole else "", told)
         return found
 
     def locked(self) -> Locked:

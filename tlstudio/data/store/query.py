@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from tlstudio.core.annotations import Answer
 from tlstudio.core.samples import Sample, SplitPart
+from tlstudio.data.store.suggesting import Suggestion
 
-OrderBy = Literal["name", "label", "group", "added"]
+OrderBy = Literal["name", "label", "group", "added", "uncertainty"]
 _COLUMNS: dict[OrderBy, tuple[str, ...]] = {
     "name": ("key",),
     "label": ("label", "key"),
     "group": ("grp", "key"),
     "added": ("id",),
+    "uncertainty": ("rank",),
 }
 
 
@@ -29,6 +31,11 @@ class Where:
         problem: True for unreadable ones alone, False for readable ones alone.
         answer: Kind of answer; with `label` "", "answered" means that nobody answered yet.
         without: Part that is left out: the final test, as long as it is locked.
+        suggested: True for those that a model answered (see `attach_suggestions`); False for the
+            others.
+        aside: True for those that are to be labelled first, without a suggestion.
+        disagrees: True for labelled ones whose label is not what the model answers.
+        unread_by: Labelled ones that this second reader has not read yet.
     """
 
     split: SplitPart | None = None
@@ -39,6 +46,10 @@ class Where:
     problem: bool | None = None
     answer: Answer | None = None
     without: SplitPart | None = None
+    suggested: bool | None = None
+    aside: bool = False
+    disagrees: bool = False
+    unread_by: str | None = None
 
     def sql(self, rare: Sequence[int] | None = None) -> tuple[str, list[object]]:
         """Condition and its values.
@@ -74,9 +85,37 @@ class Where:
         if self.without is not None:
             terms.append("split <> ?")
             values.append(self.without)
+        terms.extend(self._of_suggestions())
+        if self.unread_by is not None:
+            terms.append(
+                "label <> '' AND annotator <> ? AND NOT EXISTS (SELECT 1 FROM readings "
+                "WHERE sample = samples.id AND readings.annotator = ?)"
+            )
+            values.extend([self.unread_by, self.unread_by])
         return " AND ".join(terms), values
 
+    def _of_suggestions(self) -> list[str]:
+        terms = []
+        if self.suggested is not None:
+            terms.append(f"{'' if self.suggested else 'NOT '}{_ANSWERED}")
+        if self.aside:
+            terms.append(
+                "label = '' AND samples.id IN "
+                "(SELECT sample FROM suggested.answers WHERE aside = 1)"
+            )
+        if self.disagrees:
+            # Those that differed when the model was asked, and those that were edited since.
+            terms.append(
+                "label <> '' AND samples.id IN ("
+                "SELECT sample FROM suggested.answers WHERE differs = 1 "
+                "UNION SELECT sample FROM edits) AND EXISTS ("
+                "SELECT 1 FROM suggested.answers a WHERE a.sample = samples.id AND a.aside = 0 "
+                "AND a.label <> samples.label)"
+            )
+        return terms
 
+
+_ANSWERED = "EXISTS (SELECT 1 FROM suggested.answers a WHERE a.sample = samples.id AND a.aside = 0)"
 _FEW = 5000
 _PIECE = 3
 
@@ -171,16 +210,25 @@ def statement(
     few = where != Where() and are_few(connection, condition, values)
     behind, sort, more_values = order.sql(after, few=few)
     # In the order of arrival, the table itself is the index.
-    by = "" if few or order.by != "added" else "NOT INDEXED"
-    sql = (
-        f"SELECT {columns} FROM samples {by} WHERE {condition} AND {behind} ORDER BY {sort} LIMIT ?"
-    )
+    tables = "samples" if few or order.by != "added" else "samples NOT INDEXED"
+    if order.by == "uncertainty":
+        ranks = "(SELECT sample AS ranked, rank FROM suggested.answers) ON ranked = samples.id"
+        # Which is gone through is said, not guessed: the few samples, or the ranks.
+        tables = f"samples CROSS JOIN {ranks}"
+        if not few:
+            tables = f"{ranks.partition(' ON ')[0]} CROSS JOIN samples ON samples.id = ranked"
+    sql = f"SELECT {columns} FROM {tables} WHERE {condition} AND {behind} ORDER BY {sort} LIMIT ?"
     return sql, [*values, *more_values, limit]
 
 
 @dataclass(frozen=True)
 class Page:
-    """Some samples and where the next ones begin; None at the end."""
+    """Some samples and where the next ones begin; None at the end.
+
+    Attributes:
+        suggestions: Sample id → what a model answers, where there is such an answer.
+    """
 
     samples: tuple[Sample, ...]
     next: Cursor | None
+    suggestions: dict[int, Suggestion] = field(default_factory=dict)

@@ -10,8 +10,9 @@ import tempfile
 from pathlib import Path
 
 from tlstudio.core.errors import DiskFullError, NewerVersionError, ProjectError
+from tlstudio.data.store import suggesting
 
-VERSION = 1
+VERSION = 2
 
 _TABLES = """
 CREATE TABLE roots (id TEXT PRIMARY KEY, path TEXT NOT NULL);
@@ -64,8 +65,10 @@ CREATE TABLE readings (
   annotator TEXT NOT NULL,
   annotation TEXT,
   answer TEXT NOT NULL,
+  blind INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (sample, annotator)
 ) WITHOUT ROWID;
+CREATE INDEX by_blind ON readings (sample) WHERE blind = 1;
 CREATE TABLE actions (
   id INTEGER PRIMARY KEY,
   words TEXT NOT NULL,
@@ -83,6 +86,15 @@ CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE openings (id INTEGER PRIMARY KEY, run TEXT NOT NULL, why TEXT NOT NULL, time REAL);
 """
 
+# From each earlier version to the next.
+_MIGRATIONS = {
+    1: """
+ALTER TABLE readings ADD COLUMN blind INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX IF NOT EXISTS by_blind ON readings (sample) WHERE blind = 1;
+CREATE INDEX IF NOT EXISTS by_answer ON samples (answer, key) WHERE answer <> 'answered';
+""",
+}
+
 
 def create(path: Path) -> sqlite3.Connection:
     """Make an empty dataset.
@@ -95,6 +107,7 @@ def create(path: Path) -> sqlite3.Connection:
     connection = _connect(path)
     with connection:
         connection.executescript("BEGIN;" + _TABLES + f"PRAGMA user_version = {VERSION}; COMMIT;")
+    suggesting.attach(connection, None)
     return connection
 
 
@@ -113,6 +126,8 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
         connection = _readable(path) if read_only else _connect(path)
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         connection.execute("SELECT 1 FROM samples LIMIT 1").fetchone()
+        if version < VERSION:
+            connection = _migrated(connection, version, copy=read_only)
     except sqlite3.DatabaseError as error:
         raise ProjectError(
             f"The dataset {path.name} is damaged: {error}.",
@@ -124,7 +139,31 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
             "The dataset was written by a newer version of the program.",
             "Update the program; nothing was changed.",
         )
+    suggesting.attach(connection, None)
     return connection
+
+
+def _migrated(connection: sqlite3.Connection, version: int, *, copy: bool) -> sqlite3.Connection:
+    """The dataset in this version's form, in one transaction; for reading alone a copy of it."""
+    if copy:
+        old, connection = connection, _in_memory(connection)
+        old.close()
+    try:
+        steps = "".join(_MIGRATIONS[number] for number in range(version, VERSION))
+        connection.executescript(f"BEGIN;{steps}PRAGMA user_version = {VERSION};COMMIT;")
+    except sqlite3.OperationalError as error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise in_words(error) from error
+    if copy:
+        connection.execute("PRAGMA query_only = 1")
+    return connection
+
+
+def _in_memory(source: sqlite3.Connection) -> sqlite3.Connection:
+    copied = sqlite3.connect(":memory:", uri=True, isolation_level=None, check_same_thread=False)
+    source.backup(copied)
+    return copied
 
 
 def _connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
@@ -160,8 +199,7 @@ def _readable(path: Path) -> sqlite3.Connection:
             if path.with_name(name).is_file():
                 shutil.copy2(path.with_name(name), Path(folder) / name)
         copied = sqlite3.connect(Path(folder) / path.name)
-        connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-        copied.backup(connection)
+        connection = _in_memory(copied)
         copied.close()
     connection.execute("PRAGMA query_only = 1")
     return connection

@@ -1,0 +1,87 @@
+"""Samples one by one, in pages and in streams, with what a model suggests for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tlstudio.core.errors import ProjectError
+from tlstudio.core.samples import Sample
+from tlstudio.data.store import suggesting
+from tlstudio.data.store.connected import Connected
+from tlstudio.data.store.listing import Listing
+from tlstudio.data.store.query import Cursor, Order, Page, Where, few_named, statement
+from tlstudio.data.store.rows import SAMPLE_COLUMNS, LightRow, load_text, read_samples
+
+
+class Browsing(Connected):
+    """The part of the store that only looks."""
+
+    def count(self, where: Where | None = None) -> int:
+        """How many samples."""
+        wanted = where or Where()
+        condition, values = wanted.sql(few_named(self._connection, wanted.text))
+        sql = f"SELECT count(*) FROM samples WHERE {condition}"
+        return int(self._connection.execute(sql, values).fetchone()[0])
+
+    def page(self, where: Where, order: Order, after: Cursor | None, limit: int) -> Page:
+        """Some samples behind a cursor; costs the same on the first page and on the last."""
+        columns = f"{SAMPLE_COLUMNS}, {', '.join(order.columns)}"
+        sql, values = statement(self._connection, columns, where, order, after, limit)
+        rows = self._connection.execute(sql, values).fetchall()
+        width = len(order.columns)
+        samples = read_samples(self._connection, [row[:-width] for row in rows])
+        more = Cursor(rows[-1][-width:]) if len(rows) == limit else None
+        found = suggesting.of_samples(self._connection, [sample.id for sample in samples])
+        return Page(samples, more, found)
+
+    def attach_suggestions(self, path: Path | None) -> None:
+        """Show what a run suggests: `suggestions.sqlite` of it, or nothing.
+
+        For this opening of the dataset alone; the file is only read. On Windows it cannot be
+        replaced while it is attached.
+
+        Raises:
+            ProjectError: When the file is missing or damaged.
+        """
+        with self._lock:
+            suggesting.attach(self._connection, path)
+
+    def listing(self) -> Listing:
+        """Ids of very many samples, and samples by their ids."""
+        return Listing(self._connection, self.roots)
+
+    def iterate(self, where: Where | None = None) -> Iterator[Sample]:
+        """Every sample, streamed in the order in which they came."""
+        cursor: Cursor | None = None
+        while True:
+            page = self.page(where or Where(), Order("added"), cursor, 500)
+            yield from page.samples
+            if page.next is None:
+                return
+            cursor = page.next
+
+    def sample(self, sample_id: int) -> Sample:
+        """One sample.
+
+        Raises:
+            ProjectError: When there is none.
+        """
+        rows = self._connection.execute(
+            f"SELECT {SAMPLE_COLUMNS} FROM samples WHERE id = ?", (sample_id,)
+        ).fetchall()
+        if not rows:
+            raise ProjectError(f"There is no item {sample_id}.")
+        return read_samples(self._connection, rows)[0]
+
+    def light(self) -> Iterator[LightRow]:
+        """What splits and checks need of every sample, without media or annotations, streamed."""
+        rows = self._connection.execute(
+            "SELECT s.id, s.key, s.annotation, s.answer, s.grp, s.split, s.given, s.problem, "
+            "coalesce(m.sha256, ''), coalesce(m.phash, '') FROM samples s "
+            "LEFT JOIN media m ON m.sample = s.id AND m.place = 0 "
+            "WHERE s.removed = 0 ORDER BY s.id"
+        )
+        for ident, key, text, answer, group, split, given, problem, content, phash in rows:
+            names = getattr(load_text(text), "names", ()) if answer == "answered" else ()
+            yield LightRow(ident, key, names, group, split, given, problem, content, phash)
