@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 from tlstudio.core.errors import StudioError
 from tlstudio.gui.facts import ProjectFacts, StepName, step_states
 from tlstudio.gui.panels.panel import PANELS, Panel
+from tlstudio.gui.panels.train.trainings import Trainings
 from tlstudio.gui.session import Session
 from tlstudio.gui.shell.rail import Rail
 from tlstudio.gui.shell.tray import TrayButton
@@ -55,6 +56,8 @@ class ProjectPage(QWidget):
         layout = make.row(self.rail, right, spacing=0)
         layout.setStretch(1, 1)
         self.setLayout(layout)
+        # A training that went on without the window is followed at once, whatever panel is first.
+        Trainings.of(session)
         session.facts_changed.connect(self._facts)
         session.saved.connect(self._show_saved)
         session.go.connect(self.show_step)
@@ -98,6 +101,11 @@ class ProjectPage(QWidget):
             self.show_step("data")
             return self.panels["data"].accept_drop(paths)
         return False
+
+    def begin_import(self, source: str, group_by: str = "") -> None:
+        """Import a folder, a table or the sample images; see `Panel.begin_import`."""
+        self.show_step("data")
+        self.panels["data"].begin_import(source, group_by)
 
     def palette_actions(self) -> list[QAction]:
         """Of the panel in front."""

@@ -49,6 +49,9 @@ QFrame[role="info"] { background: $accent_soft; border: none; border-radius: 8px
 QFrame[role="good"] { background: $good_soft; border: none; border-radius: 8px; }
 QFrame[role="warning"] { background: $warning_soft; border: none; border-radius: 8px; }
 QFrame[role="error"] { background: $bad_soft; border: none; border-radius: 8px; }
+QLabel[role="good"], QLabel[role="warning"], QLabel[role="error"] {
+  background: transparent; border-radius: 0;
+}
 QFrame[role="drop"] { background: $surface; border: 2px dashed $line; border-radius: 12px; }
 QFrame[role="drop"][hovered="true"] { border-color: $accent; background: $accent_soft; }
 

@@ -146,9 +146,10 @@ class LivePlot(QWidget):
         if shares:
             # A point or two on the same height need a range around them.
             self._view.setLimits(minYRange=0.05)
-        self._legend = make.row(make.label(title, "strong"), None, spacing=14)
-        column = make.column(self._legend, self.plot, spacing=4)
-        column.setStretch(1, 1)
+        # Below the title: with larger text they would not fit side by side.
+        self._legend = make.row(None, spacing=14)
+        column = make.column(make.label(title, "strong"), self._legend, self.plot, spacing=3)
+        column.setStretch(2, 1)
         self.setLayout(column)
         self._timer = QTimer(self, singleShot=True, interval=_INTERVAL)
         self._timer.timeout.connect(self.redraw)
@@ -171,7 +172,7 @@ class LivePlot(QWidget):
         # Set after addItem, which would overwrite them.
         item.setDownsampling(auto=True, method="peak")
         item.setClipToView(True)
-        self._legend.addWidget(_Legend(name, role))
+        self._legend.insertWidget(self._legend.count() - 1, _Legend(name, role))
         self._lines[key] = _Line(name, role, dots, item)
         self._restyle_line(self._lines[key])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from tlstudio.gui.panels.train.record import Curve, RunRecord
 from tlstudio.gui.services import Services
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tlstudio.gui.widgets.live_plot import LivePlot
 
 _PLOT = "tlstudio.gui.widgets.live_plot"
-_HEIGHT = 250
+_HEIGHT = 270
 _LOSSES: tuple[Curve, ...] = ("step", "train", "validation")
 _SHARES: tuple[Curve, ...] = ("accuracy", "balanced_accuracy")
 
@@ -52,12 +52,12 @@ class Curves(QWidget):
     def _build(self) -> None:
         from tlstudio.gui.widgets.live_plot import LivePlot
 
-        below = self.tr("passes through the training images")
+        below = self.tr("passes")
         self.loss = LivePlot(self.tr("Loss"), below)
         self.loss.setToolTip(
             self.tr("How wrong the answers are; lower is better. Tuning images are not learned.")
         )
-        self.loss.add_line("step", self.tr("this pass so far"), "muted")
+        self.loss.add_line("step", self.tr("this pass"), "muted")
         self.loss.add_line("train", self.tr("training"), "accent", dots=True)
         self.loss.add_line("validation", self.tr("tuning images"), "warm", dots=True)
         self.right = LivePlot(self.tr("Right answers"), below, shares=True)
@@ -69,6 +69,8 @@ class Curves(QWidget):
         for plot in (self.loss, self.right):
             box, inside = make.frame("card", margins=12)
             inside.addWidget(plot)
+            # Equal halves, whatever their legends would like.
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
             self._line.addWidget(box, 1)
         if self._record is not None:
             self.show_record(self._record)

@@ -15,6 +15,7 @@ from tlstudio.gui.panels.train.start_view import StartView
 from tlstudio.gui.panels.train.summaries import RunSummary, Summaries
 from tlstudio.gui.panels.train.trainings import Trainings
 from tlstudio.gui.session import Session
+from tlstudio.gui.theme import theme
 from tlstudio.gui.widgets import make
 
 _SIDE = 268
@@ -38,9 +39,10 @@ class TrainPanel(Panel):
         self.stack.addWidget(self.view)
         self._new = make.button(self.tr("New training"), self.show_start, icon_name="plus", role="")
         self._side = QFrame()
-        self._side.setFixedWidth(_SIDE)
-        head = make.row(make.label(self.tr("Trainings"), "heading"), None, self._new)
-        side = make.column(head, self.runs, spacing=10)
+        self._fit_side()
+        theme.current().changed.connect(self._fit_side)
+        title = make.label(self.tr("Trainings"), "heading")
+        side = make.column(title, self._new, self.runs, spacing=10)
         side.setContentsMargins(4, 24, 24, 20)
         self._side.setLayout(side)
         self._side.hide()
@@ -55,6 +57,10 @@ class TrainPanel(Panel):
         session.facts_changed.connect(self._read_runs)
         self._actions = self._make_actions()
         self._read_runs(session.facts)
+
+    def _fit_side(self) -> None:
+        """Wider with larger text."""
+        self._side.setFixedWidth(round(_SIDE * (0.5 + 0.5 * theme.current().scale)))
 
     def entered(self) -> None:
         """Look again at what can be trained."""

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from tlstudio.data.manifest import Manifest
@@ -18,6 +19,7 @@ from tlstudio.project.runs import RunFolder
 
 _MOST = 8
 _SIDE = 92
+_GAP = 12
 Files = tuple[Path, ...]
 
 
@@ -51,7 +53,7 @@ class Previews(QWidget):
         self.tiles = tuple(_Tile(thumbs) for _ in range(_MOST))
         tip = self.tr("The same few tuning images after every pass: they are not learned from.")
         title = make.label(self.tr("Some tuning images"), "strong", tip=tip)
-        line = make.row(*self.tiles, None, spacing=12)
+        line = make.row(*self.tiles, None, spacing=_GAP)
         self.setLayout(make.column(title, line, spacing=6))
         self.hide()
 
@@ -82,12 +84,25 @@ class Previews(QWidget):
         )
 
     def _fill(self) -> None:
-        for place, tile in enumerate(self.tiles):
-            tile.setVisible(place < len(self._shown))
-            if place < len(self._shown):
-                item = self._shown[place]
-                tile.show_item(item, self._files.get(str(item.get("key", "")), ()))
+        for item, tile in zip(self._shown, self.tiles, strict=False):
+            tile.show_item(item, self._files.get(str(item.get("key", "")), ()))
+        self._fit()
         self.show()
+
+    def _fit(self) -> None:
+        """As many as there is room for."""
+        room = max(1, (self.width() + _GAP) // (_SIDE + _GAP))
+        for place, tile in enumerate(self.tiles):
+            tile.setVisible(place < min(room, len(self._shown)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show more or fewer."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for one, however many there are."""
+        return QSize(_SIDE, super().minimumSizeHint().height())
 
 
 class _Tile(QWidget):

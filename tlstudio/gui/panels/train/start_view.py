@@ -189,8 +189,7 @@ class StartView(QWidget):
 
     def _show_times(self, answer: Estimated) -> None:
         self.presets.set_times(answer.seconds, answer.words)
-        text = self.tr("Measured on %1: %2").replace("%1", answer.device)
-        self._device.setText(text.replace("%2", answer.words))
+        self._device.setText(answer.words)
         self._device.show()
 
     def seconds(self, plan: Plan) -> float | None:
