@@ -11,14 +11,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from tlstudio.core.errors import ProjectError, StudioError
-from tlstudio.data.sample_project import write_sample_images
 from tlstudio.gui.home.page import NewProject
 from tlstudio.gui.services import Services
 from tlstudio.gui.session import Opened, open_project
 from tlstudio.jobs.beginning import create_project
-
-SAMPLE = "sample"
-"""A source that stands for the images that the program draws itself."""
 
 
 class Opening(QObject):
@@ -40,8 +36,6 @@ class Opening(QObject):
             folder = free_folder(Path(wanted.parent), wanted.name)
             folder.parent.mkdir(parents=True, exist_ok=True)
             create_project(folder, wanted.task, wanted.name).close()
-            if wanted.sample:
-                write_sample_images(folder / "media" / "sample-images")
             return open_project(folder)
 
         self._run(make, done)

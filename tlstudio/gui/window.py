@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QStackedWidget
 
 from tlstudio.gui.home.page import HomePage, NewProject
+from tlstudio.gui.home.starts import SAMPLE
 from tlstudio.gui.services import Services
 from tlstudio.gui.theme import theme
 from tlstudio.gui.theme.icons import icon
@@ -78,9 +79,9 @@ class MainWindow(QMainWindow):
         from tlstudio.gui.opening import Opening
 
         def begin() -> None:
-            if wanted.source and self.project is not None:
-                self.project.show_step("data")
-                self.project.accept_drop([wanted.source])
+            source = SAMPLE if wanted.sample else wanted.source
+            if source and self.project is not None:
+                self.project.begin_import(source, wanted.group_by)
 
         Opening(self.services, self).create(wanted, lambda opened: self._show(opened, begin))
 

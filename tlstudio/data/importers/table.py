@@ -26,6 +26,7 @@ from tlstudio.data.media.read import SUFFIXES
 
 _TABLES = {".csv", ".tsv", ".txt", ".tab", ".xlsx"}
 _TOLD = 200
+_NO_COLUMN = "-"
 _NAMES = {
     "path": ("path", "file", "filename", "file_name", "filepath", "image", "image_path", "img",
              "name", "id", "image_id", "patient_id", "patientid"),
@@ -43,8 +44,10 @@ class TableOptions(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     path_column: str = option("", label="File column", help="Column that names the files.")
-    label_column: str = option("", label="Label column", help="Column with the class.")
-    split_column: str = option("", label="Split column", help="Column with train, val or test.")
+    label_column: str = option("", label="Label column", help="Column with the class; - for none.")
+    split_column: str = option(
+        "", label="Split column", help="Column with train, val or test; - for none."
+    )
     group_by: str = option(
         "",
         label="Belongs together",
@@ -153,6 +156,9 @@ def _columns(table: Table, chosen: TableOptions) -> dict[str, str]:
     lower = {name.lower().strip(): name for name in table.columns}
     found: dict[str, str] = {}
     for role, name in given.items():
+        if name == _NO_COLUMN:
+            found[role] = ""
+            continue
         if name and name.lower() not in lower:
             raise BadInputError(
                 f"The table has no column {name!r}.", f"It has: {', '.join(table.columns)}."

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+SAMPLE = "sample"
+"""A source that stands for the images that the program draws itself."""
+
 
 @dataclass(frozen=True)
 class NewProject:

@@ -1,0 +1,96 @@
+"""What the person chose for an import, as one value; nothing here touches a disk or a widget."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tlstudio.data.importers.protocol import Role
+from tlstudio.jobs.answers import FolderGuess
+from tlstudio.jobs.questions import GuessFolder, PreviewImport
+from tlstudio.jobs.requests import ImportRequest
+
+_DICOM = {".dcm", ".dicom", ""}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Everything that an import needs.
+
+    Attributes:
+        roles: What each folder level means, from the top; empty for a table.
+        belongs: "" as the levels or the table say; else as of the option `group_by`.
+        columns: Chosen columns of a table: option → column.
+        further: Other options of the importer that were set.
+        split: Shares of the split that were changed.
+    """
+
+    source: Path
+    importer: str = ""
+    roles: tuple[Role, ...] = ()
+    belongs: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    further: Mapping[str, Any] = field(default_factory=dict)
+    copy_files: bool = False
+    split: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """Options of the importer."""
+        given: dict[str, Any] = {name: value for name, value in self.further.items() if value}
+        if self.roles:
+            given["levels"] = ",".join(self.roles)
+        given |= {name: column for name, column in self.columns.items() if column}
+        if self.belongs:
+            given["group_by"] = self.belongs
+        return given
+
+    def guess_question(self) -> GuessFolder:
+        """How the source is understood."""
+        # Levels and groups come after the guess; they would only repeat what was said.
+        given = {k: v for k, v in self.options.items() if k not in ("levels", "group_by")}
+        return GuessFolder(source=self.source, importer=self.importer, options=given)
+
+    def preview_question(self) -> PreviewImport:
+        """What the import would bring."""
+        return PreviewImport(
+            source=self.source,
+            importer=self.importer,
+            options=self.options,
+            split=dict(self.split),
+        )
+
+    def request(self, project: Path, annotator: str) -> ImportRequest:
+        """The import itself."""
+        return ImportRequest(
+            project=project,
+            source=self.source,
+            importer=self.importer,
+            options=self.options,
+            split=dict(self.split),
+            copy_files=self.copy_files,
+            annotator=annotator,
+        )
+
+
+def first_belongs(guess: FolderGuess, hint: str) -> str:
+    """The answer to "which images belong together" that fits a source best.
+
+    Args:
+        guess: Of the source.
+        hint: Of the start card: "patient", "burst" or "".
+    """
+    if guess.importer == "table":
+        return "" if guess.details.get("columns", {}).get("group") else hint or "none"
+    dicom = any(
+        file.suffix.lower() in _DICOM for example in guess.examples for file in example.files
+    )
+    if hint == "patient" and dicom:
+        return "patient"
+    if any(level.role == "group" for level in guess.levels):
+        return ""
+    if hint == "burst":
+        return "burst"
+    return "patient" if dicom else "none"
