@@ -34,7 +34,8 @@ class ConfusionView(Card):
         # A click arrives with `clicked`, Enter with `keyPressEvent`: styles that activate with
         # one click would show the images twice.
         self.grid.clicked.connect(self.show_cell)
-        self.percent = make.button(self.tr("Percent of the row"), role="quiet")
+        self.percent = make.button(self.tr("Percent"), role="quiet")
+        self.percent.setToolTip(self.tr("Shares of each row in place of counts"))
         self.percent.setCheckable(True)
         self.percent.toggled.connect(self.grid.show_percent)
         self.buttons.addWidget(self.percent)

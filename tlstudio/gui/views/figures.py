@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -216,8 +216,8 @@ class LineFigure:
     def table(self) -> list[Row]:
         """One row a point."""
         head: Row = ["line", self.x_label, self.y_label]
-        points = (
-            [name, x, y]
+        points: Iterator[Row] = (
+            (name, x, y)
             for name, (xs, ys) in self.lines.items()
             for x, y in zip(xs, ys, strict=True)
         )
@@ -281,7 +281,8 @@ class MatrixFigure:
         """The matrix with its names."""
         head: Row = ["truth \\ answer", *self.classes]
         pairs = zip(self.classes, self.counts, strict=True)
-        return [head, *([name, *counts] for name, counts in pairs)]
+        rows: Iterator[Row] = ((name, *counts) for name, counts in pairs)
+        return [head, *rows]
 
     def _margins(self, width: float, style: FigureStyle) -> tuple[float, float]:
         longest = max((text_width(style, style.name(name)) for name in self.classes), default=0.0)

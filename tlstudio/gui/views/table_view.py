@@ -77,8 +77,6 @@ class TableModel(QAbstractTableModel):
             return with_interval(value, low, high)
         if role == _SORT:
             return float("-inf") if value is None else value
-        if role == Qt.ItemDataRole.TextAlignmentRole and not isinstance(value, str):
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
 
     def headerData(
@@ -128,6 +126,10 @@ class ReportTable(QTableView):
         self.verticalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        self.setStyleSheet("QTableView::item { padding: 2px 8px; }")
         theme.current().changed.connect(self._fit)
         self._fit()
 
@@ -136,7 +138,7 @@ class ReportTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(line)
         self.resizeColumnsToContents()
         for column in range(self._model.columnCount()):
-            self.setColumnWidth(column, min(300, self.columnWidth(column) + 14))
+            self.setColumnWidth(column, min(300, self.columnWidth(column) + 16))
         wanted = line * self._model.rowCount() + self.horizontalHeader().sizeHint().height() + 18
         self.setFixedHeight(min(_MOST_HEIGHT, wanted))
 

@@ -1,0 +1,126 @@
+"""Images beside the report: small ones to choose from, one large with its heat-map, relabelling."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QSplitter, QVBoxLayout
+
+from tlstudio.core.annotations import Labels
+from tlstudio.gui.session import Session
+from tlstudio.gui.views.context import ImageItem, ImageSet, ReportContext
+from tlstudio.gui.views.image_list import ImageList
+from tlstudio.gui.widgets import make
+from tlstudio.gui.widgets.predicting.detail import PredictionDetail
+from tlstudio.gui.widgets.predicting.table import Row
+from tlstudio.jobs.beginning import annotator_name
+
+_WIDTH = 400
+_SEPARATOR = "; "
+
+
+class ImagesPane(QFrame):
+    """For one report; hidden until somebody wants to see images.
+
+    Signals:
+        closed: It was put away.
+    """
+
+    closed = Signal()
+
+    def __init__(self, context: ReportContext) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setMinimumWidth(_WIDTH)
+        self._context = context
+        self._session: Session = context.session
+        scores = context.scores
+        self._places = {} if scores is None else {key: n for n, key in enumerate(scores.keys)}
+        self.title = make.label("", "heading", wrap=True)
+        self.said = make.label("", "muted", wrap=True)
+        close = make.tool("x", self.tr("Close"), self._close)
+        self.list = ImageList(context, self.tr("Images"))
+        self.list.setMinimumHeight(110)
+        self.detail = PredictionDetail(self._session.services)
+        self.detail.set_model(context.run.model_dir, context.classes)
+        self.truth = make.label("", "muted", wrap=True)
+        self.labels = QComboBox()
+        self.labels.setAccessibleName(self.tr("Another label"))
+        self.labels.addItems(list(context.classes))
+        self.relabel = make.button(self.tr("Change label"), self.change_label, icon_name="tag")
+        self._allow([])
+        lower = QFrame()
+        inside = QVBoxLayout(lower)
+        inside.setContentsMargins(0, 6, 0, 0)
+        inside.addWidget(self.detail, 1)
+        inside.addWidget(self.truth)
+        inside.addLayout(make.row(self.labels, self.relabel, None))
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.addWidget(self.list)
+        parts.addWidget(make.scrolled(lower))
+        parts.setStretchFactor(0, 1)
+        parts.setStretchFactor(1, 3)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 12, 14, 14)
+        head = make.row(make.column(self.title, self.said, spacing=2), close)
+        head.setStretch(0, 1)
+        layout.addLayout(head)
+        layout.addWidget(parts, 1)
+        self.list.looked_at.connect(lambda _, item: self._look(item))
+        self.list.picked.connect(self._allow)
+        self._session.labels_changed.connect(self.list.forget_items)
+        self.hide()
+
+    def show_set(self, images: ImageSet) -> None:
+        """Show images; the first one large."""
+        self.title.setText(images.title)
+        self.said.setText(self.tr("%n image(s)", "", len(images.keys)))
+        self.detail.show_row(None)
+        self.truth.setText("")
+        self.list.show_set(images)
+        self.show()
+        self.list.look_at_first()
+        self.list.setFocus()
+
+    def _look(self, item: ImageItem) -> None:
+        scores, place = self._context.scores, self._places.get(item.key)
+        if scores is None or place is None or not item.files:
+            return
+        chances = dict(zip(scores.classes, map(float, scores.probabilities[place]), strict=True))
+        names = tuple(name for name in scores.answers[place].split(_SEPARATOR) if name)
+        least = min((chances[name] for name in names if name in chances), default=None)
+        self.detail.show_row(Row(item.files[0], names, chances, least))
+        text = self.tr("Truth when it was scored: %1.").replace("%1", scores.truth[place] or "–")
+        if item.id and item.label != scores.truth[place]:
+            text += " " + self.tr("Now: %1.").replace("%1", item.label or self.tr("no label"))
+        if item.group:
+            text += " " + self.tr("Belongs to %1.").replace("%1", item.group)
+        self.truth.setText(text)
+        if item.label in self._context.classes:
+            self.labels.setCurrentText(item.label)
+
+    def _allow(self, chosen: list[ImageItem]) -> None:
+        count = len([item for item in chosen if item.id])
+        why = self._session.why_read_only
+        self.relabel.setEnabled(count > 0 and not self._session.read_only)
+        self.labels.setEnabled(self.relabel.isEnabled())
+        self.relabel.setToolTip(why)
+        one = self.tr("Change label")
+        self.relabel.setText(self.tr("Change %n label(s)", "", count) if count > 1 else one)
+
+    def change_label(self) -> None:
+        """Give the chosen images the label that is chosen below."""
+        ids = [item.id for item in self.list.chosen if item.id]
+        label = self.labels.currentText()
+        if not ids or not label:
+            return
+        who = self._session.services.settings.annotator or annotator_name()
+        words = self.tr("%n image(s) as %1", "", len(ids)).replace("%1", label)
+        self._session.write(
+            lambda store: store.annotate(ids, Labels(names=(label,)), annotator=who),
+            owner=self,
+            words=words,
+        )
+
+    def _close(self) -> None:
+        self.hide()
+        self.closed.emit()
