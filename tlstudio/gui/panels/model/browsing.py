@@ -19,10 +19,13 @@ from PySide6.QtWidgets import (
 from tlstudio.gui.panels.model.details import Details
 from tlstudio.gui.panels.model.listing import (
     ENTRY,
+    FAMILY,
     HERE,
     LICENCE,
     NAME,
     QUALITY,
+    SIZE,
+    SPEED,
     CardsFilter,
     CardsModel,
     QualityDelegate,
@@ -60,6 +63,8 @@ class BrowsingPage(QWidget):
         self.view = _View()
         self.view.setModel(self.filter)
         self.view.setItemDelegateForColumn(QUALITY, QualityDelegate(self.view))
+        self.view.setColumnHidden(FAMILY, True)
+        self.view.horizontalHeader().moveSection(HERE, 0)
         self.view.sortByColumn(HERE, Qt.SortOrder.AscendingOrder)
         self.view.selectionModel().currentRowChanged.connect(self._selected)
         self.view.taken.connect(self._taken)
@@ -83,7 +88,7 @@ class BrowsingPage(QWidget):
         splitter.addWidget(left)
         splitter.addWidget(details)
         splitter.setStretchFactor(0, 1)
-        splitter.setSizes([660, 340])
+        splitter.setSizes([690, 310])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
@@ -236,7 +241,10 @@ class _View(QTableView):
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setHighlightSections(False)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(32)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.doubleClicked.connect(lambda _: self.taken.emit())
 
     def fit_columns(self) -> None:
@@ -244,9 +252,13 @@ class _View(QTableView):
         self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 2))
         self.resizeColumnsToContents()
         header = self.horizontalHeader()
-        limit = self.fontMetrics().averageCharWidth() * 24
-        header.resizeSection(NAME, min(header.sectionSize(NAME), limit))
-        header.resizeSection(LICENCE, min(header.sectionSize(LICENCE), limit // 2))
+        char = self.fontMetrics().averageCharWidth()
+        header.resizeSection(NAME, min(header.sectionSize(NAME), char * 25))
+        header.resizeSection(QUALITY, char * 12 + 66)
+        header.resizeSection(LICENCE, char * 12)
+        header.resizeSection(SPEED, char * 9)
+        header.resizeSection(SIZE, char * 9)
+        header.resizeSection(HERE, 36)
         header.setStretchLastSection(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

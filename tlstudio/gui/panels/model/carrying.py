@@ -126,7 +126,7 @@ class PackDialog(QDialog):
     def _count(self) -> None:
         chosen = self.chosen()
         whole = size(sum(file_size(entry.card) for entry in chosen))
-        self.total.setText(self.tr("%n model(s), %1", "", len(chosen)).replace("%1", whole))
+        self.total.setText(self.tr("Together %1").replace("%1", whole))
         self.save.setEnabled(bool(chosen))
 
     def _save(self) -> None:

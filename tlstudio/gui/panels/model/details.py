@@ -11,6 +11,7 @@ from tlstudio.gui.panels.model.names import (
     family,
     licence_words,
     number,
+    pace,
     quality,
     size_words,
 )
@@ -75,10 +76,11 @@ class Details(QFrame):
         inside.setSpacing(8)
         for widget in (self._name, self._ident):
             inside.addWidget(widget)
+        inside.addWidget(self.help)
         inside.addLayout(self._facts)
         inside.addStretch(1)
         acts = make.column(
-            self.state, self.progress, self.help,
+            self.state, self.progress,
             make.row(self.use_button, self.download, self.pause, None),
             make.row(self.pack_button, None),
         )  # fmt: skip
@@ -113,7 +115,8 @@ class Details(QFrame):
                 shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 self._facts.addWidget(shown, place, 1)
             good = quality(entry.card)
-            self._facts.addWidget(QualityDots(good.level, good.words), 1, 1)
+            dots = QualityDots(good.level, good.words)
+            self._facts.addWidget(dots, 1, 1, Qt.AlignmentFlag.AlignLeft)
         self._show_state()
 
     def _rows(self, entry: Entry) -> list[tuple[str, str, str]]:
@@ -122,10 +125,8 @@ class Details(QFrame):
         accuracy = f"{card.accuracy:.1f} %" if card.accuracy is not None else self.tr("not stated")
         speed = self.tr("not measured yet")
         if rate is not None:
-            about = self.tr("%1 images a second") if rate.measured else self.tr(
-                "about %1 images a second, reckoned"
-            )  # fmt: skip
-            speed = about.replace("%1", f"{rate.value:.0f}")
+            about = "%1" if rate.measured else self.tr("about %1, reckoned")
+            speed = about.replace("%1", pace(rate.value))
         own = self.tr("%1 pixels, %2 channels").replace("%1", str(card.input.size))
         rows = [
             (self.tr("Family"), family(card), ""),

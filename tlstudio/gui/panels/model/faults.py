@@ -41,4 +41,5 @@ def candidates(error: StudioError) -> tuple[tuple[str, str], ...]:
     found = re.search(r"Nearest: (.+?)\.(?: |$)", error.hint)
     if found is None:
         return ()
-    return tuple(re.findall(r"([\w.-]+) \((\d+ ?%)\)", found[1]))
+    pairs = re.findall(r"([\w.-]+) \((\d+ ?%)\)", found[1])
+    return tuple((name, share) for name, share in pairs if not share.startswith("0"))

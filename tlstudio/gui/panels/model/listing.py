@@ -73,22 +73,26 @@ class CardsModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.ToolTipRole and section == SPEED:
             return self.tr("Images a second through the model on this computer.")
+        if role == Qt.ItemDataRole.ToolTipRole and section == HERE:
+            return self.tr("Whether it is on this computer.")
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         return (
             self.tr("Model"),
             self.tr("Family"),
             self.tr("Quality"),
-            self.tr("Speed here"),
+            self.tr("Speed"),
             self.tr("Size"),
             self.tr("Licence"),
-            self.tr("Where"),
+            "",
         )[section]
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Words, what to sort by, tooltips, icons."""
         entry, column = self.entries[index.row()], index.column()
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role == Qt.ItemDataRole.DisplayRole and column != HERE:
+            return self._words(entry, column)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._words(entry, column)
         if role == SORT:
             return self._key(entry, column)
@@ -116,8 +120,7 @@ class CardsModel(QAbstractTableModel):
             rate = self._speed.rate(entry.ident)
             if rate is None:
                 return "–"
-            figure = f"{rate.value:.0f}" if rate.value >= 10 else f"{rate.value:.1f}"
-            return (self.tr("%1 /s") if rate.measured else self.tr("≈ %1 /s")).replace("%1", figure)
+            return rate.words if rate.measured else f"≈ {rate.words}"
         plain = {
             NAME: entry.name,
             FAMILY: family(card),
@@ -146,6 +149,8 @@ class CardsModel(QAbstractTableModel):
             return licence_words(entry.card)
         if column == SPEED:
             return self._speed.words
+        if column == HERE:
+            return self._words(entry, HERE)
         return entry.ident
 
 

@@ -145,6 +145,15 @@ def file_size(card: BackboneCard) -> int:
     return card.weights.size or card.parameters * 4
 
 
+def pace(images_per_second: float) -> str:
+    """A speed in the unit that a person would say."""
+    if images_per_second >= 0.95:
+        digits = 0 if images_per_second >= 10 else 1
+        return _tr("%1 images a second").replace("%1", f"{images_per_second:.{digits}f}")
+    seconds = 1 / max(images_per_second, 1e-3)
+    return _tr("%1 s an image").replace("%1", f"{seconds:.{0 if seconds >= 10 else 1}f}")
+
+
 def number(value: int) -> str:
     """Every digit, in groups of three."""
     return f"{value:,}".replace(",", "\u202f")

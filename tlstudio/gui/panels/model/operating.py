@@ -82,19 +82,19 @@ class OperatingPage(QWidget):
         self.share.setAccessibleName(self.tr("Share of parameters that learn"))
         self.note = make.label("", "caption", wrap=True)
         self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.addTab(make.scrolled(self.choices), self.tr("Choices"))
         self.tabs.addTab(self.layers, self.tr("Before and after"))
         self.undo_button = make.tool("undo-2", self.tr("Undo"), self._keeper.undo)
         self.redo_button = make.tool("redo-2", self.tr("Redo"), self._keeper.redo)
-        self.back = make.button(
-            self.tr("Back to recommended"), self.reset, role="quiet", icon_name="refresh-cw"
-        )
+        self.back = make.button(self.tr("Back to recommended"), self.reset, role="link")
         self.go = make.button(
             self.tr("Looks right → Train"), lambda: self._session.go.emit("train"), role="primary"
         )
-        foot = make.row(self.undo_button, self.redo_button, self.back, None, self.go, spacing=4)
-        column = make.column(head, self.totals, self.share, self.note, self.tabs, foot)
+        foot = make.row(self.undo_button, self.redo_button, None, self.go, spacing=4)
+        words = make.row(self.note, self.back)
+        words.setStretch(0, 1)
+        column = make.column(head, self.totals, self.share, words, self.tabs, foot)
         column.setStretch(4, 1)
         column.setContentsMargins(14, 0, 0, 0)
         side.setLayout(column)
@@ -184,11 +184,11 @@ class OperatingPage(QWidget):
         self.table = table
         self.layers.set_table(table)
         channels, side, _ = table.input_shape
-        words = self.tr("Input: %1 × %1 pixels, %n channel(s)", "", channels)
+        words = self.tr("Input: %1 × %1 pixels, channels: %2").replace("%2", str(channels))
         self.picture.set_stack(
             Stack(
                 blocks=table.before[:-1],
-                old=table.before[-1],
+                old=table.before[-1] if table.before[-1].parameters else None,
                 new=tuple(row for row in table.after if row.index < 0),
                 classes=self.class_names(),
                 input_words=words.replace("%1", str(side)),

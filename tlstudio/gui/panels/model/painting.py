@@ -85,9 +85,12 @@ class LayerPainter:
         painter.setFont(self._small)
         painter.setPen(QColor(self.colours.text))
         painter.drawText(rect, flags, right)
-        painter.setPen(QColor(self.colours.muted))
-        painter.drawText(rect.adjusted(0, 0, -numbers - 14, 0), flags, shape)
         room = rect.width() - numbers - shapes - 34
+        if room < bold.horizontalAdvance(name):  # the name matters more
+            room += shapes + 14
+        else:
+            painter.setPen(QColor(self.colours.muted))
+            painter.drawText(rect.adjusted(0, 0, -numbers - 14, 0), flags, shape)
         font = QFont(self._bold)
         font.setStrikeOut(struck)
         painter.setFont(font)
@@ -135,12 +138,12 @@ class LayerPainter:
             painter.drawText(QPointF(x + 15, middle + metrics.ascent() / 2 - 1), shown)
             x += wide
 
-    def line(self, y: float, right: float, colour: str, *, strong: bool) -> None:
+    def line(self, y: float, left: float, right: float, colour: str, *, strong: bool) -> None:
         """A line that can be dragged."""
         pen = QPen(QColor(colour), 3 if strong else 2)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         self.painter.setPen(pen)
-        self.painter.drawLine(QPointF(6, y), QPointF(right, y))
+        self.painter.drawLine(QPointF(left, y), QPointF(right, y))
 
     def caption(self, text: str, top: float) -> None:
         """A quiet sentence in the place of a layer."""

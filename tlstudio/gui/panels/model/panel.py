@@ -25,6 +25,7 @@ from tlstudio.gui.panels.panel import Panel
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets.banner import Banner
 from tlstudio.jobs.drafts import Draft
+from tlstudio.jobs.questions import Warm
 from tlstudio.models.catalogue.catalogue import weights_file
 
 _WEIGHTS = {".safetensors", ".pth", ".pt"}
@@ -126,12 +127,17 @@ class ModelPanel(Panel):
 
     def entered(self) -> None:
         """Read the models again; the chosen one is shown, or the recommended ones."""
+        self.services.ask_models(
+            Warm(family="surgery"), owner=self, done=lambda _: None, failed=lambda _: None
+        )
         self.refresh()
 
     def _show(self, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)
         self._show_steps()
-        if page is not self.operating:
+        if page is self.operating:
+            self.speed.rest()
+        else:
             self.speed.measure(self.shelf)
         if page is self.browsing:
             self.browsing.view.setFocus()
@@ -215,7 +221,6 @@ class ModelPanel(Panel):
         if problem is not None:
             self._broken(entry, problem)
             return
-        self.speed.rest()
         draft = self.keeper.draft
         if draft.backbone != entry.ident:
             self.keeper.set(Draft(backbone=entry.ident, input=draft.input))

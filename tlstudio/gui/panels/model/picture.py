@@ -23,7 +23,15 @@ from tlstudio.core.surgery import LayerRow
 from tlstudio.gui.panels.model.handle import SIDE, LineHandle
 from tlstudio.gui.panels.model.names import number, shape_words
 from tlstudio.gui.panels.model.painting import LayerPainter
-from tlstudio.gui.panels.model.stack import GAP, GROUP, Geometry, Stack, learning, removed
+from tlstudio.gui.panels.model.stack import (
+    GAP,
+    GROUP,
+    MARGIN,
+    Geometry,
+    Stack,
+    learning,
+    removed,
+)
 from tlstudio.gui.theme import theme
 
 Line = Literal["cut", "freeze"]
@@ -95,15 +103,20 @@ class StackPicture(QAbstractScrollArea):
     def geometry_now(self) -> Geometry:
         """Places for the text's size and the number of layers."""
         text = QFontMetrics(self.font()).height()
-        many = len(self.stack.blocks) > 18
-        pitch = text + (11 if many else 17) + GAP
-        new = max(1, len(self.stack.new))
-        return Geometry(len(self.stack.blocks), new, pitch, self.viewport().height())
+        new, height = max(1, len(self.stack.new)), self.viewport().height()
+        layers = len(self.stack.blocks) + new + 3
+        # As roomy as there is room for; beyond that it scrolls.
+        fitting = (height - 2 * MARGIN - 3 * GROUP) // layers
+        pitch = max(text + 10 + GAP, min(text + 17 + GAP, fitting))
+        return Geometry(len(self.stack.blocks), new, pitch, height)
 
     def set_stack(self, stack: Stack) -> None:
         """Draw other layers; a network of another depth is scrolled to its top."""
         other = len(stack.blocks) != len(self.stack.blocks)
         self.stack = stack
+        if other:
+            self.cut = min(self.cut, len(stack.blocks))
+            self.freeze = min(self.freeze, self.cut)
         self._arrange()
         if other:
             self.verticalScrollBar().setValue(0)
@@ -382,8 +395,10 @@ class StackPicture(QAbstractScrollArea):
 
     def _paint_new(self, draw: LayerPainter, places: Geometry, cut: float) -> None:
         top = places.group_top(cut)
-        draw.group(top - GROUP / 2, places.group - GROUP, hovered=self._head_over)
+        draw.group(top - GROUP / 2, places.group - 2 * GROUP, hovered=self._head_over)
         draw.outputs(self.stack.classes, top)
+        if not self.stack.new:
+            draw.caption(self.tr("new last layers"), top + places.pitch / 2)
         for place, row in enumerate(reversed(self.stack.new), 1):
             draw.layer(row, top + place * places.pitch, 0.0, 1.0, self._new_name(row))
 
@@ -399,11 +414,14 @@ class StackPicture(QAbstractScrollArea):
 
     def _paint_lines(self, draw: LayerPainter, places: Geometry) -> None:
         colours = theme.colours()
-        right = self.viewport().width() - 8
+        right = float(self.viewport().width() - 8)
         cut = places.line(self._shown["cut"]) + GAP / 2
         freeze = places.line(self._shown["freeze"]) + GAP / 2
-        draw.line(freeze, right, colours.cool, strong=self.freeze_handle.hasFocus())
-        draw.line(cut, right, colours.bad, strong=self.cut_handle.hasFocus())
+        # Where they lie on each other, each has its half, to be seen and to be taken.
+        middle = self.viewport().width() / 2
+        first, end = (middle, middle) if abs(cut - freeze) < 3 else (6.0, right)
+        draw.line(freeze, 6, end, colours.cool, strong=self.freeze_handle.hasFocus())
+        draw.line(cut, first, right, colours.bad, strong=self.cut_handle.hasFocus())
         if self.stack.blocks:
             draw.zone(self.tr("kept as it is"), freeze, places.floor, colours.cool)
             draw.zone(self.tr("learns"), cut, freeze, colours.warm)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from tlstudio.gui.panels.model.mini import MiniStack, QualityDots
-from tlstudio.gui.panels.model.names import licence_words, quality, size_words
+from tlstudio.gui.panels.model.names import licence_words, pace, quality, size_words
 from tlstudio.gui.panels.model.shelf import Entry, Pick, Shelf
 from tlstudio.gui.panels.model.speed import Speed
 from tlstudio.gui.widgets import make
@@ -86,7 +86,7 @@ class RecommendedPage(QWidget):
         better = shelf.better_to_bring()
         for pick in shelf.recommended():
             card = self._card(pick, better, chosen=pick.entry.ident == chosen)
-            self._cards.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
+            self._cards.addWidget(card, 1)
         self._show_times()
 
     def _card(self, pick: Pick, better: Entry | None, *, chosen: bool) -> QFrame:
@@ -101,15 +101,15 @@ class RecommendedPage(QWidget):
         inside.addLayout(make.row(badge, None))
         inside.addWidget(make.label(entry.name, "title", wrap=True))
         layers = len(entry.card.blocks)
-        drawn = self.tr("%n layer(s) kept, the old output removed, new last layers on top", "",
-                        layers)  # fmt: skip
+        drawn = self.tr("%1 layers stay, the old output goes, new last layers come on top")
+        drawn = drawn.replace("%1", str(layers))
         inside.addWidget(MiniStack(layers, drawn))
-        inside.addWidget(make.label(drawn, "caption", wrap=True))
         inside.addLayout(self._facts(entry))
+        inside.addWidget(self._button(pick))
+        inside.addWidget(make.label(drawn, "caption", wrap=True))
         if entry.card.origin == "embedded":
             inside.addWidget(self._trying_out(better))
-        inside.addSpacing(2)
-        inside.addWidget(self._button(pick))
+        inside.addStretch(1)
         inside.addWidget(
             make.button(self.tr("Details"), lambda: self.look.emit(entry.ident), role="link"),
             0,
@@ -189,13 +189,14 @@ class RecommendedPage(QWidget):
 
     def _show_times(self) -> None:
         for ident, label in self._times.items():
+            waiting = self._speed.awaited(ident)
             seconds = self._speed.training_seconds(ident)
             rate = self._speed.rate(ident)
             if seconds is not None:
                 words = self.tr("about %1 for Standard").replace("%1", duration(seconds))
             elif rate is not None:
-                words = self.tr("about %1 images a second").replace("%1", f"{rate.value:.0f}")
+                words = self.tr("about %1").replace("%1", pace(rate.value))
             else:
-                words = self.tr("not measured yet") if self._speed.ended else label.text()
+                words = self.tr("being measured…") if waiting else self.tr("not measured yet")
             label.setText(words)
             label.setToolTip(self._speed.words)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from tlstudio.core.cards import BackboneCard
 from tlstudio.core.plans import Plan
 from tlstudio.data.store.store import DatasetStore
+from tlstudio.gui.background.tasks import Ticket
 from tlstudio.gui.panels.model.shelf import Shelf
 from tlstudio.gui.session import Session
 from tlstudio.jobs import questions as ask
@@ -28,12 +29,18 @@ class Rate:
     value: float
     measured: bool
 
+    @property
+    def words(self) -> str:
+        """Short, for a table."""
+        if self.value >= 0.95:
+            return f"{self.value:.{0 if self.value >= 10 else 1}f} /s"
+        return f"{1 / max(self.value, 1e-3):.0f} s"
+
 
 class Speed(QObject):
     """Asks the model desk for the recommended models, one after the other.
 
     Attributes:
-        ended: Nothing more is being measured.
         words: What the figures rest on.
 
     Signals:
@@ -50,7 +57,8 @@ class Speed(QObject):
         self._seconds: dict[str, float] = {}
         self._waiting: list[str] = []
         self._busy = False
-        self.ended = False
+        self._ticket: Ticket | None = None
+        self._at_work = ""
         self.words = ""
 
     def measure(self, shelf: Shelf) -> None:
@@ -63,6 +71,9 @@ class Speed(QObject):
     def rest(self) -> None:
         """Ask nothing more: the model desk is needed for something that somebody waits for."""
         self._waiting = []
+        if self._ticket is not None:
+            self._ticket.cancel()
+            self._busy, self._ticket, self._at_work = False, None, ""
 
     def rate(self, ident: str) -> Rate | None:
         """Of a model; None while nothing is known."""
@@ -76,6 +87,10 @@ class Speed(QObject):
         nearest = min(known, key=lambda name: abs(self._cards[name].macs - card.macs))
         return Rate(self._measured[nearest] * self._cards[nearest].macs / card.macs, False)
 
+    def awaited(self, ident: str) -> bool:
+        """Whether it is being measured, or is about to be."""
+        return ident in self._waiting or ident == self._at_work
+
     def training_seconds(self, ident: str) -> float | None:
         """Of the Standard recipe on the project's images; None while nobody has reckoned it."""
         return self._seconds.get(ident)
@@ -84,12 +99,11 @@ class Speed(QObject):
         if self._busy:
             return
         if not self._waiting:
-            self.ended = True
             self.changed.emit()
             return
-        ident = self._waiting.pop(0)
+        self._at_work = ident = self._waiting.pop(0)
         self._busy = True
-        self._session.read(
+        self._ticket = self._session.read(
             lambda store: _question(store, ident),
             owner=self,
             done=lambda question: self._ask(ident, question),
@@ -97,7 +111,7 @@ class Speed(QObject):
         )
 
     def _ask(self, ident: str, question: ask.Estimate) -> None:
-        self._session.services.ask_models(
+        self._ticket = self._session.services.ask_models(
             question,
             owner=self,
             done=lambda answer: self._answered(ident, answer),
@@ -114,7 +128,7 @@ class Speed(QObject):
 
     def _passed(self) -> None:
         """A model that cannot be measured stays without a figure; it may be used all the same."""
-        self._busy = False
+        self._busy, self._ticket, self._at_work = False, None, ""
         self._next()
 
 

@@ -8,7 +8,7 @@ from tlstudio.core.cards import BackboneCard
 from tlstudio.core.surgery import LayerRow, LayerState, SurgeryTable
 
 MARGIN = 12
-GAP = 5
+GAP = 8
 GROUP = 10
 """Space around the new last layers."""
 
@@ -51,7 +51,7 @@ class Geometry:
     @property
     def group(self) -> int:
         """Height of the new last layers with the row of classes."""
-        return (self.new + 1) * self.pitch + 2 * GROUP
+        return (self.new + 1) * self.pitch + 3 * GROUP
 
     @property
     def height(self) -> int:
@@ -77,7 +77,7 @@ class Geometry:
 
     def group_top(self, cut: float) -> float:
         """Upper edge of the new last layers."""
-        return self.line(cut) - self.group + GROUP
+        return self.line(cut) - self.group + 2 * GROUP
 
     def old_top(self) -> float:
         """Upper edge of the old output layers."""

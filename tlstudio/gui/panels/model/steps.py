@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from tlstudio.gui.theme.icons import icon
@@ -28,7 +28,6 @@ class StepStrip(QWidget):
             button = make.button(f"{number}  {words}", role="quiet", icon_name="circle-dashed")
             button.clicked.connect(lambda *_, number=number: self.chosen.emit(number))
             button.setCheckable(True)
-            button.setIconSize(QSize(16, 16))
             self._buttons[number] = button
             line.addWidget(button)
         line.addStretch(1)
