@@ -250,7 +250,7 @@ class ImportAssistant(QWidget):
     def _take_preview(self, preview: ImportPreview) -> None:
         self._preview = preview
         self._looking = None
-        self.summary.show_preview(preview)
+        self.summary.show_preview(preview, self.choice.word)
         self._update()
 
     def _no_preview(self, error: StudioError) -> None:

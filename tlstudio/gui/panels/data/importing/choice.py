@@ -47,6 +47,12 @@ class Choice:
             given["group_by"] = self.belongs
         return given
 
+    @property
+    def word(self) -> str:
+        """What the groups are called by the answer itself, "" when it does not say."""
+        kind, _, rest = self.belongs.partition(":")
+        return rest if kind == "column" else kind if kind == "patient" else ""
+
     def guess_question(self) -> GuessFolder:
         """How the source is understood."""
         # Levels and groups come after the guess; they would only repeat what was said.

@@ -112,7 +112,7 @@ class LevelCard(QFrame):
         elif self.role == "class":
             text = self.tr("%1 look like classes") if guessed else self.tr("%1 are classes")
         elif self.role == "split":
-            text = self.tr("%1 divide the images into training, tuning and final test")
+            text = self.tr("%1 name the parts of the division")
         else:
             text = self.tr("%1 without a meaning")
         self._title.setText(text.replace("%1", folders))

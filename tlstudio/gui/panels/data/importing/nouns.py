@@ -18,9 +18,17 @@ def noun(names: Sequence[str]) -> str:
     return _known().get(group_noun(names), (_tr("group"), ""))[0]
 
 
-def counted(number: int, names: Sequence[str]) -> str:
-    """`24 plates`, `1 group`."""
-    one, many = _known().get(group_noun(names), (_tr("group"), _tr("groups")))
+def counted(number: int, names: Sequence[str], word: str = "") -> str:
+    """`24 plates`, `1 group`.
+
+    Args:
+        number: How many.
+        names: Some of their names.
+        word: What they are said to be ("patient"); used where it is known.
+    """
+    known = _known()
+    found = known.get(word.lower().removesuffix("_id"), known.get(group_noun(names)))
+    one, many = found or (_tr("group"), _tr("groups"))
     return f"{number:,} {one if number == 1 else many}".replace(",", "\u202f")
 
 

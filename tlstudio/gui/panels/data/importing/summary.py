@@ -36,6 +36,7 @@ class SummaryPage(QWidget):
     def __init__(self, *, first: bool) -> None:
         super().__init__()
         self._first = first
+        self._word = ""
         self._title = make.label("", "title", wrap=True)
         self._sentence = make.label("", "muted", wrap=True)
         self._busy = QProgressBar()
@@ -119,8 +120,14 @@ class SummaryPage(QWidget):
         self._busy.hide()
         self._results.hide()
 
-    def show_preview(self, preview: ImportPreview) -> None:
-        """Show what the import will bring."""
+    def show_preview(self, preview: ImportPreview, word: str = "") -> None:
+        """Show what the import will bring.
+
+        Args:
+            preview: What was seen.
+            word: What its groups are called, where that was said.
+        """
+        self._word = word
         self._busy.hide()
         self._results.show()
         self._results.setEnabled(True)
@@ -150,7 +157,7 @@ class SummaryPage(QWidget):
         """As in: 24 plates, 3 classes, 31 images appear twice. Right?"""
         parts = []
         if preview.group_count:
-            parts.append(counted(preview.group_count, tuple(preview.groups)))
+            parts.append(counted(preview.group_count, tuple(preview.groups), self._word))
         if preview.classes:
             parts.append(self.tr("%n class(es)", "", len(preview.classes)))
         else:
@@ -198,7 +205,7 @@ class SummaryPage(QWidget):
             number = str(sizes[part])
             if part == known[0]:
                 images = self.tr("%n image(s)", "", sizes[part])
-                number = counted(sizes[part], names) if grouped else images
+                number = counted(sizes[part], names, self._word) if grouped else images
             said.append(words[part].replace("%1", number))
         self._parts.setText(self.tr("%1; originals untouched").replace("%1", ", ".join(said)))
         self._legend.show_parts(
@@ -207,6 +214,10 @@ class SummaryPage(QWidget):
 
     def _findings(self, preview: ImportPreview) -> list[Said]:
         found = [said for said in preview.findings if said.kind not in _ELSEWHERE]
+        if not preview.classes:
+            found = [said for said in found if said.kind != "unlabelled"]
+            sentence = self.tr("The images come without labels: you label them in the next step.")
+            found.insert(0, Said(kind="unlabelled", level="note", sentence=sentence))
         if preview.unreadable:
             found.insert(0, self._unreadable(preview))
         if preview.near_duplicates:
