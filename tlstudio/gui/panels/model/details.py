@@ -57,16 +57,13 @@ class Details(QFrame):
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(self.tr("How much has arrived"))
         self.state = make.label("", "muted", wrap=True)
-        self.help, help_inside = make.frame("info", margins=12, spacing=6)
-        self.help_words = make.label("", wrap=True)
-        help_inside.addWidget(self.help_words)
+        self.help = make.label("", "info", wrap=True)
+        self.help.setMargin(10)
         left = Qt.AlignmentFlag.AlignLeft
         self.unpack_button = make.button(
             self.tr("Take it from a USB stick…"), self.unpack.emit, role="link"
         )
         self.add_button = make.button(self.tr("I have the file…"), self.add.emit, role="link")
-        help_inside.addWidget(self.unpack_button, 0, left)
-        help_inside.addWidget(self.add_button, 0, left)
         self.pack_button = make.button(
             self.tr("Prepare a USB stick…"), self._pack, role="quiet", icon_name="usb"
         )
@@ -77,6 +74,8 @@ class Details(QFrame):
         for widget in (self._name, self._ident):
             inside.addWidget(widget)
         inside.addWidget(self.help)
+        inside.addWidget(self.unpack_button, 0, left)
+        inside.addWidget(self.add_button, 0, left)
         inside.addLayout(self._facts)
         inside.addStretch(1)
         acts = make.column(
@@ -162,7 +161,9 @@ class Details(QFrame):
         self.download.setVisible(fetchable and item is None and not self._offline)
         self.pause.setVisible(item is not None)
         self.progress.setVisible(item is not None)
-        self.help.setVisible(entry is not None and not here and item is None)
+        missing = entry is not None and not here and item is None
+        for widget in (self.help, self.unpack_button, self.add_button):
+            widget.setVisible(missing)
         self.state.setVisible(item is not None)
         if entry is None:
             return
@@ -195,7 +196,7 @@ class Details(QFrame):
             )
         else:
             text = self.tr("The weights of %1 are not on this computer any more.")
-        self.help_words.setText(text.replace("%1", entry.name))
+        self.help.setText(text.replace("%1", entry.name))
 
     def _moved(self, ident: str) -> None:
         if self.entry is not None and self.entry.ident == ident:
