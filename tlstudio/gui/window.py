@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from tlstudio.gui.shell.project_page import ProjectPage
 
 _TITLE = "Transfer Learning Studio"
+# Room for the frame that a window manager draws around.
+_DECORATION = QSize(8, 40)
 
 
 class MainWindow(QMainWindow):
@@ -49,7 +51,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(_TITLE)
         self.setWindowIcon(icon("layers", "accent"))
         self.setAcceptDrops(True)
-        self.resize(1280, 800)
+        self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize() - _DECORATION))
         if services.settings.geometry:
             self.restoreGeometry(QByteArray.fromHex(services.settings.geometry.encode()))
         self.pages = QStackedWidget()
