@@ -9,12 +9,13 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from tlstudio.core.samples import SplitPart
 from tlstudio.gui.theme import theme
 from tlstudio.gui.theme.colours import class_colour
 from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.words import count
 
-PARTS = ("train", "validation", "test")
+PARTS: tuple[SplitPart, ...] = ("train", "validation", "test")
 _ROLES = {"train": "accent", "validation": "warm", "test": "cool", "none": "line"}
 _GAP = 10
 _NAME_SHARE = 0.34
