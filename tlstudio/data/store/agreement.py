@@ -32,7 +32,7 @@ class Disagreement:
 
 # A blind reading that differs from what is in force, or from another blind one.
 _DIFFER = f"""
-FROM readings r JOIN samples s ON s.id = r.sample
+FROM readings r INDEXED BY by_blind CROSS JOIN samples s ON s.id = r.sample
 WHERE r.blind = 1 AND s.removed = 0 AND s.problem = '' AND r.answer <> 'skip'
   AND s.annotator NOT LIKE '{AGREED} (%'
   AND (
@@ -63,7 +63,8 @@ class Agreement(Editing):
     def second_readers(self) -> dict[str, int]:
         """Who read blindly → how many samples."""
         rows = self._connection.execute(
-            "SELECT annotator, count(*) FROM readings WHERE blind = 1 GROUP BY annotator"
+            "SELECT annotator, count(*) FROM readings INDEXED BY by_blind WHERE blind = 1 "
+            "GROUP BY annotator"
         )
         return dict(rows.fetchall())
 
@@ -104,11 +105,12 @@ class Agreement(Editing):
             None when there is no sample that both answered.
         """
         rows = self._connection.execute(
-            "WITH both AS (SELECT sample FROM readings WHERE blind = 1 AND annotator IN (?, ?)) "
-            "SELECT a.annotation, a.answer, b.annotation, b.answer, count(DISTINCT s.id) "
-            "FROM both JOIN samples s ON s.id = both.sample AND s.removed = 0 "
-            "JOIN readings a ON a.sample = s.id AND a.annotator = ? "
-            "JOIN readings b ON b.sample = s.id AND b.annotator = ? "
+            "WITH both AS MATERIALIZED (SELECT DISTINCT sample FROM readings INDEXED BY by_blind "
+            "WHERE blind = 1 AND annotator IN (?, ?)) "
+            "SELECT a.annotation, a.answer, b.annotation, b.answer, count(*) "
+            "FROM both CROSS JOIN samples s ON s.id = both.sample AND s.removed = 0 "
+            "CROSS JOIN readings a ON a.sample = s.id AND a.annotator = ? "
+            "CROSS JOIN readings b ON b.sample = s.id AND b.annotator = ? "
             "GROUP BY 1, 2, 3, 4",
             (one, other, one, other),
         )

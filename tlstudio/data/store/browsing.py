@@ -10,7 +10,7 @@ from tlstudio.core.samples import Sample
 from tlstudio.data.store import suggesting
 from tlstudio.data.store.connected import Connected
 from tlstudio.data.store.listing import Listing
-from tlstudio.data.store.query import Cursor, Order, Page, Where, few_named, statement
+from tlstudio.data.store.query import Cursor, Order, Page, Where, few_ids, statement
 from tlstudio.data.store.rows import SAMPLE_COLUMNS, LightRow, load_text, read_samples
 
 
@@ -20,7 +20,7 @@ class Browsing(Connected):
     def count(self, where: Where | None = None) -> int:
         """How many samples."""
         wanted = where or Where()
-        condition, values = wanted.sql(few_named(self._connection, wanted.text))
+        condition, values = wanted.sql(few_ids(self._connection, wanted))
         sql = f"SELECT count(*) FROM samples WHERE {condition}"
         return int(self._connection.execute(sql, values).fetchone()[0])
 

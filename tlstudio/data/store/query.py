@@ -55,11 +55,13 @@ class Where:
         """Condition and its values.
 
         Args:
-            rare: Ids of all samples whose name holds the text, where they are few.
+            rare: Ids of all samples that the text or the disagreement leaves, where they are few;
+                see `few_ids`.
         """
-        # The small indexes of unreadable and of unsure samples say nothing of removed ones.
         rare_answer = self.answer not in (None, "answered")
-        terms = ["+removed = 0" if self.problem or rare_answer else "removed = 0"]
+        # Known ids, and the small indexes of unreadable and unsure samples, come first.
+        first = self.problem or rare_answer or rare is not None
+        terms = ["+removed = 0" if first else "removed = 0"]
         values: list[object] = []
         pairs = (
             ("split", self.split),
@@ -72,10 +74,10 @@ class Where:
             if value is not None:
                 terms.append(f"{column} = ?")
                 values.append(value)
-        if self.text and rare is not None:
-            terms.append(f"id IN ({','.join('?' * len(rare))})" if rare else "0")
+        if rare is not None:
+            terms.append(f"samples.id IN ({','.join('?' * len(rare))})" if rare else "0")
             values.extend(rare)
-        elif self.text:
+        if self.text and (rare is None or self.disagrees):
             terms.append("key LIKE ? ESCAPE '\\'")
             values.append(like(self.text))
         if self.problem is not None:
@@ -85,16 +87,16 @@ class Where:
         if self.without is not None:
             terms.append("split <> ?")
             values.append(self.without)
-        terms.extend(self._of_suggestions())
+        terms.extend(self._of_suggestions(found=rare is not None))
         if self.unread_by is not None:
             terms.append(
-                "label <> '' AND annotator <> ? AND NOT EXISTS (SELECT 1 FROM readings "
+                "+label <> '' AND +annotator <> ? AND NOT EXISTS (SELECT 1 FROM readings "
                 "WHERE sample = samples.id AND readings.annotator = ?)"
             )
             values.extend([self.unread_by, self.unread_by])
         return " AND ".join(terms), values
 
-    def _of_suggestions(self) -> list[str]:
+    def _of_suggestions(self, *, found: bool) -> list[str]:
         terms = []
         if self.suggested is not None:
             terms.append(f"{'' if self.suggested else 'NOT '}{_ANSWERED}")
@@ -103,19 +105,21 @@ class Where:
                 "label = '' AND samples.id IN "
                 "(SELECT sample FROM suggested.answers WHERE aside = 1)"
             )
-        if self.disagrees:
-            # Those that differed when the model was asked, and those that were edited since.
-            terms.append(
-                "label <> '' AND samples.id IN ("
-                "SELECT sample FROM suggested.answers WHERE differs = 1 "
-                "UNION SELECT sample FROM edits) AND EXISTS ("
-                "SELECT 1 FROM suggested.answers a WHERE a.sample = samples.id AND a.aside = 0 "
-                "AND a.label <> samples.label)"
-            )
+        if self.disagrees and not found:
+            terms.append(f"samples.id IN ({_DISAGREEING})")
         return terms
 
 
 _ANSWERED = "EXISTS (SELECT 1 FROM suggested.answers a WHERE a.sample = samples.id AND a.aside = 0)"
+# Those that differed when the model was asked, and those that were edited since.
+_DISAGREEING = """
+SELECT a.sample FROM suggested.answers a CROSS JOIN samples s ON s.id = a.sample
+WHERE a.differs = 1 AND s.removed = 0 AND s.label <> '' AND s.label <> a.label
+UNION
+SELECT a.sample FROM suggested.answers a CROSS JOIN samples s ON s.id = a.sample
+WHERE a.sample IN (SELECT sample FROM edits) AND a.aside = 0
+  AND s.removed = 0 AND s.label <> '' AND s.label <> a.label
+"""
 _FEW = 5000
 _PIECE = 3
 
@@ -124,6 +128,14 @@ def are_few(connection: sqlite3.Connection, condition: str, values: Sequence[obj
     """Whether a filter leaves at most some thousand samples."""
     sql = f"SELECT count(*) FROM (SELECT 1 FROM samples WHERE {condition} LIMIT ?)"
     return int(connection.execute(sql, [*values, _FEW + 1]).fetchone()[0]) <= _FEW
+
+
+def few_ids(connection: sqlite3.Connection, where: Where) -> list[int] | None:
+    """Ids that a filter by name or by disagreement leaves; None where they are many."""
+    if not where.disagrees:
+        return few_named(connection, where.text)
+    rows = connection.execute(f"{_DISAGREEING} LIMIT ?", (_FEW + 1,)).fetchall()
+    return None if len(rows) > _FEW else [row[0] for row in rows]
 
 
 def few_named(connection: sqlite3.Connection, text: str | None) -> list[int] | None:
@@ -206,7 +218,7 @@ def statement(
     limit: int,
 ) -> tuple[str, list[object]]:
     """A SELECT of some columns behind a cursor, and its values."""
-    condition, values = where.sql(few_named(connection, where.text))
+    condition, values = where.sql(few_ids(connection, where))
     few = where != Where() and are_few(connection, condition, values)
     behind, sort, more_values = order.sql(after, few=few)
     # In the order of arrival, the table itself is the index.
