@@ -27,7 +27,8 @@ from tlstudio.models.weights import load_state
 
 _ENOUGH = 0.5
 _PERFECT = 0.98
-_FAR, _NEAR = math.log(8), math.log(1.1)
+# A backbone without its last layers may hold a tenth of the whole network's weights.
+_FAR, _NEAR = math.log(16), math.log(1.1)
 _LARGEST = 5_000_000_000
 _HEADS = ("classifier", "fc", "head", "heads")
 

@@ -1,4 +1,4 @@
-"""Surgery tables, and models that come and go."""
+"""Surgery tables, and models that come and go; torch is imported where it is needed alone."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from tlstudio.jobs.requests import (
     SurgeryRequest,
     UnpackRequest,
 )
-from tlstudio.models.add import add_weights
 from tlstudio.models.catalogue.catalogue import card
 from tlstudio.models.fetch import fetch
 from tlstudio.models.pack import pack, unpack
-from tlstudio.models.surgery import anatomy, planned_table
 
 
 def do_surgery(request: SurgeryRequest, reporter: Reporter, folder: Path) -> dict[str, Any]:
     """The before/after table; weights are not needed for it."""
+    from tlstudio.models.surgery import anatomy, planned_table
+
     del reporter, folder
     chosen = card(request.backbone)
     body = anatomy(chosen, channels=request.channels, size=request.size or chosen.input.size)
@@ -38,6 +38,8 @@ def do_surgery(request: SurgeryRequest, reporter: Reporter, folder: Path) -> dic
 
 def do_add(request: AddRequest, reporter: Reporter, folder: Path) -> dict[str, Any]:
     """Take in a foreign weights file."""
+    from tlstudio.models.add import add_weights
+
     del folder
     added = add_weights(
         request.path,
