@@ -106,11 +106,12 @@ def work(folder: Path) -> int:
         resume = bool(getattr(request, "resume", False))
         log = EventLog(folder / "events.jsonl", resume=resume)
         token = secrets.token_hex(8)
+        control = ControlReader(folder)  # whoever hears that it began may send words
         log.emit("started", pid=os.getpid(), token=token, job=request.kind, resumed=resume)
         threading.Thread(target=heartbeat, args=(folder, token), daemon=True).start()
         forget_keep(folder)
         parent = Parent(folder, request.keep_running)
-        reporter = JobReporter(log, ControlReader(folder), parent.gone)
+        reporter = JobReporter(log, control, parent.gone)
         companions = start_companions(folder, getattr(request, "processes", 1))
         try:
             return _attempt(request, reporter, log, folder)

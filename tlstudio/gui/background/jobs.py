@@ -42,14 +42,21 @@ class JobThread(QThread):
         self.job = job
         self._warm = warm
         self._leave = False
+        self._unwanted = False
+        self._killed = False
 
     def run(self) -> None:
         """Follow the job to its end; on this thread."""
         outcome: Outcome | None = None
         try:
             self.job.start(self._warm)
+            if self._killed:
+                self.job.kill()
             with self.job as job, contextlib.suppress(_LeftAloneError):
                 for event in job.events(self._check):
+                    if event.kind == "started" and self._unwanted:
+                        # A worker takes words from before its begin for those of an older one.
+                        self.send("stop")
                     self.said.emit(event)
             outcome = self.job.outcome
         except StudioError as error:
@@ -61,10 +68,12 @@ class JobThread(QThread):
 
     def send(self, word: ControlWord) -> None:
         """Ask the worker to pause, resume or stop; writes a small file, so not for the window."""
+        self._unwanted = self._unwanted or word == "stop"
         send(self.job.folder, word)
 
     def kill(self) -> None:
         """End the worker at once."""
+        self._killed = True
         self.job.kill()
 
     def leave(self) -> None:
