@@ -13,8 +13,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QPoint, QRect, QTimer
+from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
 from tlstudio.gui import app as application
 from tlstudio.gui import settings as stored
@@ -41,20 +41,27 @@ def visible_widgets() -> list[dict[str, Any]]:
             seen = widget.visibleRegion().boundingRect()
             if not widget.isVisible() or seen.isEmpty():
                 continue
-            corner = widget.mapToGlobal(QPoint(seen.x(), seen.y()))
-            found.append(
-                {
-                    "class": type(widget).__name__,
-                    "text": text_of(widget),
-                    "name": widget.accessibleName(),
-                    "enabled": widget.isEnabled(),
-                    "x": corner.x(),
-                    "y": corner.y(),
-                    "width": seen.width(),
-                    "height": seen.height(),
-                }
-            )
+            found.append(_entry(widget, seen, text_of(widget), widget.accessibleName()))
+            if isinstance(widget, QTabBar):
+                found += [
+                    _entry(widget, widget.tabRect(place), widget.tabText(place), "")
+                    for place in range(widget.count())
+                ]
     return found
+
+
+def _entry(widget: QWidget, seen: QRect, text: str, name: str) -> dict[str, Any]:
+    corner = widget.mapToGlobal(QPoint(seen.x(), seen.y()))
+    return {
+        "class": type(widget).__name__,
+        "text": text,
+        "name": name,
+        "enabled": widget.isEnabled(),
+        "x": corner.x(),
+        "y": corner.y(),
+        "width": seen.width(),
+        "height": seen.height(),
+    }
 
 
 def main() -> int:

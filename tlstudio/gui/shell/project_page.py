@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDateTime, Signal
+from PySide6.QtCore import QDateTime, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
 from tlstudio.core.errors import StudioError
 from tlstudio.gui.facts import ProjectFacts, StepName, step_states
@@ -15,6 +15,8 @@ from tlstudio.gui.shell.rail import Rail
 from tlstudio.gui.shell.tray import TrayButton
 from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.banner import Banner
+
+_TOLD = 8000
 
 
 class ProjectPage(QWidget):
@@ -38,6 +40,8 @@ class ProjectPage(QWidget):
         self.rail.home.connect(self.home)
         self.state_banner = Banner(closable=False)
         self.message = Banner()
+        self._told = QTimer(self, singleShot=True, interval=_TOLD)
+        self._told.timeout.connect(self._untell)
         self.stack = QStackedWidget()
         self.tray = TrayButton(session.services.centre)
         self._saved = make.label("", "caption")
@@ -51,7 +55,13 @@ class ProjectPage(QWidget):
         line.addWidget(self.tray)
         banners = make.column(self.state_banner, self.message)
         banners.setContentsMargins(20, 12, 20, 0)
-        right = make.column(banners, self.stack, footer, spacing=0)
+        # With large text a panel is scrolled; the window never outgrows the screen.
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(self.stack)
+        self.stack.setProperty("role", "content")
+        right = make.column(banners, area, footer, spacing=0)
         right.setStretch(1, 1)
         layout = make.row(self.rail, right, spacing=0)
         layout.setStretch(1, 1)
@@ -84,6 +94,8 @@ class ProjectPage(QWidget):
         self.stack.setCurrentWidget(self.panels[name])
         self.rail.set_current(name)
         self.panels[name].entered()
+        if not self.panels[name].isAncestorOf(self.focusWidget() or self):
+            self.panels[name].setFocus()  # else the rail's first button would take it
 
     @property
     def current(self) -> Panel:
@@ -117,6 +129,11 @@ class ProjectPage(QWidget):
 
     def _tell(self, sentence: str) -> None:
         self.message.say("info", sentence)
+        self._told.start()
+
+    def _untell(self) -> None:
+        if self.message.tone == "info":
+            self.message.hide()
 
     def _first(self) -> StepName:
         states = step_states(self.session.facts)

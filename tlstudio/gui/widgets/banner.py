@@ -21,6 +21,7 @@ class Banner(QFrame):
 
     def __init__(self, *, closable: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.tone: Tone = "info"
         self._icon = make.IconLabel("info", 20, "accent")
         self._sentence = make.label("", "strong", wrap=True)
         self._hint = make.label("", "", wrap=True)
@@ -59,6 +60,7 @@ class Banner(QFrame):
             hint: What to do; may be empty.
             actions: (text, function) of buttons behind it.
         """
+        self.tone = tone
         make.set_role(self, tone)
         self._icon.set(_ICONS[tone], _ROLES[tone])
         self._sentence.setText(sentence)
