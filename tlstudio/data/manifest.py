@@ -156,6 +156,10 @@ class Manifest:
         wanted = (self._scan.parts == _PARTS.index(part)) & self._scan.labelled
         return np.flatnonzero(wanted).astype(np.int64)
 
+    def rows_outside(self, part: SplitPart) -> NDArray[np.int64]:
+        """Rows of all samples that are not of a part, labelled or not, in order."""
+        return np.flatnonzero(self._scan.parts != _PARTS.index(part)).astype(np.int64)
+
     def targets(self) -> NDArray[np.int64]:
         """(N,) class index of every row's first class, -1 without one."""
         return self._scan.targets

@@ -23,6 +23,7 @@ from tlstudio.models.saved import SavedModel
 from tlstudio.models.surgery import operate
 from tlstudio.tasks.registry import task
 
+_AT_ONCE = 8192
 RUNGS = {
     "majority": "Most frequent class",
     "nearest_centroid": "Nearest class mean, model as it is",
@@ -85,24 +86,25 @@ class Answerer:
             raise BadInputError(
                 f"The {_WORDS[part]} part holds no labelled image.", "Import with --resplit."
             )
-        table = self._features(self.network, rows)
+        table = self.features(rows)
         untouched = self._untouched()
-        asked = self._features(untouched, rows)
+        asked = self.features(rows, untouched)
         # A file may have gone between two passes: every method answers the same items.
         kept = np.intersect1d(table.rows, asked.rows)
         if len(kept) == 0:
             raise BadInputError("None of these images could be read.", "Run: tlstudio check.")
-        chances = self._probabilities(table)[np.isin(table.rows, kept)]
+        chances = self.probabilities(table)[np.isin(table.rows, kept)]
         features = np.asarray(asked.array, np.float32)[np.isin(asked.rows, kept)]
         by_rung = self._simpler(untouched, kept, features)
         by_rung["this_run"] = self._answers(kept, chances)
         failures = table.failures | asked.failures
         return Answered(kept, self.manifest.groups()[kept], failures, by_rung)
 
-    def _features(self, network: Network, rows: NDArray[np.int64]) -> FeatureTable:
+    def features(self, rows: NDArray[np.int64], network: Network | None = None) -> FeatureTable:
+        """Features of some rows by the run's network, or by another one."""
         return features_at(
-            network,
-            network.cut,
+            network or self.network,
+            (network or self.network).cut,
             self.manifest,
             rows,
             self.info.recipe,
@@ -112,14 +114,18 @@ class Answerer:
             threads=self.threads,
         )
 
-    def _probabilities(self, table: FeatureTable) -> NDArray[np.float64]:
+    def probabilities(self, table: FeatureTable) -> NDArray[np.float64]:
+        """(N, K) of the run's network on its features; some thousands at a time."""
         codec: Any = task(self.info.task).codec(
             self.info.classes, multi_label=self.info.multi_label
         )
-        features = torch.from_numpy(np.array(table.array, np.float32))
-        with torch.inference_mode():
-            logits = self.network.logits_from(features, self.network.cut)
-            found: NDArray[np.float64] = codec.probabilities(logits / self.info.temperature).numpy()
+        found = np.empty((len(table.rows), len(self.info.classes)))
+        for begin in range(0, len(found), _AT_ONCE):
+            part = slice(begin, begin + _AT_ONCE)
+            features = torch.from_numpy(np.array(table.array[part], np.float32))
+            with torch.inference_mode():
+                logits = self.network.logits_from(features, self.network.cut)
+                found[part] = codec.probabilities(logits / self.info.temperature).numpy()
         return found
 
     def _untouched(self) -> Network:
@@ -140,7 +146,7 @@ class Answerer:
         train_rows = self.manifest.rows("train")
         if len(train_rows) == 0:
             return {}
-        learned = self._features(untouched, train_rows)
+        learned = self.features(train_rows, untouched)
         truth = self._truth(learned.rows)
         x, classes = np.asarray(learned.array, np.float32), len(self.info.classes)
         groups = self.manifest.groups()[learned.rows] if self.manifest.has_groups() else None

@@ -104,6 +104,27 @@ class PredictRequest(_Request):
     batch: int = 32
 
 
+class SuggestRequest(_Request):
+    """Answer every image outside the final test and order them by how useful a label would be."""
+
+    kind: Literal["suggest"] = "suggest"
+    project: Path
+    run: Path
+    cache: Path
+    aside: float = Field(default=0.05, ge=0, le=0.5)
+
+
+class EmbeddingRequest(_Request):
+    """Draw a map of similar images of a part."""
+
+    kind: Literal["embedding"] = "embedding"
+    run: Path
+    cache: Path
+    part: Literal["train", "validation", "test"] = "validation"
+    method: Literal["pca", "tsne", "umap"] = "pca"
+    openings: int = 0
+
+
 class ExportRequest(_Request):
     """Write the model in a format for others and prove it.
 
@@ -177,6 +198,8 @@ JobRequest = Annotated[
     | TrainRequest
     | EvaluateRequest
     | PredictRequest
+    | SuggestRequest
+    | EmbeddingRequest
     | ExportRequest
     | FetchRequest
     | AddRequest

@@ -24,6 +24,8 @@ _MODULES = {
     "unpack": "models",
     "train": "train",
     "evaluate": "evaluate",
+    "suggest": "suggest",
+    "embedding": "suggest",
     "predict": "deploy",
     "export": "deploy",
     "doctor": "doctor",
