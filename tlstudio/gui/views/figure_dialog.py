@@ -270,8 +270,8 @@ class FigureDialog(QDialog):
     def save_to(self, target: Path) -> None:
         """Write the figure as chosen."""
         wish, figure = self.wish(), self._figure
-        if not target.suffix:
-            target = target.with_suffix(_ENDINGS[wish.form])
+        if target.suffix.lower() not in (_ENDINGS[wish.form], f".{wish.form}"):
+            target = target.with_name(target.name + _ENDINGS[wish.form])
         self.save.setEnabled(False)
         self._services.background.run(
             lambda: write_figure(figure, target, wish.form, wish.size, wish.style),

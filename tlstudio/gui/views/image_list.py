@@ -10,12 +10,13 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QRect,
     QSize,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QIcon, QKeyEvent, QPaintEvent, QPixmap
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from tlstudio.gui.theme import theme
@@ -70,10 +71,18 @@ class _Images(QAbstractListModel):
         return None
 
     def _squared(self, found: QPixmap | None) -> QPixmap:
-        if found is None:
-            return pixmap("image", _SIDE, "line", self._ratio)
-        found.setDevicePixelRatio(self._ratio)
-        return found
+        """In the middle of a square, so that captions stand in line."""
+        square = QPixmap(self._side, self._side)
+        square.fill(Qt.GlobalColor.transparent)
+        picture = found or pixmap("image", _SIDE // 3, "line", self._ratio)
+        painter = QPainter(square)
+        width, height = picture.width(), picture.height()
+        painter.drawPixmap(
+            QRect((self._side - width) // 2, (self._side - height) // 2, width, height), picture
+        )
+        painter.end()
+        square.setDevicePixelRatio(self._ratio)
+        return square
 
 
 class ImageList(QListView):

@@ -29,7 +29,6 @@ class ComparePage(QWidget):
         self._found: tuple[Compared, ...] = ()
         self.runs = QListWidget()
         self.runs.setAccessibleName(self.tr("Runs to compare"))
-        self.runs.setMaximumHeight(_LIST_HEIGHT)
         self.runs.itemChanged.connect(lambda _: self._show())
         self.said = make.label("", "muted", wrap=True)
         self.metrics: ReportTable | None = None
@@ -70,6 +69,8 @@ class ComparePage(QWidget):
             item.setCheckState(on)
             self.runs.addItem(item)
         self.runs.blockSignals(False)
+        line = max(1, self.runs.sizeHintForRow(0))
+        self.runs.setFixedHeight(min(_LIST_HEIGHT, line * max(1, len(found)) + 10))
         self._show()
 
     def _show(self) -> None:

@@ -79,7 +79,7 @@ def _sentence(report: EvaluationReport, metric: Metric) -> str:
 
 def _ends(metric: Metric, scale: float, digits: int) -> str:
     if metric.low is None or metric.high is None:
-        return ""
+        return " " + _tr("(too few groups for an interval)")
     low, high = (f"{end * scale:.{digits}f}" for end in (metric.low, metric.high))
     return " " + _tr("(95 %: %1–%2)").replace("%1", low).replace("%2", high)
 

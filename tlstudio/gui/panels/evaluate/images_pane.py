@@ -59,6 +59,7 @@ class ImagesPane(QFrame):
         parts.addWidget(make.scrolled(lower))
         parts.setStretchFactor(0, 1)
         parts.setStretchFactor(1, 3)
+        parts.setSizes([170, 430])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 14)
         head = make.row(make.column(self.title, self.said, spacing=2), close)

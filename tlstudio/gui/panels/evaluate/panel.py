@@ -88,7 +88,8 @@ class EvaluatePanel(Panel):
         menu.addAction(self.tr("Open its folder"), self.open_folder)
         self.report.setMenu(menu)
         line = make.row(self.runs, self.tuning, self.test, None, self.again, self.report)
-        line.setStretch(0, 1)
+        line.setStretch(0, 3)
+        line.setStretch(3, 1)
         return make.column(self.title, self.part_words, line, spacing=6)
 
     def _final_card(self) -> FinalTestCard:
@@ -243,8 +244,8 @@ class EvaluatePanel(Panel):
         self.part_words.setText(text.replace("%1", count))
 
     def _put(self, widget: QWidget) -> None:
+        """Replace what is shown; the card of the final test outlives the page that it lies on."""
         self.results = None
-        self.final.setParent(None)
         make.clear(self._place)
         self._place.addWidget(widget, 1)
 
@@ -260,6 +261,7 @@ class EvaluatePanel(Panel):
         words = self.tr(
             "When a model has been trained, you see here how good it is, and where not."
         )
+        self.final.setParent(None)
         self._put(_invitation("target", self.tr("No trained model yet"), words, go))
 
     def _show_unscored(self) -> None:
@@ -269,6 +271,7 @@ class EvaluatePanel(Panel):
         go.setEnabled(not self.session.read_only)
         go.setToolTip(self.session.why_read_only)
         words = self.tr("Score this run on your tuning images; the final test stays locked.")
+        self.final.setParent(None)
         self._put(_invitation("target", self.tr("This run was not evaluated yet"), words, go))
 
     # Evaluating

@@ -13,6 +13,7 @@ from tlstudio.core.reports import Gallery
 from tlstudio.gui.panels.evaluate.compare_page import ComparePage
 from tlstudio.gui.panels.evaluate.headline import Headline, headline
 from tlstudio.gui.panels.evaluate.images_pane import ImagesPane
+from tlstudio.gui.panels.evaluate.map_page import MapPage
 from tlstudio.gui.views.context import ImageSet, ReportContext
 from tlstudio.gui.views.figure_dialog import FigureDialog
 from tlstudio.gui.views.figures import Figure
@@ -22,6 +23,7 @@ from tlstudio.gui.widgets.words import percent
 from tlstudio.project.evaluations import Scores
 
 _WORST = 60
+_LAID_OUT = 30
 
 
 class ResultsView(QWidget):
@@ -34,7 +36,7 @@ class ResultsView(QWidget):
         self.headline = headline(context.report)
         self.pane = ImagesPane(context)
         self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self._builders: list[Callable[[], QWidget] | None] = []
         self._below = below
         by_place: dict[str, list[Any]] = {}
@@ -47,6 +49,7 @@ class ResultsView(QWidget):
             parts = by_place.get(place, [])
             if parts or place == "overview":
                 self._add(title, self._page_of(parts, first=place == "overview"))
+        self._add(self.tr("Map"), lambda: self._padded(MapPage(context)))
         self._add(
             self.tr("Runs side by side"),
             lambda: self._padded(
@@ -105,8 +108,8 @@ class ResultsView(QWidget):
         while area is not None and not isinstance(area, QScrollArea):
             area = area.parentWidget()
         if isinstance(area, QScrollArea):
-            bar = area.verticalScrollBar()
-            QTimer.singleShot(0, bar, lambda: bar.setValue(bar.maximum()))
+            found = area
+            QTimer.singleShot(_LAID_OUT, area, lambda: found.ensureWidgetVisible(widget, 0, 24))
 
     def _page_of(self, parts: list[Any], *, first: bool) -> Callable[[], QWidget]:
         def build() -> QWidget:
@@ -140,7 +143,7 @@ class ResultsView(QWidget):
         sure = scores.certainty()
         order = wrong[np.argsort(-sure[wrong], kind="stable")][:_WORST]
         captions = tuple(
-            f"{scores.truth[n] or '–'} → {scores.answers[n] or '–'} {percent(float(sure[n]))}"
+            f"{scores.truth[n] or '–'} → {scores.answers[n] or '–'}\n{percent(float(sure[n]))}"
             for n in order
         )
         title = self.tr("%n mistake(s), the surest first", "", len(wrong))
