@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,10 @@ import pytest
 from numpy.typing import NDArray
 
 from tests.pictures import noisy
-from tests.runs import make_project, new_run, small_plan
+from tests.runs import SIZE, make_project, new_run, small_plan
 from tlstudio.core import files
 from tlstudio.core.errors import BadInputError, UsageError
-from tlstudio.core.plans import Head, Phase
+from tlstudio.core.plans import Head, InputPlan, Phase
 from tlstudio.core.reporting import Silent
 from tlstudio.evaluation.predict import predict
 from tlstudio.export import onnx as onnx_format
@@ -60,6 +61,40 @@ def test_it_tells_nothing_about_the_computer_it_was_made_on(run: RunFolder, tmp_
     graph = onnx.load(target)
     props = {prop.key for prop in graph.metadata_props}
     assert {"tlstudio", "classes", "task"} <= props
+
+
+def test_it_holds_what_is_stated_and_nothing_of_the_images(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "clinic")
+    plan = small_plan(
+        phases=(Phase(name="new", epochs=1),),
+        input=InputPlan(size=SIZE, brightness="group"),
+    )
+    made = new_run(project, plan)
+    train(made, Silent(), cache_folder=project / "cache")
+    assert "plate0" in (made.model_dir / "model.json").read_text()
+    target = tmp_path / "m.onnx"
+    done = export_run(made, "onnx", target, Silent())
+    assert done.agreement == 1.0
+    held = target.read_bytes() + done.proof.read_bytes()
+    # Groups may be patients; "test" is who labelled.
+    for word in ("plate0", "plate5", "/red/", ".png", "clinic", str(tmp_path), '"test"'):
+        assert word.encode() not in held
+    said = json.loads({p.key: p.value for p in onnx.load(target).metadata_props}["tlstudio"])
+    assert said.keys() == {
+        *("schema_version", "task", "classes", "multi_label", "recipe", "run", "backbone"),
+        *("licence", "created_with", "made", "temperature"),
+    }
+    assert said["recipe"]["group_ranges"] == {}
+    graph = onnx.load(target).graph
+    kept = sum(len(tensor.raw_data) for tensor in graph.initializer)
+    assert len(target.read_bytes()) - kept < 200_000, "something besides the weights is in it"
+
+
+def test_the_open_final_test_proves_it_with_intervals(run: RunFolder, tmp_path: Path) -> None:
+    done = export_run(run, "onnx", tmp_path / "m.onnx", Silent(), part="test")
+    assert done.part == "test"
+    assert done.intervals.keys() == done.metrics.keys()
+    assert files.read_json(done.proof)["groups"] == done.groups
 
 
 def test_an_export_that_errs_is_not_written(

@@ -9,8 +9,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 
 from tlstudio.core.errors import StudioError
+from tlstudio.data.store.store import DatasetStore
 from tlstudio.gui.background.centre import JobItem
-from tlstudio.gui.panels.deploy.records import Proof, proof_of, remember_elsewhere
+from tlstudio.gui.panels.deploy.records import (
+    Proof,
+    proof_of,
+    remember_elsewhere,
+    require_room,
+)
 from tlstudio.gui.panels.deploy.words import proof_sentence, quality_sentence
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets import make
@@ -98,8 +104,13 @@ class FormatCard(QFrame):
         self.banner.hide()
         self._show_busy(busy=True)
         self.stage.setText(self.tr("Beginning…"))
+
+        def count(store: DatasetStore) -> int:
+            require_room(folder)
+            return sum(opening.run == run.name for opening in store.openings())
+
         self._session.read(
-            lambda store: sum(opening.run == run.name for opening in store.openings()),
+            count,
             owner=self,
             done=lambda openings: self._start(run, folder, openings, then),
             failed=self._fail,

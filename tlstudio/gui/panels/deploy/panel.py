@@ -63,6 +63,7 @@ class DeployPanel(Panel):
         self.tabs.currentChanged.connect(self._tab)
         self.using.rows_changed.connect(self._state)
         session.facts_changed.connect(self._facts)
+        session.closed.connect(self.using.predictor.cancel)
         self._actions = self._make_actions()
         self._facts(session.facts)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tlstudio.core import files
-from tlstudio.core.errors import BadInputError, StudioError
+from tlstudio.core.errors import BadInputError, ProjectError, StudioError
 from tlstudio.project.runs import RunFolder
 
 PROOF_SUFFIX = ".proof.json"
@@ -123,6 +123,23 @@ def read_exports(folder: Path) -> Exports:
                 damaged.append(path.name)
     found.sort(key=lambda record: -record.made)
     return Exports(tuple(found[:_MOST]), tuple(damaged))
+
+
+def require_room(folder: Path) -> None:
+    """Find out whether a folder can be written before somebody waits for an export.
+
+    Raises:
+        DiskFullError: When there is no room.
+        ProjectError: When it is read-only, or cannot be made.
+    """
+    try:
+        trial = folder / f".{time.time_ns()}.trial"
+        files.write_bytes(trial, bytes(1))
+        trial.unlink(missing_ok=True)
+    except OSError as error:
+        raise ProjectError(
+            f"The folder {folder} cannot be used: {error.strerror or error}.", "Choose another one."
+        ) from error
 
 
 def remember_elsewhere(exports: Path, proof: Path, file: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -69,8 +70,7 @@ class SendBack(QObject):
             return
         folder = self._session.project.folder
 
-        def begin(locked: frozenset[str]) -> None:
-            kept = tuple(file for file in files if str(file.resolve()) not in locked)
+        def begin(kept: tuple[Path, ...]) -> None:
             request = TakeInRequest(project=folder.resolve(), files=kept)
             title = self.tr("Adding %n image(s)", "", len(kept))
             item = self._session.services.centre.start(Job.scratch(request), title)
@@ -79,7 +79,7 @@ class SendBack(QObject):
             item.ended.connect(self._added)
 
         self._session.read(
-            lambda store: _locked(store, files),
+            lambda store: _free(store, files),
             owner=self,
             done=begin,
             failed=self._banner.show_error,
@@ -114,5 +114,7 @@ class SendBack(QObject):
         self._session.refresh()
 
 
-def _locked(store: DatasetStore, files: tuple[Path, ...]) -> frozenset[str]:
-    return locked_files(store, files)
+def _free(store: DatasetStore, files: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Files that are not of a locked final test."""
+    locked = locked_files(store, files)
+    return tuple(file for file in files if os.path.realpath(file) not in locked)
