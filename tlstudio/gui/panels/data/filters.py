@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -155,6 +155,10 @@ class FilterBar(QWidget):
         self._fill(self.group, [(anything, None), *((n, n) for n in choices.groups)])
         for combo in (self.label, self.part, self.annotator, self.group):
             combo.setEnabled(combo.count() > 1)
+
+    def set_classes(self, names: tuple[str, ...]) -> None:
+        """Another list of classes, known before the rest is."""
+        self.set_choices(replace(self._choices, classes=names))
 
     def _fill(self, combo: QComboBox, entries: list[tuple[str, str | None]]) -> None:
         chosen = combo.currentData()

@@ -81,7 +81,7 @@ class ImagesView(QWidget):
     def _make_side(self) -> QFrame:
         side, inside = make.frame("card", margins=12)
         inside.addWidget(self.editor)
-        width = self.fontMetrics().horizontalAdvance("n") * 30
+        width = self.fontMetrics().horizontalAdvance("n") * 23
         side.setFixedWidth(max(250, width))
         return side
 
@@ -243,6 +243,7 @@ class ImagesView(QWidget):
         names = list(facts.classes)
         self.grid.set_classes(names)
         self.table.rows.set_classes(names)
+        self.filters.set_classes(tuple(names))
         self._choices_soon.start()
 
     def _read_choices(self) -> None:

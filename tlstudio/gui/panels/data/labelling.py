@@ -162,6 +162,9 @@ class Labelling(QObject):
 
     def _write(self, work: Callable[[DatasetStore, str], object], words: str, count: int) -> None:
         who = self.annotator
+        if not self.session.read_only:
+            # The store's own words are read when it is saved; undo must not wait for them.
+            self._take_steps(Steps(undo=words))
         self.session.write(
             lambda store: work(store, who),
             owner=self,
@@ -185,9 +188,12 @@ class Labelling(QObject):
 
     def read_steps(self) -> None:
         """Ask what undo and redo would do."""
+        self.session.read(
+            lambda store: store.listing().steps(),
+            owner=self,
+            done=lambda found: self._take_steps(Steps(*found)),
+        )
 
-        def take(found: tuple[str, str]) -> None:
-            self.steps = Steps(*found)
-            self.steps_changed.emit(self.steps)
-
-        self.session.read(lambda store: store.listing().steps(), owner=self, done=take)
+    def _take_steps(self, steps: Steps) -> None:
+        self.steps = steps
+        self.steps_changed.emit(steps)

@@ -46,7 +46,7 @@ class Selection(QObject):
         self._mask[self._size : size] = self._everything
         self._size = size
         if self._everything:
-            self._changed()
+            self._changed(everything=True)
 
     @property
     def count(self) -> int:

@@ -146,6 +146,7 @@ class ItemsTable(QTableView):
         self.verticalHeader().setMinimumWidth(48)
         for column, width in enumerate((320, 130, 120, 130, 90, 200)):
             self.setColumnWidth(column, width)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self.horizontalHeader().setStretchLastSection(True)
         self._seeing = QTimer(self, singleShot=True, interval=_LOOK_MS)
         self._seeing.timeout.connect(self._see)
@@ -153,8 +154,11 @@ class ItemsTable(QTableView):
         self.rows.modelReset.connect(self._look_soon)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
         self._taking = False
-        self.selectionModel().selectionChanged.connect(lambda *_: self._give())
-        self.selectionModel().currentChanged.connect(lambda *_: self._give())
+        # Qt tells of a selection before it is whole: it is looked at afterwards, once.
+        self._giving = QTimer(self, singleShot=True, interval=0)
+        self._giving.timeout.connect(self._give)
+        self.selectionModel().selectionChanged.connect(lambda *_: self._give_soon())
+        self.selectionModel().currentChanged.connect(lambda *_: self._give_soon())
 
     def _look_soon(self) -> None:
         if not self._seeing.isActive():
@@ -190,8 +194,12 @@ class ItemsTable(QTableView):
             self.scrollTo(index)
         self._taking = False
 
+    def _give_soon(self) -> None:
+        if not self._taking and self.isVisible():
+            self._giving.start()
+
     def _give(self) -> None:
-        if self._taking or not self.isVisible():
+        if not self.isVisible():
             return
         chosen = self.selectionModel().selection()
         parts = (chosen.at(place) for place in range(chosen.size()))

@@ -21,6 +21,7 @@ from tlstudio.jobs.answers import Input, Pixels
 from tlstudio.jobs.questions import ModelInput, View
 
 _STEPS = 1000
+_NAME_WIDTH = 240
 
 
 @dataclass(frozen=True)
@@ -99,18 +100,26 @@ class Viewer(QWidget):
         whole = make.button(self.tr("As stored"), self._whole, role="quiet")
         whole.setToolTip(self.tr("The whole range of the format, or the window stored in a DICOM"))
         line = make.row(
-            make.label(self.tr("Brightness"), "muted"), self.brightness,
-            make.label(self.tr("Contrast"), "muted"), self.contrast,
-            self._window, auto, whole, None, self.channels,
+            self._sign("sun", self.tr("Brightness")), self.brightness,
+            self._sign("contrast", self.tr("Contrast")), self.contrast,
+            auto, whole, None, self.channels,
         )  # fmt: skip
-        inside.addLayout(line)
+        inside.addLayout(make.column(line, self._window, spacing=2))
+        return made
+
+    def _sign(self, name: str, words: str) -> make.IconLabel:
+        made = make.IconLabel(name, 18, "muted")
+        made.setToolTip(words)
         return made
 
     def _slider(self, name: str) -> QSlider:
         made = QSlider(Qt.Orientation.Horizontal)
         made.setRange(0, _STEPS)
         made.setAccessibleName(name)
-        made.setMinimumSize(70, 24)
+        made.setMinimumSize(50, 24)
+        made.setToolTip(
+            self.tr("%1: or drag with the right button on the image").replace("%1", name)
+        )
         made.setMaximumWidth(150)
         made.valueChanged.connect(lambda _: self._slide())
         return made
@@ -192,7 +201,9 @@ class Viewer(QWidget):
         """Show an image; what was asked for the one before is dropped."""
         before = self._shown
         self._shown = _Shown(listed, position, count)
-        self._name.setText(listed.sample.key.rpartition("/")[2])
+        name = listed.sample.key.rpartition("/")[2]
+        middle = Qt.TextElideMode.ElideMiddle
+        self._name.setText(self._name.fontMetrics().elidedText(name, middle, _NAME_WIDTH))
         self._name.setToolTip(tooltip_of(listed.sample))
         words = self.tr("%1 of %2").replace("%1", f"{position + 1:,}")
         self._place.setText(words.replace("%2", f"{count:,}"))
