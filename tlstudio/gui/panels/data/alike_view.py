@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
+from tlstudio.data.store.listing import Listed
 from tlstudio.gui.panels.data.bars import part_word
 from tlstudio.gui.panels.data.division import Alike
-from tlstudio.gui.panels.data.seen import Seen, seen
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.thumbnail import ThumbnailLabel, Thumbnails
@@ -45,7 +45,7 @@ class AlikeView(QWidget):
         )
         self._leave.setToolTip(self.tr("They stay on one side of the division anyway."))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 0, 0, 16)
         layout.setSpacing(12)
         layout.addLayout(make.column(self._title, self._sentence, spacing=4))
         layout.addLayout(self._grid)
@@ -100,15 +100,13 @@ class AlikeView(QWidget):
     def _read(self) -> None:
         ids = self._sets[self._place].ids
         self._session.read(
-            lambda store: seen(store, (store.sample(ident) for ident in ids)),
+            lambda store: store.listing().samples(ids),
             owner=self,
             done=self._show,
         )
 
-    def _show(self, found: tuple[Seen, ...]) -> None:
+    def _show(self, found: dict[int, Listed]) -> None:
         alike = self._sets[self._place]
-        if tuple(one.sample.id for one in found) != alike.ids:
-            return
         title = (
             self.tr("These %1 images are the same")
             if alike.kind == "exact"
@@ -121,13 +119,13 @@ class AlikeView(QWidget):
             .replace("%2", str(len(self._sets)))
         )
         make.clear(self._grid)
-        for index, one in enumerate(found):
+        for index, one in enumerate(found[ident] for ident in alike.ids if ident in found):
             row, column = divmod(index, _COLUMNS)
             self._grid.addWidget(self._card(one), row, column, Qt.AlignmentFlag.AlignTop)
         self._grid.setColumnStretch(_COLUMNS, 1)
         self._shown = alike.ids
 
-    def _card(self, one: Seen) -> QFrame:
+    def _card(self, one: Listed) -> QFrame:
         sample = one.sample
         card, inside = make.frame("card", margins=12, spacing=4)
         hidden = self._locked and sample.split == "test"

@@ -101,7 +101,7 @@ def read_division(path: Path) -> DivisionFacts:
             openings=store.openings(),
             unreadable=tuple(_unreadable(store)),
             unreadable_count=bad,
-            alike=_alike([row for row in rows if not row.problem]),
+            alike=_alike([row for row in rows if not row.problem], locked=not store.openings()),
         )
 
 
@@ -137,19 +137,26 @@ def _path(sample: Sample, roots: dict[str, Path]) -> Path:
     return roots[media.root].joinpath(*media.path.split("/"))
 
 
-def _alike(rows: list[LightRow]) -> tuple[Alike, ...]:
-    """Near sets that hold only copies of one content are exact; copies first."""
+def _alike(rows: list[LightRow], *, locked: bool) -> tuple[Alike, ...]:
+    """Near sets that hold only copies of one content are exact; copies first.
+
+    Sets that lie in the locked final test altogether are left out: nothing of them may be seen.
+    """
     contents = [row.sha256[:16] for row in rows]
     exact = _sets(rows, exact_clusters(contents))
     near = _sets(rows, near_clusters([row.phash for row in rows], contents))
     mixed = [found for found in near if len({row.sha256 or row.key for row in found}) > 1]
     inside = {row.id for found in mixed for row in found}
-    made = [_made("exact", found) for found in exact if found[0].id not in inside]
-    return tuple((made + [_made("near", found) for found in mixed])[:_MOST])
+    wanted = [("exact", found) for found in exact if found[0].id not in inside]
+    wanted += [("near", found) for found in mixed]
+    made = [_made(kind, found) for kind, found in wanted if _seen(found, locked=locked)]
+    return tuple(made[:_MOST])
 
 
-def _made(kind: Literal["exact", "near"], rows: list[LightRow]) -> Alike:
-    return Alike(kind, tuple(row.id for row in rows[:_MEMBERS]), len(rows))
+def _made(kind: str, rows: list[LightRow]) -> Alike:
+    return Alike(
+        "exact" if kind == "exact" else "near", tuple(row.id for row in rows[:_MEMBERS]), len(rows)
+    )
 
 
 def _sets(rows: list[LightRow], names: list[str]) -> list[list[LightRow]]:
@@ -158,3 +165,7 @@ def _sets(rows: list[LightRow], names: list[str]) -> list[list[LightRow]]:
         if name:
             sets.setdefault(name, []).append(row)
     return list(sets.values())
+
+
+def _seen(found: list[LightRow], *, locked: bool) -> bool:
+    return not locked or any(row.split != "test" for row in found)
