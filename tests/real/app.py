@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, QTimer
-from PySide6.QtWidgets import QApplication, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QTabBar, QWidget
 
 from tlstudio.gui import app as application
 from tlstudio.gui import settings as stored
@@ -42,6 +42,10 @@ def visible_widgets() -> list[dict[str, Any]]:
             if not widget.isVisible() or seen.isEmpty():
                 continue
             found.append(_entry(widget, seen, text_of(widget), widget.accessibleName()))
+            if isinstance(widget, QAbstractScrollArea) and widget.accessibleName():
+                inside = widget.viewport()
+                shown = inside.visibleRegion().boundingRect()
+                found.append(_entry(inside, shown, "", f"inside {widget.accessibleName()}"))
             if isinstance(widget, QTabBar):
                 found += [
                     _entry(widget, widget.tabRect(place), widget.tabText(place), "")

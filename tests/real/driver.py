@@ -96,7 +96,9 @@ class Screen:
         def fits(one: Seen) -> bool:
             texts = (one.text, one.name)
             same = any(words == t if exact else words.lower() in t.lower() for t in texts)
-            return same and one.enabled and (not cls or one.cls == cls)
+            return (
+                same and one.enabled and (not cls or one.cls == cls) and one.width * one.height > 0
+            )
 
         deadline = time.monotonic() + timeout
         while True:

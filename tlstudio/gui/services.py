@@ -74,7 +74,8 @@ class Services(QObject):
     def _models(self) -> Desk:
         from tlstudio.jobs.desk import Desk
 
-        return Desk("models")
+        # Two: a picture of layers must not wait for a model whose speed is being measured.
+        return Desk("models", threads=2)
 
     def change_settings(self, settings: Settings) -> None:
         """Take new settings and save them."""
