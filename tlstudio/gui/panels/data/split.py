@@ -100,7 +100,7 @@ class SplitView(QWidget):
         self.pages.addWidget(make.scrolled(content))
         self.pages.addWidget(make.scrolled(self.alike))
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setContentsMargins(24, 4, 24, 0)
         outer.setSpacing(12)
         outer.addWidget(self.banner)
         outer.addWidget(self.pages, 1)
