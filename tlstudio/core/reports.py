@@ -98,6 +98,7 @@ class Curve(_Noun):
     x_label: str
     y_label: str
     lines: dict[str, tuple[tuple[float, ...], tuple[float, ...]]]
+    note: str = ""
 
 
 class Gallery(_Noun):

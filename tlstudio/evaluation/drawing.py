@@ -9,7 +9,11 @@ from markupsafe import Markup, escape
 
 _WIDTH, _ROW, _LEFT, _RIGHT = 720, 34, 270, 70
 _PLOT_HEIGHT, _PAD = 240, 46
-_COLOURS = ("var(--ink)", "var(--accent)", "var(--good)")
+_ACROSS, _LINE = 2, 18
+_COLOURS = (
+    *("var(--accent)", "var(--ink)", "var(--good)", "#c2571a", "#7a4fb0", "#0f8b8d"),
+    *("#b03a5b", "#6b8e23", "#8a6d3b", "#4f6d7a", "#d17a22", "#5b5ea6"),
+)
 
 IntervalRow = tuple[str, float, float | None, float | None, bool]
 
@@ -47,7 +51,7 @@ def intervals(rows: Sequence[IntervalRow]) -> Markup:
     ]
     for index, (label, value, low, high, ours) in enumerate(rows):
         y = _ROW * index + 22
-        colour = _COLOURS[1] if ours else _COLOURS[0]
+        colour = _COLOURS[0] if ours else _COLOURS[1]
         weight = ' font-weight="600"' if ours else ""
         parts.append(f'<text x="0" y="{y + 4}"{weight}>{escape(label)}</text>')
         if low is not None and high is not None:
@@ -66,8 +70,10 @@ def lines(
     """Some lines in one plot."""
     xs = [x for line in named.values() for x in line[0]]
     ys = [y for line in named.values() for y in line[1] if math.isfinite(y)]
-    left, right, top = 60, 20, 16
-    bottom = _PLOT_HEIGHT - _PAD
+    legend = -(-len(named) // _ACROSS)
+    left, right, top = 60, 20, 16 + _LINE * (legend - 1)
+    height = _PLOT_HEIGHT + _LINE * (legend - 1)
+    bottom = height - _PAD
     x_low, x_high, y_high = min(xs), max(xs), max(ys, default=1.0) or 1.0
 
     def place(x: float, y: float) -> str:
@@ -93,16 +99,17 @@ def lines(
         parts.append(
             f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>'
         )
-        at = left + 10 + 200 * index
+        at = left + 10 + (_WIDTH - left) // _ACROSS * (index % _ACROSS)
+        down = 8 + _LINE * (index // _ACROSS)
         parts.append(
-            f'<line x1="{at}" x2="{at + 22}" y1="8" y2="8" stroke="{colour}" stroke-width="2"/>'
-            f'<text x="{at + 28}" y="12">{escape(name)}</text>'
+            f'<line x1="{at}" x2="{at + 22}" y1="{down}" y2="{down}" stroke="{colour}" '
+            f'stroke-width="2"/><text x="{at + 28}" y="{down + 4}">{escape(name)}</text>'
         )
     parts.append(
-        f'<text x="{_WIDTH / 2}" y="{_PLOT_HEIGHT - 8}" class="tick">{escape(x_label)}</text>'
+        f'<text x="{_WIDTH / 2}" y="{height - 8}" class="tick">{escape(x_label)}</text>'
         f'<text x="4" y="{top - 4}" class="axis">{escape(y_label)}</text>'
     )
-    return _svg(parts, _PLOT_HEIGHT)
+    return _svg(parts, height)
 
 
 def _svg(parts: Sequence[str], height: int) -> Markup:

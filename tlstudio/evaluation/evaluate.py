@@ -69,6 +69,7 @@ def evaluate(
         parts=all_parts(
             answered,
             run,
+            manifest.samples(answered.rows),
             info.classes,
             headline=headline,
             is_probe=is_linear_probe(plan),

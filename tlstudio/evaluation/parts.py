@@ -17,7 +17,11 @@ from tlstudio.core.reports import (
     Table,
     Warnings,
 )
+from tlstudio.core.samples import Sample
 from tlstudio.evaluation.answering import RUNGS, Answered
+from tlstudio.evaluation.curves import curve_parts
+from tlstudio.evaluation.mistakes import mistakes_part
+from tlstudio.evaluation.subgroups import subgroup_tables
 from tlstudio.metrics.classification import CLASS_METRICS, METRICS, confusion, metric_values
 from tlstudio.metrics.intervals import FEW_GROUPS, class_scores, metric_intervals
 from tlstudio.metrics.paired import compare
@@ -219,6 +223,7 @@ def warnings_part(
 def all_parts(
     answered: Answered,
     run: RunFolder,
+    samples: Sequence[Sample],
     classes: Sequence[str],
     *,
     headline: str,
@@ -226,7 +231,7 @@ def all_parts(
     split: str,
     openings: int,
 ) -> tuple[ReportPart, ...]:
-    """The report's parts in the order of reading."""
+    """The report's parts in the order of reading; `samples` are those that were answered."""
     units = units_of(answered.run, answered.groups)
     parts: list[ReportPart | None] = [
         warnings_part(answered, units, classes, split=split, openings=openings),
@@ -234,6 +239,9 @@ def all_parts(
         ladder_part(answered, headline, is_probe=is_probe),
         class_table(answered, classes),
         confusion_part(answered, classes),
+        *subgroup_tables(answered, samples, headline),
+        *curve_parts(answered, classes),
+        mistakes_part(answered, samples, classes),
         curve_part(run),
     ]
     return tuple(part for part in parts if part is not None)

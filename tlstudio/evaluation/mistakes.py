@@ -1,0 +1,50 @@
+"""The worst mistakes: images of which the model was sure and wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from tlstudio.core.reports import Gallery
+from tlstudio.core.samples import Sample
+from tlstudio.evaluation.answering import Answered
+
+_MOST = 60
+
+
+def mistakes_part(
+    answered: Answered, samples: Sequence[Sample], classes: Sequence[str]
+) -> Gallery | None:
+    """Keys of wrongly answered images, those first that the model was surest of; None without any.
+
+    Args:
+        answered: N answers.
+        samples: The N images.
+        classes: K class names.
+    """
+    run = answered.run
+    wrong = np.flatnonzero(~run.correct())
+    if not len(wrong):
+        return None
+    # How sure it was of what is not true, for one class as for several.
+    doubts = np.where(run.truth, 1 - run.probabilities, run.probabilities)
+    false = np.where(run.truth != run.predicted, doubts, 0.0).max(axis=1)
+    if not run.multi_label:
+        false = np.where(run.predicted, run.probabilities, 0.0).max(axis=1)
+    worst = wrong[np.argsort(-false[wrong], kind="stable")][:_MOST]
+    captions = []
+    for place in worst.tolist():
+        true, named = (
+            "; ".join(name for name, on in zip(classes, row[place], strict=True) if on) or "none"
+            for row in (run.truth, run.predicted)
+        )
+        captions.append(f"{true} → {named}, {false[place]:.0%}")
+    title = f"Mistakes, the surest first ({len(worst)} of {len(wrong)})"
+    if len(worst) == len(wrong):
+        title = "Mistakes, the surest first"
+    return Gallery(
+        title=title,
+        keys=tuple(samples[place].key for place in worst.tolist()),
+        captions=tuple(captions),
+    )
