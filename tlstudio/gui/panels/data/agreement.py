@@ -110,7 +110,9 @@ class AgreementView(QWidget):
         self._read_words = make.label("", "", wrap=True)
         self.reader = QComboBox()
         self.reader.setEditable(True)
-        self.reader.setMinimumWidth(200)
+        self.reader.setMinimumWidth(240)
+        if (field := self.reader.lineEdit()) is not None:
+            field.setPlaceholderText(self.tr("Name of the second person"))
         self.reader.setAccessibleName(self.tr("Who reads"))
         self.reader.currentTextChanged.connect(lambda _: self._warn())
         self._warning = make.label("", "warning", wrap=True)
@@ -188,7 +190,6 @@ class AgreementView(QWidget):
             words += " " + self.tr("Read blindly so far: %1.").replace("%1", said)
         self._read_words.setText(words)
         self._fill_readers()
-        self.begin.setEnabled(labelled > 0 and not self._session.read_only)
         self.begin.setToolTip(self._session.why_read_only)
         names = sorted({*facts.annotators, *facts.readers})
         for box, chosen in ((self._one, facts.pair[0]), (self._other, facts.pair[1])):
@@ -207,11 +208,12 @@ class AgreementView(QWidget):
     def _fill_readers(self) -> None:
         typed = self.reader.currentText()
         own = self._session.services.settings.annotator or annotator_name()
-        first = next(iter(self.facts.readers), own)
+        others = [own] if own not in self.facts.annotators else []
+        names = list(dict.fromkeys([*self.facts.readers, *others]))
         self.reader.blockSignals(True)
         self.reader.clear()
-        self.reader.addItems(list(dict.fromkeys([*self.facts.readers, own])))
-        self.reader.setCurrentText(typed or first)
+        self.reader.addItems(names)
+        self.reader.setCurrentText(typed or next(iter(names), ""))
         self.reader.blockSignals(False)
         self._warn()
 
@@ -221,6 +223,8 @@ class AgreementView(QWidget):
         text = self.tr("%1 gave labels here already: a second reading needs another person.")
         self._warning.setText(text.replace("%1", name))
         self._warning.setVisible(own)
+        labelled = bool(self.facts.annotators) and not self._session.read_only
+        self.begin.setEnabled(labelled and bool(name))
 
     def _choose_pair(self) -> None:
         self._pair = (self._one.currentText(), self._other.currentText())
@@ -232,12 +236,13 @@ class AgreementView(QWidget):
         """Begin with what this reader has not read."""
         reader = self.reader.currentText().strip()
         if not reader:
-            self.reader.setFocus()
             return
 
         def begin(ids: list[int]) -> None:
             if not ids:
-                self.banner.say("good", self.tr("%1 has read all of them.").replace("%1", reader))
+                self.banner.say(
+                    "good", self.tr("%1 has given an answer to all of them.").replace("%1", reader)
+                )
                 return
             self.banner.hide()
             self.blind.begin(reader, ids, self.facts.classes)
