@@ -16,7 +16,7 @@ from tlstudio.gui.shell.tray import TrayButton
 from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.banner import Banner
 from tlstudio.gui.widgets.predicting.panel import PredictionPanel
-from tlstudio.gui.widgets.words import size
+from tlstudio.gui.widgets.words import breakable, size
 from tlstudio.jobs import questions as ask
 from tlstudio.jobs.answers import ModelFacts
 
@@ -39,7 +39,7 @@ class GivenModelPage(QWidget):
         self._ticket: Ticket | None = None
         self.facts: ModelFacts | None = None
         self.banner = Banner()
-        self.title = make.label(self.tr("Use a model I was given"), "title")
+        self.title = make.label(self.tr("Use a model I was given"), "title", wrap=True)
         self.predictions = PredictionPanel(services, data_dir() / "predictions", services)
         self.pages = QStackedWidget()
         self.pages.addWidget(self._empty())
@@ -51,7 +51,9 @@ class GivenModelPage(QWidget):
         column = QVBoxLayout()
         column.setContentsMargins(28, 16, 28, 14)
         column.setSpacing(10)
-        column.addLayout(make.row(back, self.title, None, self.other, spacing=12))
+        head = make.row(back, self.title, self.other, spacing=12)
+        head.setStretch(1, 1)
+        column.addLayout(head)
         column.addWidget(self.banner)
         column.addWidget(self.pages, 1)
         footer = QFrame()
@@ -164,7 +166,7 @@ class GivenModelPage(QWidget):
     def _take(self, path: Path, facts: ModelFacts) -> None:
         self.facts = facts
         self.opening.setText("")
-        self.title.setText(facts.name)
+        self.title.setText(breakable(facts.name))
         self.other.show()
         names = ", ".join(facts.classes[:_NAMED])
         more = len(facts.classes) - _NAMED

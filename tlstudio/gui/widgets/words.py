@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QCoreApplication
 
 
@@ -41,3 +43,8 @@ def percent(share: float, digits: int = 0) -> str:
     if share < 1 and round(value, digits) >= 100:
         value = 100 - 10.0**-digits
     return f"{value:.{digits}f} %"
+
+
+def breakable(path: str) -> str:
+    """A path or a file name that a wrapped label may break behind its signs."""
+    return re.sub(r"([/\\_.-])", "\\1\u200b", path)

@@ -21,7 +21,7 @@ from tlstudio.gui.panels.deploy.words import proof_sentence, quality_sentence
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.banner import Banner
-from tlstudio.gui.widgets.words import duration, size
+from tlstudio.gui.widgets.words import breakable, duration, size
 from tlstudio.jobs.answers import Format
 from tlstudio.jobs.outcome import Outcome
 from tlstudio.jobs.requests import ExportRequest
@@ -161,7 +161,7 @@ class FormatCard(QFrame):
         self.show_proof(proof_of(outcome.result))
         said = self.tr("%1 is saved, %2.").replace("%1", target.name)
         said = said.replace("%2", size(float(outcome.result.get("size", 0))))
-        self.banner.say("good", said, str(target.parent))
+        self.banner.say("good", said, breakable(str(target.parent)))
         self._remember(target, Path(str(outcome.result["proof"])))
         if then is not None:
             then(target)

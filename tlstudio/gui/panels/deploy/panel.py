@@ -35,7 +35,11 @@ class DeployPanel(Panel):
         self.banner = Banner()
         self.runs = QComboBox()
         self.runs.setAccessibleName(self.tr("Which model"))
-        self.runs.setMinimumContentsLength(24)
+        self.runs.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.runs.setMinimumContentsLength(12)
+        self.runs.setMaximumWidth(420)
         self.runs.activated.connect(lambda _: self._chosen())
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
@@ -47,7 +51,7 @@ class DeployPanel(Panel):
         )
         self.share = SharePage(session)
         self.send_button = make.button(
-            self.tr("Add to the project with suggested labels…"), self.send_back, icon_name="tags"
+            self.tr("Add to the project…"), self.send_back, icon_name="tags"
         )
         self.using.add_act(self.send_button)
         self.sending = SendBack(session, self.using, self.using.banner)
@@ -98,7 +102,10 @@ class DeployPanel(Panel):
         layout.setSpacing(10)
         title = make.label(self.tr("Use and share"), "title", tip=self.tr("Deployment"))
         model = make.label(self.tr("Model"), "muted")
-        layout.addLayout(make.row(title, None, model, self.runs))
+        head = make.row(title, None, model, self.runs)
+        head.setStretch(1, 1)
+        head.setStretch(3, 2)
+        layout.addLayout(head)
         layout.addWidget(self.tabs)
         layout.addWidget(self.banner)
         layout.addWidget(self.pages, 1)
@@ -213,7 +220,10 @@ class DeployPanel(Panel):
     def _state(self) -> None:
         usable = not self.session.read_only
         self.send_button.setEnabled(usable and bool(len(self.using.list.order)))
-        tip = self.tr("The images that are selected when several are, else all that are shown.")
+        tip = self.tr(
+            "With the model's answers as suggested labels: the images that are selected when "
+            "several are, else all that are shown."
+        )
         self.send_button.setToolTip(tip if usable else self.session.why_read_only)
 
     def send_back(self) -> None:

@@ -31,7 +31,7 @@ from tlstudio.gui.panels.deploy.records import (
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.banner import Banner
-from tlstudio.gui.widgets.words import size
+from tlstudio.gui.widgets.words import breakable, size
 from tlstudio.jobs import questions as ask
 from tlstudio.jobs.answers import FormatList
 
@@ -102,19 +102,16 @@ class SharePage(QWidget):
         return frame
 
     def _where(self) -> QVBoxLayout:
-        self.where = make.label("", "muted")
-        self.where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.where = make.label("", "muted", wrap=True)
         change = make.button(self.tr("Change…"), self.choose_folder, role="link")
         change.setAccessibleName(self.tr("Change the folder of exports"))
         self.open_button = make.button(
             self.tr("Open the folder"), self.open_folder, role="quiet", icon_name="folder-open"
         )
         self._show_folder()
-        return make.column(
-            make.label(self.tr("Save the model"), "heading"),
-            make.row(self.where, change, None, self.open_button),
-            spacing=2,
-        )
+        line = make.row(self.where, change, self.open_button)
+        line.setStretch(0, 1)
+        return make.column(make.label(self.tr("Save the model"), "heading"), line, spacing=2)
 
     def _lists(self) -> QVBoxLayout:
         lists = (
@@ -253,7 +250,7 @@ class SharePage(QWidget):
         if self.folder is None:
             text = self.tr("The project cannot be changed: choose a folder for the model.")
         else:
-            text = self.tr("into %1").replace("%1", str(self.folder))
+            text = self.tr("into %1").replace("%1", breakable(str(self.folder)))
         self.where.setText(text)
         self.open_button.setEnabled(self.folder is not None)
 
@@ -370,7 +367,7 @@ class SharePage(QWidget):
             self.share_banner.say(
                 "good",
                 self.tr("Report, model and proof are in %1.").replace("%1", target.name),
-                str(target),
+                breakable(str(target)),
                 (
                     (
                         self.tr("Open the folder"),

@@ -26,7 +26,7 @@ from tlstudio.gui.theme.colours import class_colour
 from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.canvas import ImageCanvas
 from tlstudio.gui.widgets.predicting.table import Row
-from tlstudio.gui.widgets.words import percent
+from tlstudio.gui.widgets.words import breakable, percent
 from tlstudio.jobs import questions as ask
 from tlstudio.jobs.answers import Heat, Pixels
 
@@ -105,7 +105,7 @@ class PredictionDetail(QWidget):
             self.name.setText("")
             self.canvas.say(self.tr("Choose an image in the list to see it large."))
             return
-        self.name.setText(row.path.name)
+        self.name.setText(breakable(row.path.name))
         self.name.setToolTip(str(row.path))
         if row.problem:
             self.answer.setText(self.tr("No answer"))

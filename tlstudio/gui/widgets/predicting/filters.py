@@ -9,6 +9,7 @@ from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.predicting.table import SortBy, Wish
 
 _UNSURE, _SURE = 0.6, 0.9
+_SHORT = 8
 _BROKEN = "\0broken"
 
 
@@ -21,7 +22,6 @@ class PredictionFilters(QWidget):
         super().__init__()
         self.label = QComboBox()
         self.label.setAccessibleName(self.tr("Which answers"))
-        self.label.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.sure = QComboBox()
         self.sure.setAccessibleName(self.tr("How certain"))
         self.sure.setToolTip(self.tr("The probability that the model gives its own answer."))
@@ -35,7 +35,7 @@ class PredictionFilters(QWidget):
         self.order = QComboBox()
         self.order.setAccessibleName(self.tr("Order"))
         orders: tuple[tuple[str, SortBy], ...] = (
-            (self.tr("In order of folder and name"), "found"),
+            (self.tr("By folder and name"), "found"),
             (self.tr("Least certain first"), "unsure"),
             (self.tr("Most certain first"), "sure"),
             (self.tr("By answer"), "class"),
@@ -47,9 +47,12 @@ class PredictionFilters(QWidget):
         layout.setSpacing(8)
         layout.addWidget(make.IconLabel("list-filter", 16, "muted"))
         for box in (self.label, self.sure, self.order):
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            box.setMinimumContentsLength(_SHORT)
             box.currentIndexChanged.connect(lambda _: self.changed.emit(self.wish()))
-            layout.addWidget(box)
-        layout.addStretch(1)
+            layout.addWidget(box, 1)
         self.set_classes(())
 
     def set_classes(self, classes: tuple[str, ...]) -> None:

@@ -34,7 +34,7 @@ from tlstudio.gui.widgets.predicting.saving import COPIED, as_text, save_table
 from tlstudio.gui.widgets.predicting.table import BROKEN, Row, select
 from tlstudio.gui.widgets.predicting.view import PredictionList
 from tlstudio.gui.widgets.thumbnail import Thumbnails
-from tlstudio.gui.widgets.words import count, duration
+from tlstudio.gui.widgets.words import breakable, count, duration
 
 
 class PredictionPanel(QWidget):
@@ -133,16 +133,14 @@ class PredictionPanel(QWidget):
             "external-link", self.tr("Open the folder of the table"), self.open_folder
         )
         self.acts = make.row(spacing=8)
-        top = make.row(
-            self.filters, more, folder, self.save_button, self.copy_button, self.open_button
-        )
-        top.setStretch(0, 1)
+        top = make.row(more, folder, None, self.save_button, self.copy_button, self.open_button)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         card, inside = make.frame("card", margins=4)
         inside.addWidget(self.list)
+        column.addWidget(self.filters)
         column.addWidget(card, 1)
         under = make.row(self.counted, None, self.acts)
         column.addLayout(under)
@@ -153,7 +151,7 @@ class PredictionPanel(QWidget):
         split.addWidget(self.detail)
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
-        split.setSizes([600, 400])
+        split.setSizes([580, 420])
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
@@ -337,7 +335,7 @@ class PredictionPanel(QWidget):
             self.banner.say(
                 "good",
                 self.tr("%n prediction(s) are saved in %1.", "", number).replace("%1", target.name),
-                str(target.parent),
+                breakable(str(target.parent)),
                 ((self.tr("Open the folder"), self.open_folder),),
             )
 
