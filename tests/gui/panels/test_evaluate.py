@@ -9,21 +9,25 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tlstudio.core.annotations import Labels
+from tlstudio.core.errors import BadInputError
 from tlstudio.core.reports import Confusion, EvaluationReport, Ladder, Metric, Metrics, Rung
 from tlstudio.gui.panels.evaluate.compare_page import ComparePage, plan_rows
 from tlstudio.gui.panels.evaluate.final_test import FinalTestCard
 from tlstudio.gui.panels.evaluate.headline import headline
 from tlstudio.gui.panels.evaluate.loading import Compared, load
+from tlstudio.gui.panels.evaluate.map_page import MapPage, read_embedding
 from tlstudio.gui.panels.evaluate.panel import EvaluatePanel
 from tlstudio.gui.panels.evaluate.results import ResultsView
 from tlstudio.gui.session import Session
 from tlstudio.gui.views.confusion import ConfusionView
+from tlstudio.gui.views.context import ImageSet, ReportContext
 from tlstudio.gui.views.figures import Figure
 from tlstudio.gui.views.ladder import LadderView
 
@@ -72,7 +76,8 @@ def test_it_opens_on_the_tuning_images_and_says_so(panel: EvaluatePanel, settle:
     titles = [results(panel).tabs.tabText(n) for n in range(results(panel).tabs.count())]
     assert titles[:2] == ["Overview", "Classes"]
     for number in range(results(panel).tabs.count()):
-        results(panel).tabs.setCurrentIndex(number)
+        if results(panel).tabs.tabText(number) != "Map":  # its first look starts a job
+            results(panel).tabs.setCurrentIndex(number)
     assert results(panel).findChild(LadderView) is not None
 
 
@@ -127,6 +132,37 @@ def test_a_figure_of_the_ladder_is_exported_from_its_button(
     assert ladder is not None
     next(b for b in ladder.findChildren(QPushButton) if b.text() == "Figure…").click()
     assert wanted[0].name == "comparison"
+
+
+def test_a_map_is_read_and_a_lasso_shows_its_images(
+    panel: EvaluatePanel, copied: Path, open_session: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "map.npz"
+    context = results(panel).context
+    assert context.scores is not None
+    keys = context.scores.keys[:3]
+    names = context.classes
+    np.savez(
+        file, keys=np.array(keys), x=np.array([0.0, 1.0, 5.0]), y=np.array([0.0, 1.0, 5.0]),
+        label=np.array([names[0], names[1], names[0]]), prediction=np.array([names[0]] * 3),
+    )  # fmt: skip
+    found = read_embedding(file)
+    assert found.wrong.tolist() == [False, True, False]
+    second = open_session(copied)  # read-only, so that no job is started
+    page = MapPage(ReportContext(second, context.run, context.evaluation, context.scores))
+    qtbot.addWidget(page)
+    assert "place to write" in page.banner.text
+    page.show_map(found)
+    figure = page.figure()
+    assert figure.codes.tolist() == [0, 1, 0]
+    assert "PCA" in figure.legend
+    wanted: list[ImageSet] = []
+    page._context.images_wanted.connect(wanted.append)
+    page.plot.choose_inside(np.array([[-1, -1], [2, -1], [2, 2], [-1, 2]], float))
+    assert [images.keys for images in wanted] == [keys[:2]]
+    file.write_bytes(b"torn")
+    with pytest.raises(BadInputError, match="map"):
+        read_embedding(file)
 
 
 @pytest.mark.timeout(240)

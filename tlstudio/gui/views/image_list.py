@@ -122,7 +122,7 @@ class ImageList(QListView):
 
     def _fit(self) -> None:
         line = self.fontMetrics().lineSpacing()
-        self.setGridSize(QSize(_SIDE + 26, _SIDE + 2 * line + 20))
+        self.setGridSize(QSize(_SIDE + 26, _SIDE + 3 * line + 12))
 
     @property
     def images(self) -> ImageSet:

@@ -38,7 +38,7 @@ class FinalTestCard(QFrame):
         self.yes = make.button(
             self.tr("Open it now"), self._confirm, role="primary", icon_name="lock-open"
         )
-        self.no = make.button(self.tr("Not now"), self._forget)
+        self.no = make.button(self.tr("Not now"), self._box_away)
         self._box, inside = make.frame("warning", margins=14)
         inside.addWidget(self.question)
         inside.addWidget(self.meaning)
@@ -73,6 +73,8 @@ class FinalTestCard(QFrame):
             has_result: Whether this run was scored on it.
             read_only: Why it cannot be opened.
         """
+        if openings != self._openings or not images or read_only:
+            self._box.hide()
         self._openings, self._read_only = openings, read_only
         count = self.tr("%n image(s)", "", images)
         if groups and groups != images:
@@ -96,7 +98,6 @@ class FinalTestCard(QFrame):
         self.open.setText(
             self.tr("Open it again…") if openings else self.tr("Open the final test…")
         )
-        self._forget()
 
     def _history(self) -> str:
         last = self._openings[-1]
@@ -146,5 +147,5 @@ class FinalTestCard(QFrame):
         self.open.setEnabled(False)
         self.opened.emit()
 
-    def _forget(self) -> None:
+    def _box_away(self) -> None:
         self._box.hide()

@@ -89,7 +89,7 @@ class MapPage(QWidget):
         self.lasso.toggled.connect(self.plot.set_lasso)
         card, inside = make.frame("card")
         head = make.row(
-            make.label(self.tr("Map of similar images"), "heading"), None,
+            make.label(self.tr("Similar images"), "heading"), None,
             self.method, self.lasso, self.figure_button,
         )  # fmt: skip
         inside.addLayout(head)
@@ -101,6 +101,10 @@ class MapPage(QWidget):
         inside.addWidget(self.banner)
         inside.addWidget(self.working)
         inside.addWidget(self.plot, 1)
+        self._left_out = make.label("", "caption")
+        self._left_out.setToolTip(self.tr("They cannot be read, or there are too many for a map"))
+        self._left_out.hide()
+        inside.addWidget(self._left_out)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(card)
@@ -132,6 +136,9 @@ class MapPage(QWidget):
 
     def _read(self, result: dict[str, Any]) -> None:
         path = Path(str(result.get("file", "")))
+        left_out = int(result.get("left_out") or 0)
+        self._left_out.setText(self.tr("%n image(s) are not on the map.", "", left_out))
+        self._left_out.setVisible(left_out > 0)
         self._context.session.services.background.run(
             lambda: read_embedding(path), owner=self, done=self.show_map, failed=self._failed
         )

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from tlstudio.core.reports import Gallery
 from tlstudio.gui.panels.evaluate.compare_page import ComparePage
@@ -24,6 +24,7 @@ from tlstudio.project.evaluations import Scores
 
 _WORST = 60
 _LAID_OUT = 30
+_LEAST_HEIGHT = 280
 
 
 class ResultsView(QWidget):
@@ -67,6 +68,9 @@ class ResultsView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.parts)
+        # It takes what height there is; its pages scroll by themselves.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.setMinimumHeight(_LEAST_HEIGHT)
         context.images_wanted.connect(self._show_images)
         context.figure_wanted.connect(self._export)
         self._build(0)
