@@ -72,6 +72,7 @@ class Session(QObject):
         facts_changed: The new `ProjectFacts`; after labels, runs or models changed.
         labels_changed: Some annotation, group or split changed; views of items read again.
         saved: The words of an edit that is safely on disk.
+        suggestions_changed: The newest model was asked anew for labels.
         go: Name of the step that a panel sends the person to.
         closed: Nothing is read or written any more.
     """
@@ -79,6 +80,7 @@ class Session(QObject):
     facts_changed = Signal(object)
     labels_changed = Signal()
     saved = Signal(str)
+    suggestions_changed = Signal()
     go = Signal(str)
     closed = Signal()
 

@@ -181,10 +181,20 @@ def test_the_locked_final_test_is_neither_shown_nor_taken_in(
     qtbot.waitUntil(lambda: "Add 4 image(s)" in using.banner.text)
     assert "without a label" in using.banner.text
     press(panel, "Add them")
-    qtbot.waitUntil(lambda: "3 image(s) are added" in using.banner.text, timeout=60_000)
+    with qtbot.waitSignal(panel.sending.done, timeout=120_000):
+        qtbot.waitUntil(lambda: "3 image(s) are added" in using.banner.text, timeout=60_000)
     assert "1 were there already" in using.banner.text
     qtbot.waitUntil(lambda: session.facts.images == 75)
     assert session.facts.classes == before
+    suggestions = panel.run.folder.path / "suggestions.sqlite" if panel.run else Path()
+    counts: list[int] = []
+
+    def count(store: DatasetStore) -> int:
+        store.attach_suggestions(suggestions)
+        return store.count(Where(label="", suggested=True)) + store.count(Where(aside=True))
+
+    session.read(count, owner=panel, done=counts.append)
+    qtbot.waitUntil(lambda: counts == [3])
 
 
 def test_a_model_is_saved_with_its_proof_and_shared_with_its_report(

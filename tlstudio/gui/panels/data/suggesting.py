@@ -121,6 +121,7 @@ class SuggestionBar(QWidget):
         self.hide()
         session.facts_changed.connect(self._facts)
         session.labels_changed.connect(self._recount)
+        session.suggestions_changed.connect(self._again)
         self._facts(session.facts)
 
     @property
@@ -143,6 +144,10 @@ class SuggestionBar(QWidget):
         self._session.read(
             lambda store: attach(store, file), owner=self, done=self._take, failed=self._failed
         )
+
+    def _again(self) -> None:
+        if self._run is not None and self._item is None:
+            self._attach(self._run)
 
     def _take(self, facts: SuggestionFacts) -> None:
         self.facts = facts

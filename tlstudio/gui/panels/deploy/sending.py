@@ -15,7 +15,7 @@ from tlstudio.gui.widgets.banner import Banner
 from tlstudio.gui.widgets.predicting.panel import PredictionPanel
 from tlstudio.gui.widgets.predicting.saving import paths_of
 from tlstudio.jobs.outcome import Outcome
-from tlstudio.jobs.requests import TakeInRequest
+from tlstudio.jobs.requests import SuggestRequest, TakeInRequest
 from tlstudio.jobs.supervisor import Job
 
 
@@ -23,7 +23,7 @@ class SendBack(QObject):
     """Asks, adds the files, then has the run suggest labels for all that have none.
 
     Signals:
-        done: Everything is in the project.
+        done: Everything is in the project, with suggested labels.
     """
 
     done = Signal()
@@ -53,10 +53,10 @@ class SendBack(QObject):
             "info",
             self.tr("Add %n image(s) to this project?", "", len(files)),
             self.tr(
-                "The files stay where they are. They come without a label; in Data the model's "
-                "answer stands beside each as a suggestion, and nothing counts as labelled before "
-                "you accept or correct it. Images that the project holds already are not changed, "
-                "and those of the final test are left out."
+                "The files stay where they are. They come without a label: in Data the newest "
+                "model's answer stands beside each as a suggestion to accept or correct, and only "
+                "then it counts. A few are set aside to be labelled unseen. Images that the "
+                "project holds already are not changed; those of the final test are left out."
             ),
             (
                 (self.tr("Add them"), lambda: self.send(files)),
@@ -94,6 +94,39 @@ class SendBack(QObject):
         said = self.tr("%n image(s) are added.", "", added)
         if known:
             said += " " + self.tr("%n were there already and stay as they are.", "", known)
+        self._suggest(said)
+
+    def _suggest(self, said: str) -> None:
+        """Ask the newest model, whose suggestions Data shows, about all that has no label."""
+        runs, project = self._session.facts.model_runs, self._session.project
+        if not runs:
+            return
+        request = SuggestRequest(
+            project=project.folder.resolve(),
+            run=runs[-1].folder.path.resolve(),
+            cache=project.cache_dir.resolve(),
+        )
+        self._banner.say("info", said, self.tr("The model looks at what has no label…"))
+
+        def begin(_: object) -> None:
+            centre = self._session.services.centre
+            item = centre.start(Job.scratch(request), self.tr("Suggesting labels"))
+            self.item = item
+            item.ended.connect(lambda outcome: self._suggested(said, outcome))
+
+        # Where a file that is open cannot be replaced, it must be let go first.
+        self._session.read(
+            lambda store: store.attach_suggestions(None),
+            owner=self,
+            done=begin,
+            failed=self._banner.show_error,
+        )
+
+    def _suggested(self, said: str, outcome: Outcome) -> None:
+        self.item = None
+        self._session.suggestions_changed.emit()
+        if not self._went_well(outcome):
+            return
         self._banner.say(
             "good",
             said,
