@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import subprocess
 import sys
 from pathlib import Path
@@ -31,6 +32,7 @@ LIGHT_ANSWERS = ("registry", "listener", "pictures", "sources", "inputs")
 TORCH_FREE = ("core", "data", "project", "cli", "gui")
 
 
+@functools.cache
 def modules() -> dict[str, Path]:
     """Dotted name → file of every module."""
     found = {}
@@ -62,6 +64,7 @@ def package_of(name: str) -> str:
     return parts[1] if len(parts) > 1 and parts[1] in FLOORS else ""
 
 
+@functools.cache
 def edges() -> dict[str, set[str]]:
     """Module → modules of ours that it imports."""
     known = modules()
