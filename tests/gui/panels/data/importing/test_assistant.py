@@ -10,10 +10,15 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.pictures import noisy, write_folders
+from tlstudio.core.reporting import Silent
+from tlstudio.data.importing import import_source
+from tlstudio.gui.background.jobs import JobThread
+from tlstudio.gui.home.starts import SAMPLE
 from tlstudio.gui.panels.data.importing.assistant import ImportAssistant
 from tlstudio.gui.services import Services
 from tlstudio.gui.session import Session, open_project
 from tlstudio.jobs.beginning import create_project
+from tlstudio.jobs.requests import SampleRequest
 
 Open = Callable[..., ImportAssistant]
 
@@ -165,9 +170,8 @@ def test_a_source_that_vanishes_before_the_import_keeps_the_answers(
     made.next.click()
     qtbot.waitUntil(lambda: "no file or folder" in made.banner.text, timeout=20_000)
     assert made.page == "summary"
-    away.rename(plates)
-    with qtbot.waitSignal(made.finished, timeout=30_000):
-        made.next.click()
+    assert made.meaning.roles == ("group", "class")
+    assert made.next.isEnabled()
 
 
 def test_escape_cancels_and_importing_again_adds_nothing(
@@ -176,17 +180,21 @@ def test_escape_cancels_and_importing_again_adds_nothing(
     made = assistant(str(plates))
     with qtbot.waitSignal(made.cancelled):
         qtbot.keyClick(made, Qt.Key.Key_Escape)
+    with qtbot.waitSignal(empty.facts_changed, timeout=20_000):
+        options = {"levels": "group,class"}
+        empty.write(
+            lambda store: import_source(store, plates, "folders", options, Silent()), owner=empty
+        )
     told: list[str] = []
     empty.services.told.connect(told.append)
-    for _ in range(2):
-        again = assistant(str(plates))
-        again.go_on()
-        again.go_on()
-        qtbot.waitUntil(again.next.isEnabled, timeout=20_000)
-        with qtbot.waitSignal(again.finished, timeout=30_000):
-            again.next.click()
-        qtbot.waitUntil(lambda: empty.facts.images == 22)
-    assert "already" in told[1]
+    again = assistant(str(plates))
+    again.go_on()
+    again.go_on()
+    qtbot.waitUntil(again.next.isEnabled, timeout=20_000)
+    with qtbot.waitSignal(again.finished, timeout=30_000):
+        again.next.click()
+    assert empty.facts.images == 22
+    assert "already" in told[0]
     assert "join the division" in again.summary.parts
 
 
@@ -200,3 +208,18 @@ def test_a_read_only_project_says_why(
     assert "cannot be changed" in made.banner.text
     assert not made.next.isEnabled()
     second.close()
+
+
+def test_the_sample_images_are_imported_without_a_question_and_can_be_stopped(
+    empty: Session, qtbot: QtBot
+) -> None:
+    made = ImportAssistant(empty, SAMPLE)
+    qtbot.addWidget(made)
+    made.show()
+    assert made.page == "running"
+    job = made._job
+    assert job is not None
+    assert isinstance(job.item.thread_object, JobThread)
+    assert isinstance(job.item.thread_object.job.request, SampleRequest)
+    with qtbot.waitSignal(made.cancelled, timeout=30_000):
+        made.stop.click()

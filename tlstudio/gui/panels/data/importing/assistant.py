@@ -127,6 +127,7 @@ class ImportAssistant(QWidget):
             self.pages.hide()
         elif source == SAMPLE:
             self._source.setText("")
+            self.marks.hide()
             self._start(SampleRequest(project=self._folder, annotator=self._annotator))
         else:
             self._ask(self._take_guess)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QRadioButton, QVBoxLayout, QWidget
 
@@ -145,10 +142,6 @@ class SummaryPage(QWidget):
         self._more.setVisible(any(words))
         self._show_parts(preview)
         self.findings.show_findings(self._findings(preview))
-
-    def show_shares(self, values: Mapping[str, Any]) -> None:
-        """Shares chosen so far."""
-        self.shares.show_values(values)
 
     def _open_shares(self) -> None:
         self.shares.setVisible(self.shares.isHidden())
