@@ -122,7 +122,8 @@ class ImageList(QListView):
 
     def _fit(self) -> None:
         line = self.fontMetrics().lineSpacing()
-        self.setGridSize(QSize(_SIDE + 26, _SIDE + 3 * line + 12))
+        wide = max(_SIDE + 26, self.fontMetrics().horizontalAdvance("n" * 15))
+        self.setGridSize(QSize(wide, _SIDE + 3 * line + 12))
 
     @property
     def images(self) -> ImageSet:

@@ -171,6 +171,7 @@ class EvaluatePanel(Panel):
     def _choose(self) -> None:
         """Read the chosen run."""
         run = self.run
+        self.runs.setToolTip(self.runs.currentText())
         if run is None:
             self._loaded = None
             self._show_empty()
