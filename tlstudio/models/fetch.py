@@ -109,7 +109,8 @@ def _transfer(url: str, part: Path, reporter: Reporter, name: str) -> str:
         length = answer.headers.get("Content-Length")
         total = have + int(length) if length else None
         with part.open("ab" if have else "wb") as stream:
-            while chunk := answer.read(_CHUNK):
+            # What has arrived, not a whole chunk: a slow line is to be seen, and stopped, too.
+            while chunk := answer.read1(_CHUNK):
                 with disk_errors("the weights"):
                     stream.write(chunk)
                 have += len(chunk)

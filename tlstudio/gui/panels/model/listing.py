@@ -137,7 +137,7 @@ class CardsModel(QAbstractTableModel):
             FAMILY: family(entry.card).lower(),
             QUALITY: entry.card.accuracy or float(quality(entry.card).level),
             SPEED: rate.value if rate else -float(entry.card.macs or 1e15),
-            SIZE: file_size(entry.card),
+            SIZE: float(file_size(entry.card)),  # Qt would cut a whole number at 32 bits
             LICENCE: entry.card.licence.lower(),
             HERE: 0 if entry.here else 1 if entry.partial else 2,
         }[column]

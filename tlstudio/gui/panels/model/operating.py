@@ -154,7 +154,7 @@ class OperatingPage(QWidget):
         if self.table is None:
             self.picture.set_stack(Stack(blocks=before_it_is_known(card)))
         self.picture.follow = draft.freeze_to is None
-        self.picture.set_lines(cut, freeze)
+        self.picture.set_lines(cut, freeze, animate=self.table is not None)
         self.choices.show_draft(draft, card, self.class_names(), cut, freeze)
         self._show_note(draft)
         self.undo_button.setEnabled(self._keeper.can_undo)
