@@ -58,6 +58,8 @@ class JobItem(QObject):
         self.outcome: Outcome | None = None
         self.started_at = 0.0
         self.thread_object = thread
+        self._started = False
+        self._early: ControlWord | None = None
         thread.said.connect(self._hear)
         thread.ended.connect(self._end)
 
@@ -106,7 +108,12 @@ class JobItem(QObject):
         self.thread_object.kill()
 
     def _send(self, word: ControlWord) -> None:
-        if self.active and self.state != "waiting":
+        if not self.active or self.state == "waiting":
+            return
+        if not self._started:
+            # A worker takes words that lay there before it for those to the one before it.
+            self._early = word
+        else:
             # A file of some bytes on a local disk, atomic: far below a frame.
             self.thread_object.send(word)
 
@@ -122,10 +129,19 @@ class JobItem(QObject):
             self.rate, self.eta = data.get("rate"), data.get("eta")
         elif event.kind == "paused":
             self.state = "paused"
-        elif event.kind in ("resumed", "started"):
+        elif event.kind == "resumed":
             self.state = "running"
+        elif event.kind == "started":
+            self._begin_to_hear()
         self.said.emit(event)
         self.changed.emit()
+
+    def _begin_to_hear(self) -> None:
+        self._started = True
+        self.state = "stopping" if self._early == "stop" else "running"
+        early, self._early = self._early, None
+        if early is not None:
+            self._send(early)
 
     def _end(self, outcome: Outcome) -> None:
         if self.outcome is not None:

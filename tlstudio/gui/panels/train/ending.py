@@ -106,7 +106,7 @@ class Ending(QWidget):
         self.setVisible(ended or not self.problem.isHidden())
         self._buttons.setVisible(ended)
         result = dict(self._record.result) if self._record is not None else {}
-        told = state, self._passes(), bool(result), self._run, id(self._item)
+        told = state, self._passes(), bool(result), self._record is None, self._run, id(self._item)
         if told == self._told:
             return
         self._told = told
@@ -122,7 +122,9 @@ class Ending(QWidget):
             self.banner.hide()
 
     def _passes(self) -> int:
-        return len(self._record.passes) if self._record is not None else 0
+        if self._record is not None:
+            return len(self._record.passes)
+        return self._summary.passes if self._summary is not None else 0
 
     def _resume_words(self) -> str:
         if self.state == "new" or self._passes() == 0:
@@ -150,21 +152,20 @@ class Ending(QWidget):
 
     def _say_error(self, state: State, outcome: Outcome | None) -> None:
         """The cause in words, with what helps against it."""
+        heard = self._record.failure if self._record is not None else None
         if outcome is not None and outcome.error is not None:
             error = outcome.error
-        elif state == "died":
+        elif state == "failed":
+            error = heard or StudioError(self.tr("The training failed."))
+        else:
             error = StudioError(
                 self.tr("The training was ended in the middle."),
                 self.tr("What was saved is safe: it goes on from its last checkpoint."),
             )
-        else:
-            text = self._summary.error if self._summary is not None else ""
-            error = StudioError(text or self.tr("The training failed."))
-        kind = error.kind
-        if kind == "diverged" or "loss became" in error.message:
+        if error.kind == "diverged":
             gentler = (self.tr("Try smaller steps"), self._gentler)
             self.banner.show_error(error, (gentler,))
-        elif kind == "out-of-memory":
+        elif error.kind == "out-of-memory":
             self.banner.show_error(error, ((self.tr("Change the recipe"), self._repeat),))
         else:
             self.banner.show_error(error)

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from tlstudio.core.errors import StudioError, from_kind
 from tlstudio.core.events import RunEvent
 from tlstudio.core.plans import Phase, Plan
 
@@ -88,6 +89,7 @@ class RunRecord:
         memory: Bytes of the process and of the GPU.
         preview: Items of the last look at some tuning images.
         result: The job's answer.
+        failure: Why the newest attempt failed; None when it did not.
     """
 
     plan: Plan
@@ -109,6 +111,7 @@ class RunRecord:
     log: list[Said] = field(default_factory=list)
     preview: tuple[dict[str, Any], ...] = ()
     result: dict[str, Any] = field(default_factory=dict)
+    failure: StudioError | None = None
     _before: float = 0.0
 
     def take(self, events: Iterable[RunEvent]) -> None:
@@ -185,7 +188,7 @@ class RunRecord:
 
     def _on_started(self, event: RunEvent) -> None:
         self.pid = int(event.data.get("pid", 0))
-        self.result = {}
+        self.result, self.failure = {}, None
 
     def _on_phase(self, event: RunEvent) -> None:
         self.stage = int(event.data.get("index", 0))
@@ -231,7 +234,10 @@ class RunRecord:
         self.log.append(Said(event.time, "warning", str(event.data.get("text", ""))))
 
     def _on_failed(self, event: RunEvent) -> None:
-        self.log.append(Said(event.time, "error", str(event.data.get("message", ""))))
+        data = event.data
+        message = str(data.get("message", ""))
+        self.failure = from_kind(str(data.get("error", "")), message, str(data.get("hint", "")))
+        self.log.append(Said(event.time, "error", message))
 
     def _on_result(self, event: RunEvent) -> None:
         self.result = dict(event.data)

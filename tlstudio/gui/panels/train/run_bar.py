@@ -40,6 +40,10 @@ class RunBar(QWidget):
         line.insertWidget(2, self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(make.column(line, self._date, spacing=2))
 
+    def set_item(self, item: JobItem | None) -> None:
+        """What the buttons act on from now on; drawn by `show_run`."""
+        self._item = item
+
     def show_run(
         self,
         run: RunFolder,

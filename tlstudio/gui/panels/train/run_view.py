@@ -134,6 +134,7 @@ class RunView(QWidget):
                 item.said.connect(self._hear)
                 item.changed.connect(self._soon)
                 item.ended.connect(self._ended)
+        self.bar.set_item(item)
         self.ending.show_item(item)
         if item is not None and item.active:
             self._looking.start()
