@@ -26,7 +26,7 @@ class PredictionFilters(QWidget):
         self.sure.setAccessibleName(self.tr("How certain"))
         self.sure.setToolTip(self.tr("The probability that the model gives its own answer."))
         for words, bounds in (
-            (self.tr("However certain"), (0.0, 2.0)),
+            (self.tr("Any certainty"), (0.0, 2.0)),
             (self.tr("Unsure: below 60 %"), (0.0, _UNSURE)),
             (self.tr("60 % to 90 %"), (_UNSURE, _SURE)),
             (self.tr("Sure: 90 % and more"), (_SURE, 2.0)),
@@ -35,7 +35,7 @@ class PredictionFilters(QWidget):
         self.order = QComboBox()
         self.order.setAccessibleName(self.tr("Order"))
         orders: tuple[tuple[str, SortBy], ...] = (
-            (self.tr("By folder and name"), "found"),
+            (self.tr("By folder"), "found"),
             (self.tr("Least certain first"), "unsure"),
             (self.tr("Most certain first"), "sure"),
             (self.tr("By answer"), "class"),
