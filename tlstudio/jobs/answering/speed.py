@@ -64,8 +64,8 @@ def answer_estimate(question: Estimate, listener: Listener) -> Estimated:
         decode_seconds=decode,
         device=speed.place.type,
         words=f"Timed here on {speed.place.type}: {read}, the model forward {forward * 1e3:.1f} ms "
-        f"an image, learning in all blocks {training * 1e3:.1f} ms. Within about a third of the "
-        "truth on an idle computer.",
+        f"an image, learning in all blocks {training * 1e3:.1f} ms. Meant for a computer with "
+        "nothing else to do: other programs make it longer, early stopping shorter.",
     )
 
 
