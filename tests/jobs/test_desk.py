@@ -17,9 +17,10 @@ import pytest
 
 from tests.pictures import noisy
 from tlstudio.core.errors import BadInputError, UsageError, WorkerDiedError
+from tlstudio.core.paths import cache_dir
 from tlstudio.jobs.answers import Picture
 from tlstudio.jobs.desk import Desk
-from tlstudio.jobs.questions import Thumbnail, View, Warm
+from tlstudio.jobs.questions import PreviewImport, Thumbnail, View, Warm
 
 
 @pytest.fixture
@@ -130,6 +131,28 @@ def test_closing_ends_the_child_and_fails_what_was_asked(picture: Path) -> None:
     desk.close()
     with pytest.raises(WorkerDiedError, match="closed"):
         desk.ask(Thumbnail(files=(picture,)))
+
+
+@pytest.mark.parametrize("how", ["cancel", "close"])
+def test_a_preview_under_way_can_be_given_up(tmp_path: Path, how: str) -> None:
+    for number in range(200):
+        noisy("red", number, 200).save(tmp_path / f"{number}.png")
+    previews = cache_dir() / "previews"
+    with Desk("test") as desk:
+        desk.warm("preview-import").result(60)
+        future = desk.submit(PreviewImport(source=tmp_path))
+        deadline = time.monotonic() + 20
+        while not (previews.is_dir() and any(previews.iterdir())) and time.monotonic() < deadline:
+            time.sleep(0.005)
+        if how == "cancel":
+            desk.cancel(future)
+            with pytest.raises(CancelledError):
+                future.result(20)
+            assert desk.ask(Thumbnail(files=(tmp_path / "0.png",))).pixels.shape == (160, 160, 3)
+    if how == "close":
+        with pytest.raises(WorkerDiedError):
+            future.result(20)
+    assert list(previews.iterdir()) == []
 
 
 _PARENT = """
