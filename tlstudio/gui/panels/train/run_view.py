@@ -5,9 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from tlstudio.core.errors import StudioError
 from tlstudio.core.events import RunEvent
-from tlstudio.core.plans import Plan
 from tlstudio.gui.background.centre import JobItem
 from tlstudio.gui.background.tasks import Ticket
 from tlstudio.gui.panels.train.curves import Curves
@@ -52,7 +50,7 @@ class RunView(QWidget):
         self._early: list[RunEvent] = []
         self._reading: Ticket | None = None
         self.ending = Ending(session, trainings)
-        self.ending.again.connect(self._again)
+        self.ending.again.connect(self.again)
         self.ending.discarded.connect(self.discarded)
         self.bar = RunBar(trainings, read_only=session.read_only)
         self._progress = QProgressBar()
@@ -182,9 +180,9 @@ class RunView(QWidget):
         self.bar.show_run(run, self.record, item, self._summary)
         self.ending.show_record(self.record, self._summary)
         working = item is not None and item.active
-        for widget in (self._progress, self._where):
-            widget.setVisible(working)
         record = self.record
+        for widget in (self._progress, self._where):
+            widget.setVisible(working and record is not None)
         if record is None:
             self._numbers.setText("")
             return
@@ -197,16 +195,3 @@ class RunView(QWidget):
         self.curves.show_record(record)
         self.previews.show_items(record.preview)
         self.log.show_said(record.log)
-
-    def _again(self) -> None:
-        if self.record is not None:
-            self.again.emit(self.record.plan)
-
-    def show_error(self, error: StudioError) -> None:
-        """Show an error that concerns this run."""
-        self.ending.show_problem(error)
-
-    @property
-    def plan(self) -> Plan | None:
-        """Of the run that is shown."""
-        return self.record.plan if self.record is not None else None

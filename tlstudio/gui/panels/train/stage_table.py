@@ -127,11 +127,11 @@ class _Row:
         self._phase = phase
         self.name = QLineEdit(str(phase.get("name", "")))
         self.name.setMinimumWidth(110)
-        self.name.setAccessibleName(table.tr("Name of the stage"))
+        self.name.setAccessibleName(_tr("Name of the stage"))
         self.name.textEdited.connect(lambda _: table.changed.emit())
         self._from = QComboBox()
         self._from.setMinimumWidth(150)
-        self._from.setAccessibleName(table.tr("What learns in %1").replace("%1", self.name.text()))
+        self._from.setAccessibleName(_tr("What learns in %1").replace("%1", self.name.text()))
         self._from.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._from.wheelEvent = lambda event: event.ignore()  # type: ignore[method-assign]
         chosen = phase.get("unfreeze_from")
@@ -146,7 +146,7 @@ class _Row:
             editor.set_value(phase.get(path, field.default))
             editor.changed.connect(table.changed)
             self.editors[path] = editor
-        self.remove_button = make.tool("trash-2", table.tr("Remove this stage"))
+        self.remove_button = make.tool("trash-2", _tr("Remove this stage"))
 
     def place(self, grid: QGridLayout, row: int, *, removable: bool) -> None:
         self.remove_button.setVisible(removable)
@@ -164,6 +164,10 @@ class _Row:
         fields = {path: editor.value() for path, editor in self.editors.items()}
         chosen = {"name": self.name.text(), "unfreeze_from": self._from.currentData()}
         return self._phase | fields | chosen
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("stage_table", text)
 
 
 def _without_unit(field: OptionField) -> OptionField:
