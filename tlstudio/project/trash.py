@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from tlstudio.core import files
@@ -28,7 +27,7 @@ def discard_run(project: Project, name: str) -> Path:
     target = project.cache_dir / _FOLDER / run.name
     with files.disk_errors("the run"):
         target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(run.path, target)
+        files.replace(run.path, target)
     return target
 
 
@@ -42,4 +41,4 @@ def bring_back_run(project: Project, name: str) -> None:
     if not source.is_dir():
         raise UsageError(f"The run {name} is not there any more.", "The cache was emptied.")
     with files.disk_errors("the run"):
-        os.replace(source, project.runs_dir / name)
+        files.replace(source, project.runs_dir / name)
