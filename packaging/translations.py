@@ -3,63 +3,78 @@
     python packaging/translations.py            # collect into resources/translations/*.ts, compile
     python packaging/translations.py --check    # fail when a text is missing from them
 
-The labels and helps of declared options live below the window, so they are collected here.
+English has a file for its plurals alone: "1 image", "2 images".
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import shutil
 import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from pathlib import Path
 
-from tlstudio.core.fields import options_of
-from tlstudio.core.plans import Phase, Plan
-from tlstudio.data.splits import SplitSpec
-from tlstudio.jobs.beginning import importers, task_specs
+from texts import Texts, collect
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
-LANGUAGES = ("de",)
+LANGUAGES = {"de": (), "en": ("-pluralonly",)}
 
 
-def option_texts() -> list[str]:
-    """Labels, helps and choices of every declared option, and the titles of tasks and importers."""
-    models = [Plan, Phase, SplitSpec, *(item.options for item in importers().values())]
-    texts: dict[str, None] = {}
-    for model in models:
-        for field in options_of(model):
-            texts |= dict.fromkeys((field.label, field.help, field.unit, *field.choices))
-    texts |= dict.fromkeys(item.title for item in importers().values())
-    for spec in task_specs().values():
-        texts |= dict.fromkeys((spec.title, spec.sentence))
-    return [text for text in texts if text]
+def tool(name: str) -> str:
+    """A tool of Qt, from beside this Python or from the path."""
+    beside = shutil.which(name, path=str(Path(sys.executable).parent))
+    return beside or shutil.which(name) or name
 
 
-def collect(target: Path, language: str) -> None:
-    """Update one `.ts` file; what was translated stays."""
+def source(texts: Texts) -> str:
+    """All texts as calls that `lupdate` understands."""
+    lines = []
+    for (context, text), counted in texts.items():
+        words = f"{json.dumps(context)}, {json.dumps(text, ensure_ascii=False)}"
+        # The one form in which it takes a text of Python outside a class for a counted one.
+        plural = ', "", QCoreApplication.UnicodeUTF8, n' if counted else ""
+        lines.append(f"translate({words}{plural})\n")
+    return "".join(lines)
+
+
+def update(target: Path, texts: Texts) -> None:
+    """Bring one `.ts` file up to date; what was translated stays.
+
+    Raises:
+        ValueError: When `lupdate` left out a text.
+    """
+    language = target.stem.rpartition("_")[2]
     with tempfile.TemporaryDirectory() as folder:
-        extra = Path(folder) / "options.py"
-        lines = [f"translate({'options'!r}, {text!r})" for text in option_texts()]
-        extra.write_text("\n".join(lines), "utf-8")
-        sources = sorted(map(str, (ROOT / "tlstudio" / "gui").rglob("*.py")))
-        flags = ["-locations", "none", "-no-obsolete", "-source-language", "en"]
-        command = ["pyside6-lupdate", *sources, str(extra), *flags]
+        calls = Path(folder) / "calls.py"
+        calls.write_text(source(texts), "utf-8")
+        flags = ["-silent", "-locations", "none", "-no-obsolete", "-source-language", "en"]
+        command = [tool("pyside6-lupdate"), str(calls), *flags, *LANGUAGES[language]]
         command += ["-target-language", language, "-ts", str(target)]
-        subprocess.run(command, check=True, capture_output=True)
+        subprocess.run(command, check=True)
+    there = {(context, text) for context, text, _ in messages(target)}
+    wanted = {pair for pair, counted in texts.items() if counted or not LANGUAGES[language]}
+    if lost := wanted - there:
+        raise ValueError(f"lupdate left out {len(lost)} texts: {sorted(lost)[:3]}")
+
+
+def messages(target: Path) -> Iterator[tuple[str, str, ET.Element]]:
+    """(context, text, translation) of a `.ts` file."""
+    for context in ET.parse(target).getroot().iter("context"):
+        name = context.findtext("name") or ""
+        for message in context.iter("message"):
+            translation = message.find("translation")
+            if translation is not None:
+                yield name, message.findtext("source") or "", translation
 
 
 def unfinished(target: Path) -> list[str]:
     """Texts of a `.ts` file without a translation."""
-    root = ET.parse(target).getroot()
-    found = []
-    for message in root.iter("message"):
-        translation = message.find("translation")
-        if translation is not None and translation.get("type") == "unfinished":
-            found.append(message.findtext("source") or "")
-    return found
+    return [text for _, text, found in messages(target) if found.get("type") == "unfinished"]
 
 
 def main() -> int:
@@ -67,25 +82,25 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true")
     args = parser.parse_args()
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    texts = collect()
     missing: dict[str, list[str]] = {}
     for language in LANGUAGES:
         target = FOLDER / f"tlstudio_{language}.ts"
-        if args.check:
-            with tempfile.TemporaryDirectory() as folder:
-                copy = Path(folder) / target.name
-                copy.write_bytes(target.read_bytes())
-                collect(copy, language)
-                missing[language] = unfinished(copy)
-            continue
-        collect(target, language)
-        missing[language] = unfinished(target)
-        compiled = target.with_suffix(".qm")
-        command = ["pyside6-lrelease", "-silent", str(target), "-qm", str(compiled)]
-        subprocess.run(command, check=True)
-    for language, texts in missing.items():
-        print(f"{language}: {len(texts)} texts without a translation")
-        for text in texts[:20]:
+        with tempfile.TemporaryDirectory() as folder:
+            copy = Path(folder) / target.name
+            if target.exists():
+                shutil.copy(target, copy)
+            update(copy, texts)
+            missing[language] = unfinished(copy)
+            if args.check:
+                continue
+            FOLDER.mkdir(parents=True, exist_ok=True)
+            shutil.copy(copy, target)
+        command = [tool("pyside6-lrelease"), "-silent", str(target)]
+        subprocess.run([*command, "-qm", str(target.with_suffix(".qm"))], check=True)
+    for language, sentences in missing.items():
+        print(f"{language}: {len(sentences)} texts without a translation")
+        for text in sentences[:20]:
             print(f"  {text}")
     return 1 if args.check and any(missing.values()) else 0
 

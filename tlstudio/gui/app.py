@@ -41,9 +41,11 @@ def make_application(settings: Settings, arguments: list[str]) -> QApplication:
 
 
 def translate(app: QApplication, language: str) -> None:
-    """Install the translation of a language, where there is one."""
+    """Install the translation of a language; English, with its plurals, where there is none."""
     name = language or QLocale.system().name()[:2]
     folder = resources_dir() / "translations"
+    if not (folder / f"tlstudio_{name}.qm").exists():
+        name = "en"
     pairs = ((f"tlstudio_{name}", folder), (f"qtbase_{name}", _qt_translations()))
     for file, place in pairs:
         translator = QTranslator(app)

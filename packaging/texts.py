@@ -1,0 +1,173 @@
+"""Every text of the window, read from the sources.
+
+`lupdate` knows only some ways to write a call in Python and leaves out the others without a word,
+so the calls are collected here and given to it in the one form that it always understands. Read
+are `self.tr("…")` inside a class, `translate("context", "…")` under any name, and `_tr("…")` where
+a module has such a function for a context of its own.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from tlstudio.core.fields import options_of
+from tlstudio.core.plans import Phase, Plan
+from tlstudio.data.splits import SplitSpec
+from tlstudio.jobs.beginning import importers, task_specs
+from tlstudio.metrics.classification import METRICS
+
+PACKAGE = Path(__file__).resolve().parent.parent / "tlstudio"
+Texts = dict[tuple[str, str], bool]
+"""(context, text) → whether it is counted and has plural forms."""
+
+_COMPUTED = frozenset({"options", "report", "stages"})
+_REPORT_WORDS = frozenset({"title", "label", "x_label", "y_label", "note", "columns"})
+
+
+def collect() -> Texts:
+    """Every text.
+
+    Raises:
+        ValueError: When a call cannot be understood; its place is named.
+    """
+    classes: dict[str, set[str]] = {}
+    found: Texts = {}
+    for path in sorted((PACKAGE / "gui").rglob("*.py")):
+        module = _Module(path, classes)
+        found |= module.texts
+    # `self.tr` looks through the classes from the last to the first, but a counted text that is
+    # not found has its number filled in and passes for translated; so each class needs it.
+    for (context, text), counted in list(found.items()):
+        if counted:
+            found |= {(name, text): True for name in _below(context, classes)}
+    found |= {("options", text): False for text in _options()}
+    found |= {("stages", text): False for text in _stages()}
+    found |= {("report", text): False for text in _report()}
+    return dict(sorted(found.items()))
+
+
+def _below(name: str, classes: Mapping[str, set[str]]) -> Iterator[str]:
+    for inner, bases in classes.items():
+        if name in bases:
+            yield inner
+            yield from _below(inner, classes)
+
+
+class _Module(ast.NodeVisitor):
+    """The texts of one file; adds its classes and what they are made from."""
+
+    def __init__(self, path: Path, classes: dict[str, set[str]]) -> None:
+        self.texts: Texts = {}
+        self._path = path
+        self._classes = classes
+        self._inside: list[str] = []
+        tree = ast.parse(path.read_text("utf-8"))
+        self._own = next(filter(None, map(_own_context, tree.body)), "")
+        self.visit(tree)
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> None:
+        """Its texts have its name as context."""
+        bases = {base.id for base in node.bases if isinstance(base, ast.Name)}
+        self._classes.setdefault(node.name, set()).update(bases)
+        self._inside.append(node.name)
+        self.generic_visit(node)
+        self._inside.pop()
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
+        """What is inside; the function that stands for `translate` has no text."""
+        if node.name != "_tr":
+            self.generic_visit(node)
+
+    def visit_Call(self, node: ast.Call) -> None:
+        """One text, perhaps."""
+        self.generic_visit(node)
+        match node.func:
+            case ast.Attribute(value=ast.Name(id="self"), attr="tr") if self._inside:
+                self._add(node, self._inside[-1], node.args)
+            case ast.Name(id="_tr") if self._own:
+                self._add(node, self._own, node.args)
+            case ast.Name(id="tr" | "translate") | ast.Attribute(attr="translate"):
+                if len(node.args) < 2 or self._is_other(node):
+                    return
+                context = _text(node.args[0])
+                if context is None:
+                    raise self._error(node)
+                self._add(node, context, node.args[1:])
+            case ast.Name(id="_tr") | ast.Attribute(attr="tr"):
+                raise self._error(node)
+
+    def _is_other(self, node: ast.Call) -> bool:
+        """A painter is translated, too, and the application has a function of that name."""
+        return _text(node.args[0]) is None and _text(node.args[1]) is None
+
+    def _add(self, node: ast.Call, context: str, arguments: list[ast.expr]) -> None:
+        text = _text(arguments[0])
+        if text is not None:
+            self.texts[context, text] = "%n" in text
+        elif context not in _COMPUTED:
+            raise self._error(node)
+
+    def _error(self, node: ast.Call) -> ValueError:
+        return ValueError(f"{self._path}:{node.lineno}: text cannot be collected")
+
+
+def _own_context(node: ast.stmt) -> str:
+    """Context of a module's `_tr`."""
+    if isinstance(node, ast.FunctionDef) and node.name == "_tr":
+        for inner in ast.walk(node):
+            if isinstance(inner, ast.Call) and inner.args:
+                return _text(inner.args[0]) or ""
+    return ""
+
+
+def _text(node: ast.expr) -> str | None:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+
+
+def _options() -> Iterator[str]:
+    """Labels, helps and choices of every declared option, and the titles of tasks and importers."""
+    models: list[type[BaseModel]] = [Plan, Phase, SplitSpec]
+    models += [item.options for item in importers().values()]
+    for model in models:
+        for field in options_of(model):
+            choices = (choice.replace("_", " ") for choice in field.choices)
+            yield from filter(None, (field.label, field.help, field.unit, *choices))
+    for importer in importers().values():
+        yield importer.title
+    for spec in task_specs().values():
+        yield from (spec.title, spec.sentence)
+
+
+def _stages() -> Iterator[str]:
+    """What jobs say that they are at, as far as it holds no name."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            match node:
+                case ast.Call(
+                    func=ast.Attribute(attr="progress"), args=[ast.Constant(value=text), *_]
+                ):
+                    yield str(text)
+
+
+def _report() -> Iterator[str]:
+    """Titles, columns and names of numbers in a report, as far as they hold no value."""
+    yield from (metric.label for metric in METRICS)
+    paths = [*sorted((PACKAGE / "evaluation").rglob("*.py")), PACKAGE / "core" / "reports.py"]
+    for path in paths:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            match node:
+                case ast.keyword(arg=name, value=value) if name in _REPORT_WORDS:
+                    yield from _constants(value)
+                case ast.AnnAssign(target=ast.Name(id="title"), value=ast.expr() as value):
+                    yield from _constants(value)
+                case ast.Assign(targets=[ast.Name(id="RUNGS")], value=ast.Dict(values=values)):
+                    yield from filter(None, map(_text, values))
+
+
+def _constants(node: ast.expr) -> Iterator[str]:
+    items = node.elts if isinstance(node, ast.Tuple | ast.List) else [node]
+    yield from filter(None, map(_text, items))
