@@ -31,7 +31,7 @@ def milliseconds(redraw: Callable[[], object], widget: QWidget, runs: int) -> li
     for run in range(runs + 5):
         begin = time.perf_counter()
         redraw()
-        widget.render(image)
+        QWidget.render(widget, image)
         if run >= 5:
             found.append((time.perf_counter() - begin) * 1000)
     return sorted(found)

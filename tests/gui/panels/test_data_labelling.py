@@ -15,9 +15,11 @@ from pytestqt.qtbot import QtBot
 from tlstudio.core.annotations import Labels
 from tlstudio.core.samples import Sample
 from tlstudio.data.store.store import DatasetStore
+from tlstudio.data.store.suggesting import Row, write
 from tlstudio.gui.editors.labels import LabelsEditor
 from tlstudio.gui.panels.data.dragging import MIME
 from tlstudio.gui.panels.data.images_view import ImagesView
+from tlstudio.gui.panels.data.suggesting import SuggestionFacts
 from tlstudio.gui.panels.data.tiles import Suggested, label_words
 from tlstudio.gui.session import Session
 
@@ -209,7 +211,7 @@ def test_in_the_viewer_the_next_image_comes_when_the_label_is_saved(
 
 
 def test_suggestions_are_dimmed_and_accepted_together(
-    view: ImagesView, session: Session, qtbot: QtBot, settle: Settle
+    view: ImagesView, session: Session, qtbot: QtBot, settle: Settle, tmp_path: Path
 ) -> None:
     ids = [view.items.ids[position] for position in (0, 1, 2)]
     view.selection.only(0)
@@ -219,8 +221,15 @@ def test_suggestions_are_dimmed_and_accepted_together(
         (item := view.items.at(place)) is not None and item.sample.annotation is None
         for place in (0, 1)
     ))  # fmt: skip
-    view.items._suggested = {ident: Suggested("red", 0.87) for ident in ids}
-    assert view.items.suggested(0) == Suggested("red", 0.87)
+    file = tmp_path / "suggestions.sqlite"
+    write(file, [Row(ident, "red", 0.87, 0.1, place) for place, ident in enumerate(ids)])
+    session.read(
+        lambda store: store.attach_suggestions(file),
+        owner=view,
+        done=lambda _: view.suggestions.attached.emit(SuggestionFacts("run", 2)),
+    )
+    settle(lambda: view.items.suggested(0) == Suggested("red", 0.87))
+    assert view.filters.state.findData("disagrees") > 0
     assert view.items.suggested(2) is None
     view.selection.extend(2)
     words = saved(view, qtbot, lambda: press(view, Qt.Key.Key_Space))

@@ -31,7 +31,6 @@ class Choices:
 
     Attributes:
         groups: The first some thousand.
-        suggestions: Whether a model's suggestions are attached.
     """
 
     classes: tuple[str, ...] = ()
@@ -39,7 +38,6 @@ class Choices:
     groups: tuple[str, ...] = ()
     parts: tuple[SplitPart, ...] = ()
     opened: bool = False
-    suggestions: bool = False
 
 
 def read_choices(store: DatasetStore) -> Choices:
@@ -87,6 +85,7 @@ class FilterBar(QWidget):
             (self.tr("Unreadable"), "unreadable"),
         ):
             self.state.addItem(words, value)
+        self._plain_states = self.state.count()
         self.sort = self._combo(self.tr("Order"))
         for words, order in (
             (self.tr("By name"), "name"),
@@ -95,6 +94,7 @@ class FilterBar(QWidget):
             (self.tr("By group"), "group"),
         ):
             self.sort.addItem(words, order)
+        self._plain_orders = self.sort.count()
         self.label = self._combo(self.tr("Class"))
         self.part = self._combo(self.tr("Part of the split"))
         self.annotator = self._combo(self.tr("Labelled by"))
@@ -169,11 +169,31 @@ class FilterBar(QWidget):
         combo.setCurrentIndex(max(0, combo.findData(chosen)))
         combo.blockSignals(False)
 
+    def set_suggestions(self, attached: bool) -> None:
+        """Offer what only a model's suggestions can answer, or take it away."""
+        if attached == (self.state.count() > self._plain_states):
+            return
+        if attached:
+            self.state.addItem(self.tr("Model disagrees"), "disagrees")
+            self.state.addItem(self.tr("With a suggestion"), "suggested")
+            self.state.addItem(self.tr("Label these first"), "aside")
+            self.sort.addItem(self.tr("Most useful first"), "uncertainty")
+            return
+        for combo, plain in ((self.state, self._plain_states), (self.sort, self._plain_orders)):
+            while combo.count() > plain:
+                combo.removeItem(combo.count() - 1)
+
     def choose(self, combo: QComboBox, value: object) -> None:
         """Choose an entry from outside."""
         place = combo.findData(value)
         if place >= 0:
             combo.setCurrentIndex(place)
+
+    def show_state(self, state: str, order: str = "name") -> None:
+        """List one kind alone, in some order."""
+        self.clear()
+        self.choose(self.sort, order)
+        self.choose(self.state, state)
 
     def show_class(self, name: str) -> None:
         """List one class alone."""
@@ -195,7 +215,7 @@ class FilterBar(QWidget):
     def where(self) -> Where:
         """The filter."""
         state = self.state.currentData()
-        unlabelled = state == "unlabelled"
+        unlabelled = state in ("unlabelled", "suggested", "aside")
         answers = {"unsure": "unsure", "skip": "skip", "empty": "empty"}
         return Where(
             split=self.part.currentData(),
@@ -205,6 +225,9 @@ class FilterBar(QWidget):
             text=self.search.text().strip() or None,
             problem=True if state == "unreadable" else False if unlabelled else None,
             answer="answered" if unlabelled else answers.get(state),  # type: ignore[arg-type]
+            suggested=True if state == "suggested" else None,
+            aside=state == "aside",
+            disagrees=state == "disagrees",
         )
 
     @property

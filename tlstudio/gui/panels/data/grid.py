@@ -171,8 +171,11 @@ class ImageGrid(QAbstractScrollArea):
         height = rows * self._cell.height() + _GAP - self.viewport().height()
         self.verticalScrollBar().setRange(0, max(0, height))
 
-    def _samples_changed(self) -> None:
-        self.viewport().update()
+    def _samples_changed(self, ids: set[int]) -> None:
+        first, last = self.seen()
+        for position, ident in enumerate(self.items.ids[first:last], first):
+            if ident in ids:
+                self.viewport().update(self.rect_of(position))
         self._look_soon()
 
     def _selection_changed(self) -> None:

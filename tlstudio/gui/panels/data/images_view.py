@@ -18,6 +18,7 @@ from tlstudio.gui.panels.data.grid import SIDES, ImageGrid
 from tlstudio.gui.panels.data.items import Items
 from tlstudio.gui.panels.data.labelling import Labelling
 from tlstudio.gui.panels.data.selection import Selection
+from tlstudio.gui.panels.data.suggesting import SuggestionBar, SuggestionFacts
 from tlstudio.gui.panels.data.table import ItemsTable
 from tlstudio.gui.panels.data.viewer import Viewer
 from tlstudio.gui.session import Session
@@ -47,6 +48,7 @@ class ImagesView(QWidget):
         self.viewer = Viewer(session)
         kind = task_specs()[session.project.config.task].annotation
         self.editor = make_editor(kind, self.labelling)
+        self.suggestions = SuggestionBar(session)
         self.stack = QStackedWidget()
         for page in (self.grid, self.table, self.viewer):
             self.stack.addWidget(page)
@@ -70,6 +72,7 @@ class ImagesView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 0, 24, 12)
         layout.setSpacing(12)
+        layout.addWidget(self.suggestions)
         layout.addWidget(self._tools)
         layout.addLayout(body, 1)
         self._choices_soon = QTimer(self, singleShot=True, interval=_PATIENCE)
@@ -121,8 +124,13 @@ class ImagesView(QWidget):
         self.editor.show_class.connect(self.filters.show_class)
         self.editor.images_wanted.connect(self._to_images)
         self.editor.answered.connect(self._answered)
+        self.suggestions.attached.connect(self._attached)
+        show = self.filters.show_state
+        self.suggestions.first_wanted.connect(lambda: show("aside"))
+        self.suggestions.useful_wanted.connect(lambda: show("suggested", "uncertainty"))
+        self.suggestions.doubtful_wanted.connect(lambda: show("disagrees", "uncertainty"))
         self.labelling.saved.connect(lambda _: self._labels_saved())
-        self.items.changed.connect(self._show_current)
+        self.items.changed.connect(lambda _: self._show_current())
         self.items.grew.connect(self._show_count)
         self.items.locked_changed.connect(self._show_lock)
         self.selection.changed.connect(self._show_count)
@@ -234,9 +242,23 @@ class ImagesView(QWidget):
 
     def _labels_changed(self) -> None:
         where, order = self.items.where, self.items.order
-        depends = where.label is not None or where.answer is not None or order.by == "label"
+        depends = (
+            where.disagrees
+            or where.suggested is not None
+            or where.label is not None
+            or where.answer is not None
+            or order.by == "label"
+        )
         self._stale.setVisible(depends or where.annotator is not None)
         self._choices_soon.start()
+
+    def _attached(self, facts: SuggestionFacts) -> None:
+        self.filters.set_suggestions(bool(facts.run))
+        where, order = self.items.where, self.items.order
+        if where.disagrees or where.suggested or where.aside or order.by == "uncertainty":
+            self.items.restart()
+        else:
+            self.items.read_again()
 
     def _facts(self, facts: ProjectFacts) -> None:
         self.editor.set_classes(facts.classes)

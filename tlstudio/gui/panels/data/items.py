@@ -43,13 +43,13 @@ class Items(QObject):
         restarted: Another list begins, and positions mean something else now; True when it is
             the same filter and order once more.
         grew: More ids came.
-        changed: Samples came or were read again.
+        changed: Ids of samples that came, or that are not as they were before.
         locked_changed: What the final test keeps.
     """
 
     restarted = Signal(bool)
     grew = Signal()
-    changed = Signal()
+    changed = Signal(object)
     locked_changed = Signal(object)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
@@ -61,12 +61,11 @@ class Items(QObject):
         self.locked = Locked()
         self._kept: OrderedDict[int, Listed] = OrderedDict()
         self._fresh: set[int] = set()
-        self._suggested: dict[int, Suggested] = {}
         self._seen = (0, 0)
         self._reading: Ticket | None = None
         self._walking: Ticket | None = None
         self._known = _relevant(session.facts)
-        session.labels_changed.connect(self._labels_changed)
+        session.labels_changed.connect(self.read_again)
         session.facts_changed.connect(self._facts_changed)
 
     def __len__(self) -> int:
@@ -151,7 +150,8 @@ class Items(QObject):
         sample = listed.sample
         if sample.annotation is not None or sample.answer != "answered" or sample.problem:
             return None
-        return self._suggested.get(sample.id)
+        found = listed.suggestion
+        return None if found is None else Suggested(found.label, found.probability)
 
     def need(self, first: int, last: int) -> None:
         """Say which positions are seen now (the last one not included)."""
@@ -172,12 +172,14 @@ class Items(QObject):
 
     def _take(self, asked: Sequence[int], found: dict[int, Listed]) -> None:
         self._reading = None
-        self._keep(found)
+        changed = self._keep(found)
         self._fresh.update(asked)
-        self.changed.emit()
+        if changed:
+            self.changed.emit(changed)
         self._read()
 
-    def _keep(self, found: dict[int, Listed]) -> None:
+    def _keep(self, found: dict[int, Listed]) -> set[int]:
+        changed = {ident for ident, listed in found.items() if self._kept.get(ident) != listed}
         for ident, listed in found.items():
             self._kept[ident] = listed
             self._kept.move_to_end(ident)
@@ -185,8 +187,10 @@ class Items(QObject):
         while len(self._kept) > _KEPT:
             gone, _ = self._kept.popitem(last=False)
             self._fresh.discard(gone)
+        return changed
 
-    def _labels_changed(self) -> None:
+    def read_again(self) -> None:
+        """Read what is seen once more; what is shown stays until then."""
         if self._reading is not None:
             self._reading.cancel()
             self._reading = None
@@ -206,7 +210,8 @@ def _relevant(facts: ProjectFacts) -> tuple[int, int, int]:
 
 def _begin(store: DatasetStore, where: Where, order: Order, seen: tuple[int, int]) -> _Begun:
     listing = store.listing()
-    if not store.openings():
+    kept = listing.ids(Where(split="test"), Order(), None, 1).ids
+    if kept and not store.openings():
         where = replace(where, without="test")
     ids = listing.ids(where, order, None, max(_FIRST, seen[1] + _FIRST))
     return _Begun(ids, listing.samples(ids.ids[seen[0] : seen[0] + _FIRST]), where, order)

@@ -41,7 +41,7 @@ class ItemsModel(QAbstractTableModel):
         self._colours: dict[str, int] = {}
         items.restarted.connect(self._restarted)
         items.grew.connect(self._grew)
-        items.changed.connect(self._changed)
+        items.changed.connect(lambda _: self._changed())
 
     def headings(self) -> list[str]:
         """Titles of the columns."""
