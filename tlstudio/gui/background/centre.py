@@ -70,6 +70,11 @@ class JobItem(QObject):
         return thread.folder.path if isinstance(thread, FollowThread) else thread.job.folder
 
     @property
+    def began(self) -> bool:
+        """Whether it had its turn."""
+        return self.started_at > 0
+
+    @property
     def active(self) -> bool:
         """Whether it waits or works."""
         return self.outcome is None

@@ -145,6 +145,8 @@ def test_pause_holds_it_and_a_second_one_waits(session: Session, qtbot: QtBot) -
         waiting = panel.trainings.item(name)
         assert waiting is not None
         waiting.stop()
+    qtbot.waitUntil(lambda: panel.view.ending.state == "new", timeout=10_000)
+    assert panel.view.ending.resume.text() == "Start it"
     item.stop()
     qtbot.waitUntil(lambda: not panel.trainings.running(), timeout=_LONG)
 

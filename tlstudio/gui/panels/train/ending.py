@@ -73,8 +73,10 @@ class Ending(QWidget):
         """How the run stands, as far as this widget knows."""
         if self._item is not None and self._item.active:
             return "working"
-        if self._item is not None and self._item.outcome is not None:
-            return self._item.outcome.state
+        item = self._item
+        # One that was taken out of the queue stands as it stood before.
+        if item is not None and item.began and item.outcome is not None:
+            return item.outcome.state
         known = self._summary.state if self._summary is not None else "running"
         return _STATES.get(known, "unknown")
 

@@ -189,7 +189,8 @@ class RunView(QWidget):
         self._progress.setValue(round(record.fraction * 1000))
         if item is not None and working:
             self._where.setText(self.bar.where(record, item, self.estimate))
-        self._numbers.setText(self.bar.numbers(record, self._facts, working=working))
+        at_work = working and item is not None and item.state != "waiting"
+        self._numbers.setText(self.bar.numbers(record, self._facts, working=at_work))
         # The exact solution of a new layer is one point: a number says more than a plot.
         self.curves.setVisible(record.total > 1)
         self.curves.show_record(record)

@@ -90,7 +90,7 @@ class RunsModel(QAbstractListModel):
         item = self._trainings.last(run.name)
         if item is not None and item.active:
             return item.state
-        if item is not None and item.outcome is not None:
+        if item is not None and item.began and item.outcome is not None:
             return item.outcome.state
         return run.state
 
