@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tlstudio.gui.views.context import ReportContext
@@ -20,7 +21,8 @@ class Card(QWidget):
         frame, self.inside = make.frame("card")
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(4)
-        head = make.row(make.label(title, "heading"), None, self.buttons)
+        said = QCoreApplication.translate("report", title)  # titles come from below the window
+        head = make.row(make.label(said, "heading"), None, self.buttons)
         self.inside.addLayout(head)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

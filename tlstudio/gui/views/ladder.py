@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
+
 from tlstudio.core.reports import Ladder, Metric, Rung
 from tlstudio.gui.views.card import Card
 from tlstudio.gui.views.context import ReportContext
@@ -34,7 +36,7 @@ class LadderView(Card):
             columns = [self.tr("method"), name, f"{name} low", f"{name} high", "p", self.tr("test")]
             rows = [
                 (
-                    rung.label,
+                    QCoreApplication.translate("report", rung.label),
                     rung.difference.value if rung.difference else None,
                     rung.difference.low if rung.difference else None,
                     rung.difference.high if rung.difference else None,

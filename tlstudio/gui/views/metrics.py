@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
+
 from tlstudio.core.reports import Metrics
 from tlstudio.gui.views.card import Card
 from tlstudio.gui.views.context import ReportContext
@@ -19,7 +21,7 @@ class MetricsView(Card):
         columns[2:4] = [f"{columns[1]} low", f"{columns[1]} high"]
         rows = [
             (
-                metric.label,
+                QCoreApplication.translate("report", metric.label),
                 metric.value,
                 metric.low,
                 metric.high,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tlstudio.core.reports import Warnings
@@ -18,7 +19,9 @@ class WarningsView(QWidget):
         del context
         card, inside = make.frame("warning", margins=14, spacing=4)
         head = make.row(
-            make.IconLabel("triangle-alert", 18, "warning"), make.label(part.title, "strong"), None
+            make.IconLabel("triangle-alert", 18, "warning"),
+            make.label(QCoreApplication.translate("report", part.title), "strong"),
+            None,
         )
         inside.addLayout(head)
         for sentence in part.sentences:
