@@ -18,9 +18,10 @@ class WarningsView(QWidget):
         super().__init__()
         del context
         card, inside = make.frame("warning", margins=14, spacing=4)
+        title = QCoreApplication.translate("report", part.title)
         head = make.row(
             make.IconLabel("triangle-alert", 18, "warning"),
-            make.label(QCoreApplication.translate("report", part.title), "strong"),
+            make.label(title, "strong"),
             None,
         )
         inside.addLayout(head)
