@@ -176,6 +176,7 @@ def test_a_training_runs_under_the_trainer_thread_and_stops_when_asked(
     assert not services.training()
 
 
+@pytest.mark.long
 @pytest.mark.timeout(240)
 def test_a_second_training_waits_for_the_first_and_can_be_taken_out(
     services: Services, project: Path, qtbot: QtBot

@@ -116,6 +116,7 @@ def test_dropped_files_are_answered_looked_at_filtered_and_saved(
     assert using.detail.answer.text() == "No answer"
 
 
+@pytest.mark.long
 def test_a_folder_of_many_is_a_job_whose_table_is_read_in_pieces(
     panel: DeployPanel, copied: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -153,6 +154,7 @@ def test_a_folder_of_many_is_a_job_whose_table_is_read_in_pieces(
     assert len(using.predictor.table.codes) == MANY + 1
 
 
+@pytest.mark.long
 def test_the_locked_final_test_is_neither_shown_nor_taken_in(
     panel: DeployPanel, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -197,6 +199,7 @@ def test_the_locked_final_test_is_neither_shown_nor_taken_in(
     qtbot.waitUntil(lambda: counts == [3])
 
 
+@pytest.mark.long
 def test_a_model_is_saved_with_its_proof_and_shared_with_its_report(
     panel: DeployPanel, copied: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -93,6 +93,7 @@ def test_a_killed_training_says_why_and_resumes_to_its_end(session: Session, qtb
     assert times == sorted(set(times)), "a pass that was done again is told once"
 
 
+@pytest.mark.long
 @pytest.mark.timeout(300)
 def test_a_training_ends_with_its_result_and_shows_the_way(session: Session, qtbot: QtBot) -> None:
     panel = open_panel(session, qtbot)
@@ -117,6 +118,7 @@ def test_a_training_ends_with_its_result_and_shows_the_way(session: Session, qtb
     assert panel.start._plan == plan
 
 
+@pytest.mark.long
 @pytest.mark.timeout(300)
 def test_pause_holds_it_and_a_second_one_waits(session: Session, qtbot: QtBot) -> None:
     panel = open_panel(session, qtbot)
@@ -222,6 +224,7 @@ def test_every_failure_says_its_cause_and_a_way_on(
         assert panel.start._plan.phases[1].lr == pytest.approx(3e-4)
 
 
+@pytest.mark.long
 @pytest.mark.timeout(300)
 def test_a_training_of_another_process_is_followed_at_once(
     project: Path, open_session: Open, qtbot: QtBot
