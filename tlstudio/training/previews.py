@@ -65,7 +65,9 @@ class Previews:
         if not len(self.places):
             return []
         with torch.inference_mode(), compute.autocast():
-            logits = upper(source.plain(self.places)).float().cpu()
+            # One by one: where memory is short, training goes on with small pieces, too.
+            rows = (self.places[at : at + 1] for at in range(len(self.places)))
+            logits = torch.cat([upper(source.plain(row)).float().cpu() for row in rows])
         chances = logits.sigmoid() if self.multi_label else logits.softmax(dim=1)
         found = []
         for key, truth, row in zip(self.keys, self.truths, chances.tolist(), strict=True):
