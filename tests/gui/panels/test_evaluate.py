@@ -165,6 +165,7 @@ def test_a_map_is_read_and_a_lasso_shows_its_images(
         read_embedding(file)
 
 
+@pytest.mark.long
 @pytest.mark.timeout(240)
 def test_the_final_test_is_asked_for_opened_counted_and_then_refused(
     panel: EvaluatePanel, settle: Settle

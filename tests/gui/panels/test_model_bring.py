@@ -137,6 +137,7 @@ def test_a_pickle_with_code_is_refused_in_words(
     assert panel.adding.add.isVisible()
 
 
+@pytest.mark.long
 @pytest.mark.timeout(240)
 def test_a_file_is_added_with_its_mapping_and_used(
     panel: ModelPanel, settle: Settle, real_data: Path

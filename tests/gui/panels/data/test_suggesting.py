@@ -15,6 +15,7 @@ from tlstudio.gui.panels.data.suggesting import SuggestionBar
 from tlstudio.gui.session import Session
 
 
+@pytest.mark.long
 @pytest.mark.timeout(240)
 def test_suggestions_are_made_attached_counted_and_found_again(
     trained_project: Path,

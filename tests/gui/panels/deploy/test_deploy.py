@@ -80,6 +80,7 @@ def test_without_a_model_it_sends_to_the_training(
     assert gone.args == ["train"]
 
 
+@pytest.mark.long
 def test_dropped_files_are_answered_looked_at_filtered_and_saved(
     panel: DeployPanel, tmp_path: Path, qtbot: QtBot
 ) -> None:
