@@ -61,6 +61,9 @@ def test_a_messy_folder_is_imported_trained_and_told_of(tmp_path: Path, call: Ca
     assert any("rare" in finding["sentence"] for finding in checked["findings"])
     trained = call("train", project, "--preset", "quick", "--input-size", "48")
     assert trained["evaluation"]["metrics"]["accuracy"]["value"] > 0.5
+    broken, whole = first / "empty.png", first / "2.png"
+    assert call("predict", project, broken, whole)["predicted"] == 1
+    assert call("predict", project, broken, code=1)["failed"] == 1
 
 
 @pytest.fixture

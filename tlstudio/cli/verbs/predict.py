@@ -69,7 +69,7 @@ def _run(args: argparse.Namespace, out: Output) -> int:
         _tell(result, out)
         out.say(f"Wrote {args.output}", style="green")
         out.result(result)
-        return 0
+        return _code(result)
     with tempfile.TemporaryDirectory() as folder:
         table = Path(folder) / ("table.json" if out.as_json else "table.csv")
         result = run_predict(args.model, args.inputs, out, output=table, batch=args.batch)
@@ -80,7 +80,12 @@ def _run(args: argparse.Namespace, out: Output) -> int:
         else:
             show_first(table, out)
             _tell(result, out)
-    return 0
+    return _code(result)
+
+
+def _code(result: dict[str, Any]) -> int:
+    """Some broken files are carried past; when every one is broken, nothing was done."""
+    return 1 if result["failed"] and not result["predicted"] else 0
 
 
 def _tell(result: dict[str, Any], out: Output) -> None:

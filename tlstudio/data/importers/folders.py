@@ -159,7 +159,7 @@ def _tell(found: _Found, reporter: Reporter) -> None:
 
 def _nothing(source: Path, found: _Found) -> BadInputError:
     total = sum(found.skipped.values())
-    what = f"only {total} other files" if total else "nothing"
+    what = f", only {total} other files" if total else " and no other files"
     if found.outside:
         return BadInputError(
             f"The folder {source.name} holds no images, only {len(found.outside)} links that "
@@ -167,7 +167,7 @@ def _nothing(source: Path, found: _Found) -> BadInputError:
             "Import the folder that they lead to, or copy the files in.",
         )
     return BadInputError(
-        f"The folder {source.name} holds no images, {what}.",
+        f"The folder {source.name} holds no images{what}.",
         "Supported: JPEG, PNG, WebP, BMP, GIF, TIFF and DICOM.",
     )
 
