@@ -4253,7 +4253,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation>Netz</translation>
+        <translation>Netzwerk</translation>
     </message>
     <message>
         <source>Never offer a download</source>

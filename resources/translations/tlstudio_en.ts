@@ -269,7 +269,7 @@
     <message numerus="yes">
         <source>%n image(s) were found.</source>
         <translation>
-            <numerusform>%n image were found.</numerusform>
+            <numerusform>%n image was found.</numerusform>
             <numerusform>%n images were found.</numerusform>
         </translation>
     </message>
@@ -334,7 +334,7 @@
     <message numerus="yes">
         <source>%n row(s) are copied. Paste them into a spreadsheet.</source>
         <translation>
-            <numerusform>%n row is copied. Paste them into a spreadsheet.</numerusform>
+            <numerusform>%n row is copied. Paste it into a spreadsheet.</numerusform>
             <numerusform>%n rows are copied. Paste them into a spreadsheet.</numerusform>
         </translation>
     </message>
