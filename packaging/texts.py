@@ -9,7 +9,7 @@ a module has such a function for a context of its own.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -26,6 +26,7 @@ Texts = dict[tuple[str, str], bool]
 
 _COMPUTED = frozenset({"options", "report", "stages"})
 _REPORT_WORDS = frozenset({"title", "label", "x_label", "y_label", "note", "columns"})
+_REPORT_NAMES = frozenset({"RUNGS", "columns", "note", "_NOTE", "_CLASS_WORDS"})
 
 
 def collect() -> Texts:
@@ -143,31 +144,43 @@ def _options() -> Iterator[str]:
 
 
 def _stages() -> Iterator[str]:
-    """What jobs say that they are at, as far as it holds no name."""
-    for path in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            match node:
-                case ast.Call(
-                    func=ast.Attribute(attr="progress"), args=[ast.Constant(value=text), *_]
-                ):
-                    yield str(text)
+    """What jobs say that they are at, as far as it holds no name, and the stages of presets."""
+    for node in _nodes(sorted(PACKAGE.rglob("*.py"))):
+        match node:
+            case ast.Call(func=ast.Attribute(attr="progress"), args=[said, *_]):
+                yield from _constants(said)
+            case ast.Call(func=ast.Name(id="Phase"), keywords=[ast.keyword("name", said), *_]):
+                yield from _constants(said)
+            case ast.Call(func=ast.Name(id="_tuning"), args=[said, *_]):
+                yield from _constants(said)
 
 
 def _report() -> Iterator[str]:
     """Titles, columns and names of numbers in a report, as far as they hold no value."""
-    yield from (metric.label for metric in METRICS)
+    for metric in METRICS:
+        yield from (metric.label, metric.label.lower())
     paths = [*sorted((PACKAGE / "evaluation").rglob("*.py")), PACKAGE / "core" / "reports.py"]
+    for node in _nodes(paths):
+        match node:
+            case ast.keyword(arg=name, value=value) if name in _REPORT_WORDS:
+                yield from _constants(value)
+            case ast.Call(func=ast.Name(id="_table"), args=[title, column, *_]):
+                yield from (*_constants(title), *_constants(column))
+            case ast.AnnAssign(target=ast.Name(id="title"), value=ast.expr() as value):
+                yield from _constants(value)
+            case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in _REPORT_NAMES:
+                yield from _constants(value)
+
+
+def _nodes(paths: Iterable[Path]) -> Iterator[ast.AST]:
     for path in paths:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            match node:
-                case ast.keyword(arg=name, value=value) if name in _REPORT_WORDS:
-                    yield from _constants(value)
-                case ast.AnnAssign(target=ast.Name(id="title"), value=ast.expr() as value):
-                    yield from _constants(value)
-                case ast.Assign(targets=[ast.Name(id="RUNGS")], value=ast.Dict(values=values)):
-                    yield from filter(None, map(_text, values))
+        yield from ast.walk(ast.parse(path.read_text("utf-8")))
 
 
 def _constants(node: ast.expr) -> Iterator[str]:
-    items = node.elts if isinstance(node, ast.Tuple | ast.List) else [node]
+    items = [node]
+    if isinstance(node, ast.Tuple | ast.List):
+        items = node.elts
+    elif isinstance(node, ast.Dict):
+        items = node.values
     yield from filter(None, map(_text, items))

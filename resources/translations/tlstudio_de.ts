@@ -6591,8 +6591,16 @@ Einstellungen: %3</translation>
         <translation>Konfusionsmatrix</translation>
     </message>
     <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
         <source>How training went</source>
         <translation>Wie das Training verlief</translation>
+    </message>
+    <message>
+        <source>Images of one group are alike: the interval of a group speaks of that group alone.</source>
+        <translation>Bilder einer Gruppe ähneln einander: Das Intervall einer Gruppe gilt nur für diese Gruppe.</translation>
     </message>
     <message>
         <source>Is it better than simpler methods?</source>
@@ -6639,6 +6647,14 @@ Einstellungen: %3</translation>
         <translation>Ergebnisse nach Klasse</translation>
     </message>
     <message>
+        <source>Results by group</source>
+        <translation>Ergebnisse nach Gruppe</translation>
+    </message>
+    <message>
+        <source>Small subgroups differ by chance alone: compare intervals, not values. A subgroup that is clearly worse was perhaps rarely seen in training.</source>
+        <translation>Kleine Untergruppen unterscheiden sich schon durch Zufall: Intervalle vergleichen, nicht Werte. Eine deutlich schlechtere Untergruppe kam im Training vielleicht selten vor.</translation>
+    </message>
+    <message>
         <source>This run</source>
         <translation>Dieser Lauf</translation>
     </message>
@@ -6647,12 +6663,40 @@ Einstellungen: %3</translation>
         <translation>Dieser Lauf ist besser um</translation>
     </message>
     <message>
+        <source>accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>balanced accuracy</source>
+        <translation>balancierte Genauigkeit</translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
         <source>false positive rate (1 - specificity)</source>
         <translation>Falsch-positiv-Rate (1 − Spezifität)</translation>
     </message>
     <message>
+        <source>group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>log-loss</source>
+        <translation>Log-Verlust</translation>
+    </message>
+    <message>
         <source>loss</source>
         <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>macro f1</source>
+        <translation>Makro-F1</translation>
     </message>
     <message>
         <source>pass</source>
@@ -6663,12 +6707,28 @@ Einstellungen: %3</translation>
         <translation>Präzision</translation>
     </message>
     <message>
+        <source>recall</source>
+        <translation>Sensitivität</translation>
+    </message>
+    <message>
         <source>recall (sensitivity)</source>
         <translation>Sensitivität (Recall)</translation>
     </message>
     <message>
         <source>sensitivity</source>
         <translation>Sensitivität</translation>
+    </message>
+    <message>
+        <source>specificity</source>
+        <translation>Spezifität</translation>
+    </message>
+    <message>
+        <source>units</source>
+        <translation>Einheiten</translation>
+    </message>
+    <message>
+        <source>– stands where a class was never there, or never named.</source>
+        <translation>– steht, wo eine Klasse nie vorkam oder nie genannt wurde.</translation>
     </message>
 </context>
 <context>
@@ -6727,6 +6787,10 @@ Einstellungen: %3</translation>
 <context>
     <name>stages</name>
     <message>
+        <source>all blocks</source>
+        <translation>alle Blöcke</translation>
+    </message>
+    <message>
         <source>comparing with architectures</source>
         <translation>Vergleich mit bekannten Netzen</translation>
     </message>
@@ -6755,8 +6819,16 @@ Einstellungen: %3</translation>
         <translation>Dateien werden gesucht</translation>
     </message>
     <message>
+        <source>new layers</source>
+        <translation>neue Schichten</translation>
+    </message>
+    <message>
         <source>reading headers</source>
         <translation>Dateien werden gelesen</translation>
+    </message>
+    <message>
+        <source>upper blocks</source>
+        <translation>obere Blöcke</translation>
     </message>
 </context>
 <context>

@@ -6,13 +6,19 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from tlstudio.core.paths import resources_dir
+from tlstudio.gui import app as application
+from tlstudio.gui.home.page import HomePage
+from tlstudio.gui.services import Services
+from tlstudio.gui.widgets import below
 
 FOLDER = resources_dir() / "translations"
 _PLACE = re.compile(r"%(?:n|\d)")
@@ -40,15 +46,38 @@ def test_placeholders_survive_the_translation(language: str) -> None:
     assert wrong == []
 
 
-def test_one_image_and_two_images(qapp: QApplication) -> None:
-    translator = QTranslator()
-    assert translator.load("tlstudio_en", str(FOLDER))
-    QCoreApplication.installTranslator(translator)
-    try:
-        said = [
-            QCoreApplication.translate("EvaluatePanel", "%n image(s)", None, number)
-            for number in (1, 2)
-        ]
-    finally:
-        QCoreApplication.removeTranslator(translator)
+@pytest.fixture
+def speaks(qapp: QApplication) -> Iterator[Callable[[str], None]]:
+    """Sets the language of the application, until the test ends."""
+    yield lambda language: application.translate(qapp, language)
+    for translator in qapp.findChildren(QTranslator):
+        qapp.removeTranslator(translator)
+        translator.deleteLater()
+
+
+@pytest.mark.parametrize("language", ["en", "xx"])
+def test_one_image_and_two_images(speaks: Callable[[str], None], language: str) -> None:
+    speaks(language)
+    said = [
+        QCoreApplication.translate("EvaluatePanel", "%n image(s)", None, number)
+        for number in (1, 2)
+    ]
     assert said == ["1 image", "2 images"]
+
+
+def test_the_home_page_speaks_german(
+    speaks: Callable[[str], None], qtbot: QtBot, services: Services
+) -> None:
+    speaks("de")
+    page = HomePage(services)
+    qtbot.addWidget(page)
+    texts = {label.text() for label in page.findChildren(QLabel)}
+    assert {"Mikroskopie", "Kamerafallen"} <= texts
+    assert not {"Microscopy", "Camera traps"} & texts
+
+
+def test_words_from_below_the_window_speak_german(speaks: Callable[[str], None]) -> None:
+    speaks("de")
+    assert below.option("Learning rate") == "Lernrate"
+    assert below.stage("upper blocks") == "obere Blöcke"
+    assert below.report("Balanced accuracy") == "Balancierte Genauigkeit"

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 
 from tlstudio.gui.background.centre import JobCentre, JobItem
-from tlstudio.gui.widgets import make
+from tlstudio.gui.widgets import below, make
 from tlstudio.gui.widgets.words import duration
 
 _INTERVAL = 100
@@ -140,7 +140,7 @@ class _Row(QFrame):
         item = self._item
         words = {
             "waiting": self.tr("waits for its turn"),
-            "running": item.stage or self.tr("starting"),
+            "running": below.stage(item.stage) or self.tr("starting"),
             "paused": self.tr("paused"),
             "stopping": self.tr("stopping after this step"),
             "finished": self.tr("done"),

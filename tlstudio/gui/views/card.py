@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tlstudio.gui.views.context import ReportContext
 from tlstudio.gui.views.figures import Figure
-from tlstudio.gui.widgets import make
+from tlstudio.gui.widgets import below, make
 
 
 class Card(QWidget):
@@ -21,7 +20,7 @@ class Card(QWidget):
         frame, self.inside = make.frame("card")
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(4)
-        said = QCoreApplication.translate("report", title)  # titles come from below the window
+        said = below.report(title)  # titles come from below the window
         head = make.row(make.label(said, "heading"), None, self.buttons)
         self.inside.addLayout(head)
         layout = QVBoxLayout(self)

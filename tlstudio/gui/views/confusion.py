@@ -16,7 +16,7 @@ from tlstudio.gui.views.context import ImageSet, ReportContext
 from tlstudio.gui.views.figures import MatrixFigure
 from tlstudio.gui.views.paper import mix
 from tlstudio.gui.views.view import PartView
-from tlstudio.gui.widgets import make
+from tlstudio.gui.widgets import below, make
 
 _Index = QModelIndex | QPersistentModelIndex
 _CELL = 56
@@ -30,7 +30,7 @@ class ConfusionView(Card):
         super().__init__(part.title, context)
         self._part = part
         self.grid = _Grid(part)
-        self.grid.setAccessibleName(part.title)
+        self.grid.setAccessibleName(below.report(part.title))
         # A click arrives with `clicked`, Enter with `keyPressEvent`: styles that activate with
         # one click would show the images twice.
         self.grid.clicked.connect(self.show_cell)

@@ -14,7 +14,7 @@ from tlstudio.gui.views.context import ReportContext
 from tlstudio.gui.views.figure_widget import FigureWidget
 from tlstudio.gui.views.figures import LineFigure
 from tlstudio.gui.views.view import PartView
-from tlstudio.gui.widgets import make
+from tlstudio.gui.widgets import below, make
 from tlstudio.gui.widgets.words import percent
 from tlstudio.project.evaluations import Scores
 
@@ -65,7 +65,9 @@ class CurveView(Card):
         self._shares = self._roc or ("precision" in title and "recall" in title)
         self._marks: tuple[tuple[float, float], ...] = ()
         self.add_export(self.figure)
-        self.plot = FigureWidget(self.figure(), part.title, most=560 if self._shares else 820)
+        self.plot = FigureWidget(
+            self.figure(), below.report(part.title), most=560 if self._shares else 820
+        )
         self.inside.addWidget(self.plot)
         self.said = make.label("", wrap=True)
         self.classes = QComboBox()
@@ -91,10 +93,10 @@ class CurveView(Card):
         """As it is shown."""
         return LineFigure(
             self._part.lines,
-            self._part.x_label,
-            self._part.y_label,
+            below.report(self._part.x_label),
+            below.report(self._part.y_label),
             "-".join(self._part.title.lower().split()),
-            self.context.legend(f"{self._part.title}."),
+            self.context.legend(f"{below.report(self._part.title)}."),
             tuple(self._part.lines),
             diagonal=self._roc,
             unit_square=self._shares,

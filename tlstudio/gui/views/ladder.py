@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
 from tlstudio.core.reports import Ladder, Metric, Rung
 from tlstudio.gui.views.card import Card
 from tlstudio.gui.views.context import ReportContext
@@ -11,7 +9,7 @@ from tlstudio.gui.views.figure_widget import FigureWidget
 from tlstudio.gui.views.figures import IntervalFigure, IntervalRow
 from tlstudio.gui.views.table_view import ReportTable
 from tlstudio.gui.views.view import PartView
-from tlstudio.gui.widgets import make
+from tlstudio.gui.widgets import below, make
 
 
 def headline_metric(rung: Rung) -> Metric | None:
@@ -28,7 +26,7 @@ class LadderView(Card):
         self.verdict = make.label(part.verdict, "strong" if part.beaten else "error", wrap=True)
         self.inside.addWidget(self.verdict)
         figure = self.figure()
-        self.inside.addWidget(FigureWidget(figure, part.title))
+        self.inside.addWidget(FigureWidget(figure, below.report(part.title)))
         tests = [rung for rung in part.rungs if rung.difference is not None]
         self.table: ReportTable | None = None
         if tests:
@@ -36,7 +34,7 @@ class LadderView(Card):
             columns = [self.tr("method"), name, f"{name} low", f"{name} high", "p", self.tr("test")]
             rows = [
                 (
-                    QCoreApplication.translate("report", rung.label),
+                    below.report(rung.label),
                     rung.difference.value if rung.difference else None,
                     rung.difference.low if rung.difference else None,
                     rung.difference.high if rung.difference else None,
@@ -57,10 +55,10 @@ class LadderView(Card):
         pairs = [(rung, headline_metric(rung)) for rung in self._part.rungs]
         found = [(rung, metric) for rung, metric in pairs if metric is not None]
         rows = tuple(
-            IntervalRow(rung.label, m.value, m.low, m.high, rung.name == "this_run")
+            IntervalRow(below.report(rung.label), m.value, m.low, m.high, rung.name == "this_run")
             for rung, m in found
         )
-        label = found[-1][1].label if found else ""
+        label = below.report(found[-1][1].label) if found else ""
         legend = self.context.legend(
             self.tr("%1 of the run and of simpler methods on the same images.").replace(
                 "%1", label

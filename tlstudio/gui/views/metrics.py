@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
 from tlstudio.core.reports import Metrics
 from tlstudio.gui.views.card import Card
 from tlstudio.gui.views.context import ReportContext
 from tlstudio.gui.views.table_view import ReportTable
 from tlstudio.gui.views.view import PartView
-from tlstudio.gui.widgets import make
+from tlstudio.gui.widgets import below, make
 
 
 class MetricsView(Card):
@@ -21,7 +19,7 @@ class MetricsView(Card):
         columns[2:4] = [f"{columns[1]} low", f"{columns[1]} high"]
         rows = [
             (
-                QCoreApplication.translate("report", metric.label),
+                below.report(metric.label),
                 metric.value,
                 metric.low,
                 metric.high,

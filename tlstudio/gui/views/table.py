@@ -7,7 +7,7 @@ from tlstudio.gui.views.card import Card
 from tlstudio.gui.views.context import ReportContext
 from tlstudio.gui.views.table_view import ReportTable
 from tlstudio.gui.views.view import PartView, Place
-from tlstudio.gui.widgets import make
+from tlstudio.gui.widgets import below, make
 
 _FEW = 5
 
@@ -30,7 +30,7 @@ class TableView(Card):
         self.buttons.addWidget(copy)
         self.inside.addWidget(self.table)
         if part.note:
-            self.inside.addWidget(make.label(part.note, "caption", wrap=True))
+            self.inside.addWidget(make.label(below.report(part.note), "caption", wrap=True))
 
 
 def _place(part: Table) -> Place:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from tlstudio.core.cells import tab_separated
 from tlstudio.gui.theme import theme
+from tlstudio.gui.widgets import below
 
 Cell = str | float | int | None
 _Index = QModelIndex | QPersistentModelIndex
@@ -84,7 +85,7 @@ class TableModel(QAbstractTableModel):
     ) -> Any:
         """Names of columns."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[self._heads[section]]
+            return below.report(self.columns[self._heads[section]])
         return None
 
     def _end(self, row: Sequence[Cell], place: int, end: str) -> Cell:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tlstudio.core.reports import Warnings
 from tlstudio.gui.views.context import ReportContext
 from tlstudio.gui.views.view import PartView
-from tlstudio.gui.widgets import make
+from tlstudio.gui.widgets import below, make
 
 
 class WarningsView(QWidget):
@@ -18,7 +17,7 @@ class WarningsView(QWidget):
         super().__init__()
         del context
         card, inside = make.frame("warning", margins=14, spacing=4)
-        title = QCoreApplication.translate("report", part.title)
+        title = below.report(part.title)
         head = make.row(
             make.IconLabel("triangle-alert", 18, "warning"),
             make.label(title, "strong"),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from tlstudio.core.fields import OptionField
-from tlstudio.gui.widgets import make
+from tlstudio.gui.widgets import below, make
 
 _WIDTH = 128
 
@@ -57,9 +57,9 @@ class OptionEditor(QWidget):
         if width and not self._box:
             self.focus_widget.setFixedWidth(width)
         if field.unit:
-            line.addWidget(make.label(QCoreApplication.translate("options", field.unit), "caption"))
-        self.focus_widget.setAccessibleName(field.label)
-        self.focus_widget.setAccessibleDescription(field.help)
+            line.addWidget(make.label(below.option(field.unit), "caption"))
+        self.focus_widget.setAccessibleName(below.option(field.label))
+        self.focus_widget.setAccessibleDescription(below.option(field.help))
         self.setFocusProxy(self.focus_widget)
 
     @property
@@ -119,4 +119,4 @@ def value_word(value: object) -> str:
 
 def choice_word(choice: str) -> str:
     """A choice as the screen calls it."""
-    return QCoreApplication.translate("options", choice.replace("_", " "))
+    return below.option(choice.replace("_", " "))

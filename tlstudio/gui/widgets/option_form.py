@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from tlstudio.core.fields import OptionField
-from tlstudio.gui.widgets import make
+from tlstudio.gui.widgets import below, make
 from tlstudio.gui.widgets.option_editor import OptionEditor
 
 Values = dict[str, Any]
@@ -123,8 +123,8 @@ class _Cell(QWidget):
     def __init__(self, field: OptionField) -> None:
         super().__init__()
         self.editor = OptionEditor(field)
-        words = QCoreApplication.translate("options", field.label)
-        explained = QCoreApplication.translate("options", field.help)
+        words = below.option(field.label)
+        explained = below.option(field.help)
         label = make.label(words, "strong", tip=explained)
         label.setBuddy(self.editor.focus_widget)
         self._mark = make.label(self.tr("changed"), "badge", tip="")

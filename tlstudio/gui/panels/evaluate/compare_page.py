@@ -13,7 +13,7 @@ from tlstudio.gui.panels.evaluate.loading import Compared, load_all
 from tlstudio.gui.panels.evaluate.words import run_title
 from tlstudio.gui.session import Session
 from tlstudio.gui.views.table_view import Cell, ReportTable
-from tlstudio.gui.widgets import make
+from tlstudio.gui.widgets import below, make
 
 _LIST_HEIGHT = 150
 
@@ -127,7 +127,11 @@ def metric_rows(chosen: list[Compared]) -> tuple[list[str], list[list[Cell]]]:
         parts = one.evaluation.report.parts
         metrics = [m for part in parts if isinstance(part, Metrics) for m in part.metrics]
         tables.append({metric.name: metric for metric in metrics})
-        names |= {metric.name: metric.label for metric in metrics if metric.name not in names}
+        names |= {
+            metric.name: below.report(metric.label)
+            for metric in metrics
+            if metric.name not in names
+        }
     rows: list[list[Cell]] = []
     for name, label in names.items():
         row: list[Cell] = [label]

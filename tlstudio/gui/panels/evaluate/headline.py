@@ -15,6 +15,7 @@ from tlstudio.core.reports import (
     Metrics,
     Rung,
 )
+from tlstudio.gui.widgets import below
 
 Tone = Literal["good", "plain", "bad"]
 
@@ -70,7 +71,7 @@ def _sentence(report: EvaluationReport, metric: Metric) -> str:
     }
     template = templates.get(metric.name)
     if template is None:
-        text = f"{metric.label} {metric.value:.3f}"
+        text = f"{below.report(metric.label)} {metric.value:.3f}"
         ends = _ends(metric, 1, 3)
         return _tr("%1 on your %2%3.").replace("%1", text).replace("%2", what).replace("%3", ends)
     value = _hundredths(metric.value)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 
 from tlstudio.core.errors import StudioError
 from tlstudio.gui.background.centre import JobItem
-from tlstudio.gui.widgets import make
+from tlstudio.gui.widgets import below, make
 from tlstudio.jobs.outcome import Outcome
 
 
@@ -65,7 +65,9 @@ class Working(QFrame):
         if item is None:
             return
         waiting = item.state == "waiting"
-        self._stage.setText(self.tr("waiting for another job") if waiting else item.stage)
+        self._stage.setText(
+            self.tr("waiting for another job") if waiting else below.stage(item.stage)
+        )
         fraction = item.fraction
         self._bar.setRange(0, 0 if fraction is None else 1000)
         self._bar.setValue(round((fraction or 0) * 1000))

@@ -21,7 +21,7 @@ from tlstudio.core.cards import BackboneCard
 from tlstudio.core.fields import OptionField, options_of
 from tlstudio.core.plans import Head
 from tlstudio.gui.panels.model.head_cards import HeadCard
-from tlstudio.gui.widgets import make
+from tlstudio.gui.widgets import below, make
 from tlstudio.jobs.drafts import Draft
 
 _SIZES = (64, 96, 128, 160, 192, 224, 256, 299, 320, 384, 448, 512)
@@ -94,8 +94,8 @@ class Choices(QWidget):
         self.dropout.setSingleStep(0.05)
         self.dropout.setKeyboardTracking(False)
         self.dropout.valueChanged.connect(lambda value: self._head("dropout", round(value, 4)))
-        self.norm = QCheckBox(norm.label)
-        self.norm.setToolTip(norm.help)
+        self.norm = QCheckBox(below.option(norm.label))
+        self.norm.setToolTip(below.option(norm.help))
         self.norm.toggled.connect(lambda on: self._head("norm", on))
         self._mlp_only: list[QWidget] = []
         grid = QGridLayout()
@@ -134,9 +134,10 @@ class Choices(QWidget):
         return make.column(make.label(words, "caption"), widget, spacing=2)
 
     def _caption(self, field: OptionField, widget: QWidget) -> QLabel:
-        widget.setToolTip(field.help)
-        widget.setAccessibleName(field.label)
-        return make.label(field.label, "caption", tip=field.help)
+        explained = below.option(field.help)
+        widget.setToolTip(explained)
+        widget.setAccessibleName(below.option(field.label))
+        return make.label(below.option(field.label), "caption", tip=explained)
 
     # Showing
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from tlstudio.gui.panels.train.record import Curve, RunRecord
 from tlstudio.gui.services import Services
-from tlstudio.gui.widgets import make
+from tlstudio.gui.widgets import below, make
 
 if TYPE_CHECKING:
     from tlstudio.gui.widgets.live_plot import LivePlot
@@ -47,7 +47,9 @@ class Curves(QWidget):
         ):
             for key in keys:
                 plot.set_line(key, *record.curves[key].points)
-            plot.set_stages(record.stages(), record.span)
+            plot.set_stages(
+                tuple((a, b, below.stage(name)) for a, b, name in record.stages()), record.span
+            )
 
     def _build(self) -> None:
         from tlstudio.gui.widgets.live_plot import LivePlot

@@ -12,7 +12,7 @@ from tlstudio.gui.panels.train.timing import seconds_left
 from tlstudio.gui.panels.train.trainings import Trainings
 from tlstudio.gui.panels.train.words import run_date, run_title, stage_word, state_word
 from tlstudio.gui.panels.train.worker_facts import WorkerFacts
-from tlstudio.gui.widgets import make
+from tlstudio.gui.widgets import below, make
 from tlstudio.gui.widgets.words import count, duration, size
 from tlstudio.project.runs import RunFolder
 
@@ -104,7 +104,7 @@ class RunBar(QWidget):
         values = (
             str(record.stage + 1),
             str(len(phases)),
-            phase.name,
+            below.stage(phase.name),
             str(min(record.epoch + 1, passes)),
             str(passes),
         )

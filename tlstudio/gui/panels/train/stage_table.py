@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 from tlstudio.core.cards import BackboneCard
 from tlstudio.core.fields import OptionField, options_of
 from tlstudio.core.plans import Phase
-from tlstudio.gui.widgets import make
+from tlstudio.gui.widgets import below, make
 from tlstudio.gui.widgets.option_editor import OptionEditor
 
 _FIELDS = {field.path: field for field in options_of(Phase)}
@@ -69,7 +69,7 @@ class StageTable(QWidget):
                 sentence = problems.get(f"phases.{index}.{name}", "")
                 editor.set_invalid(bool(sentence))
                 if sentence:
-                    label = QCoreApplication.translate("options", _FIELDS[name].label)
+                    label = below.option(_FIELDS[name].label)
                     sentences.append(f"{row.name.text()}, {label}: {sentence}")
         self._problem.setText("\n".join(sentences))
         self._problem.setVisible(bool(sentences))
@@ -93,8 +93,8 @@ class StageTable(QWidget):
             self.tr("Layers from here on learn; those below are kept as they are (frozen)."),
         ]
         for field in _FIELDS.values():
-            titles.append(QCoreApplication.translate("options", field.label))
-            tips.append(QCoreApplication.translate("options", field.help))
+            titles.append(below.option(field.label))
+            tips.append(below.option(field.help))
         for column, (title, tip) in enumerate(zip(titles, tips, strict=True)):
             self._grid.addWidget(make.label(title, "caption", tip=tip), 0, column)
 

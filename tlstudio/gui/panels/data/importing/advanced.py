@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from tlstudio.core.fields import OptionField, options_of
-from tlstudio.gui.widgets import make
+from tlstudio.gui.widgets import below, make
 from tlstudio.gui.widgets.option_editor import OptionEditor
 from tlstudio.jobs.beginning import importers
 
@@ -65,10 +65,9 @@ class FurtherOptions(QWidget):
             editor.set_value(field.default)
             editor.changed.connect(self._pause.start)
             self._editors[field.path] = editor
-            tr = QCoreApplication.translate
             words = make.column(
-                make.label(tr("options", field.label), "strong"),
-                make.label(tr("options", field.help), "caption", wrap=True),
+                make.label(below.option(field.label), "strong"),
+                make.label(below.option(field.help), "caption", wrap=True),
                 spacing=2,
             )
             self._grid.addLayout(words, line, 0)

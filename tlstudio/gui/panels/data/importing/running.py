@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from tlstudio.gui.background.centre import JobItem
 from tlstudio.gui.session import Session
-from tlstudio.gui.widgets import make
+from tlstudio.gui.widgets import below, make
 from tlstudio.gui.widgets.words import count, duration
 from tlstudio.jobs.outcome import Outcome
 from tlstudio.jobs.requests import ImportRequest, SampleRequest, SplitRequest
@@ -98,7 +98,7 @@ def progress_words(item: JobItem) -> str:
         return tr("running", "It waits for another job to end.")
     if item.state == "stopping":
         return tr("running", "It stops after this step.")
-    words = [tr("stages", item.stage) if item.stage else tr("running", "It starts…")]
+    words = [below.stage(item.stage) if item.stage else tr("running", "It starts…")]
     if item.total:
         both = tr("running", "%1 of %2")
         words.append(both.replace("%1", count(item.done)).replace("%2", count(item.total)))

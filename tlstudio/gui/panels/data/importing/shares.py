@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QSpinBox, QWidget
 
 from tlstudio.core.fields import OptionField, options_of
 from tlstudio.data.splits import SplitSpec
-from tlstudio.gui.widgets import make
+from tlstudio.gui.widgets import below, make
 
 _PAUSE = 500
 _MOST = 90
@@ -52,7 +52,7 @@ class ShareEditor(QWidget):
         )
         self._labels: dict[QWidget, QWidget] = {}
         for line, (path, text, editor) in enumerate(lines):
-            tip = _tr(self._fields[path].help)
+            tip = below.option(self._fields[path].help)
             label = make.label(text, tip=tip)
             label.setBuddy(editor)
             editor.setToolTip(tip)
@@ -121,7 +121,3 @@ class ShareEditor(QWidget):
         box.setRange(round(low * 100), round(high * 100))
         box.setSuffix(" %")
         return box
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("options", text)
