@@ -141,6 +141,10 @@ def _options() -> Iterator[str]:
         yield importer.title
     for spec in task_specs().values():
         yield from (spec.title, spec.sentence)
+    for node in _nodes(sorted((PACKAGE / "export").rglob("*.py"))):
+        match node:
+            case ast.Assign(targets=[ast.Name(id="purpose")], value=value):
+                yield from _constants(value)
 
 
 def _stages() -> Iterator[str]:
@@ -166,6 +170,10 @@ def _report() -> Iterator[str]:
                 yield from _constants(value)
             case ast.Call(func=ast.Name(id="_table"), args=[title, column, *_]):
                 yield from (*_constants(title), *_constants(column))
+            case ast.Call(
+                func=ast.Attribute(value=ast.Name(id="said"), attr="append"), args=[value]
+            ):
+                yield from _constants(value)
             case ast.AnnAssign(target=ast.Name(id="title"), value=ast.expr() as value):
                 yield from _constants(value)
             case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in _REPORT_NAMES:

@@ -626,7 +626,7 @@
     </message>
     <message>
         <source>Skip</source>
-        <translation>Überspringen</translation>
+        <translation>Auslassen</translation>
     </message>
     <message>
         <source>Unsure</source>
@@ -1720,7 +1720,7 @@
     </message>
     <message>
         <source>Waiting for other work to end…</source>
-        <translation>Wartet auf das Ende anderer Arbeiten…</translation>
+        <translation>Wartet auf das Ende anderer Vorgänge…</translation>
     </message>
     <message>
         <source>Writing the file…</source>
@@ -2359,7 +2359,7 @@
     </message>
     <message>
         <source>Clear</source>
-        <translation>Entfernen</translation>
+        <translation>Leeren</translation>
     </message>
     <message>
         <source>Enter gives the selected images this class (key L)</source>
@@ -2471,7 +2471,7 @@
     </message>
     <message>
         <source>Skip</source>
-        <translation>Überspringen</translation>
+        <translation>Später</translation>
     </message>
     <message>
         <source>Take the label away</source>
@@ -2712,7 +2712,7 @@
     </message>
     <message>
         <source>Jobs</source>
-        <translation>Arbeiten</translation>
+        <translation>Vorgänge</translation>
     </message>
     <message>
         <source>Keep it running</source>
@@ -3493,7 +3493,7 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     </message>
     <message>
         <source>Waiting for other work to end…</source>
-        <translation>Wartet auf das Ende anderer Arbeiten…</translation>
+        <translation>Wartet auf das Ende anderer Vorgänge…</translation>
     </message>
 </context>
 <context>
@@ -3701,7 +3701,7 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <name>RecipeForm</name>
     <message>
         <source>Back to the preset</source>
-        <translation>Zurück zur Voreinstellung</translation>
+        <translation>Zur Voreinstellung</translation>
     </message>
     <message>
         <source>Computing</source>
@@ -3737,11 +3737,11 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     </message>
     <message>
         <source>Save this recipe</source>
-        <translation>Dieses Rezept speichern</translation>
+        <translation>Rezept speichern</translation>
     </message>
     <message>
         <source>Save this recipe…</source>
-        <translation>Dieses Rezept speichern…</translation>
+        <translation>Rezept speichern…</translation>
     </message>
     <message>
         <source>Stages</source>
@@ -4697,18 +4697,6 @@ Einstellungen: %3</translation>
         <translation>Stufe hinzufügen</translation>
     </message>
     <message>
-        <source>Layers from here on learn; those below are kept as they are (frozen).</source>
-        <translation>Schichten ab hier lernen; die darunter bleiben unverändert (eingefroren).</translation>
-    </message>
-    <message>
-        <source>Stage</source>
-        <translation>Stufe</translation>
-    </message>
-    <message>
-        <source>What learns</source>
-        <translation>Was lernt</translation>
-    </message>
-    <message>
         <source>all blocks</source>
         <translation>alle Blöcke</translation>
     </message>
@@ -5186,11 +5174,11 @@ Einstellungen: %3</translation>
     <name>Tray</name>
     <message>
         <source>Clear ended jobs</source>
-        <translation>Beendete Arbeiten entfernen</translation>
+        <translation>Beendete Vorgänge entfernen</translation>
     </message>
     <message>
         <source>Jobs</source>
-        <translation>Arbeiten</translation>
+        <translation>Vorgänge</translation>
     </message>
     <message>
         <source>Nothing is being done in the background.</source>
@@ -5202,20 +5190,20 @@ Einstellungen: %3</translation>
     <message numerus="yes">
         <source>%n job(s) at work</source>
         <translation>
-            <numerusform>%n Arbeit läuft</numerusform>
-            <numerusform>%n Arbeiten laufen</numerusform>
+            <numerusform>%n Vorgang läuft</numerusform>
+            <numerusform>%n Vorgänge laufen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n job(s) failed</source>
         <translation>
-            <numerusform>%n Arbeit fehlgeschlagen</numerusform>
-            <numerusform>%n Arbeiten fehlgeschlagen</numerusform>
+            <numerusform>%n Vorgang fehlgeschlagen</numerusform>
+            <numerusform>%n Vorgänge fehlgeschlagen</numerusform>
         </translation>
     </message>
     <message>
         <source>Jobs</source>
-        <translation>Arbeiten</translation>
+        <translation>Vorgänge</translation>
     </message>
 </context>
 <context>
@@ -5375,7 +5363,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>waiting for another job</source>
-        <translation>wartet auf eine andere Arbeit</translation>
+        <translation>wartet auf einen anderen Vorgang</translation>
     </message>
 </context>
 <context>
@@ -5389,7 +5377,7 @@ Einstellungen: %3</translation>
     <name>_Cell</name>
     <message>
         <source>Back to the preset</source>
-        <translation>Zurück zur Voreinstellung</translation>
+        <translation>Zur Voreinstellung</translation>
     </message>
     <message>
         <source>changed</source>
@@ -6018,7 +6006,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Clip gradients</source>
-        <translation>Gradienten begrenzen</translation>
+        <translation>Gradientengrenze</translation>
     </message>
     <message>
         <source>Column of what belongs together, as in column:patient; or patient (DICOM), burst (EXIF time), name:REGEX, none.</source>
@@ -6199,6 +6187,10 @@ Einstellungen: %3</translation>
     <message>
         <source>Normalise features before the new layers.</source>
         <translation>Merkmale vor den neuen Schichten normalisieren.</translation>
+    </message>
+    <message>
+        <source>One file that a colleague opens in this program, and that other programs on any computer run through onnxruntime.</source>
+        <translation>Eine Datei, die andere in diesem Programm öffnen und die andere Programme auf jedem Rechner mit onnxruntime nutzen.</translation>
     </message>
     <message>
         <source>One linear layer, or a small network (MLP).</source>
@@ -6655,6 +6647,14 @@ Einstellungen: %3</translation>
         <translation>Kleine Untergruppen unterscheiden sich schon durch Zufall: Intervalle vergleichen, nicht Werte. Eine deutlich schlechtere Untergruppe kam im Training vielleicht selten vor.</translation>
     </message>
     <message>
+        <source>These images also chose the best pass, so the numbers flatter a little. The final test was not touched.</source>
+        <translation>Diese Bilder haben auch den besten Durchgang bestimmt, daher sind die Zahlen ein wenig zu gut. Der Abschlusstest blieb unberührt.</translation>
+    </message>
+    <message>
+        <source>These images were learned from: the numbers say nothing about new images.</source>
+        <translation>Aus diesen Bildern wurde gelernt: Die Zahlen sagen nichts über neue Bilder.</translation>
+    </message>
+    <message>
         <source>This run</source>
         <translation>Dieser Lauf</translation>
     </message>
@@ -6751,7 +6751,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>It waits for another job to end.</source>
-        <translation>Es wartet auf das Ende einer anderen Arbeit.</translation>
+        <translation>Es wartet auf das Ende eines anderen Vorgangs.</translation>
     </message>
 </context>
 <context>
@@ -6772,12 +6772,24 @@ Einstellungen: %3</translation>
 <context>
     <name>stage_table</name>
     <message>
+        <source>Layers from here on learn; those below are kept as they are (frozen).</source>
+        <translation>Schichten ab hier lernen; die darunter bleiben unverändert (eingefroren).</translation>
+    </message>
+    <message>
         <source>Name of the stage</source>
         <translation>Name der Stufe</translation>
     </message>
     <message>
         <source>Remove this stage</source>
         <translation>Diese Stufe entfernen</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>What learns</source>
+        <translation>Was lernt</translation>
     </message>
     <message>
         <source>What learns in %1</source>
@@ -6851,7 +6863,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Many photos, few labels, rare species; bursts kept together.</source>
-        <translation>Viele Fotos, wenige Beschriftungen, seltene Arten; Serien bleiben zusammen.</translation>
+        <translation>Viele Fotos, seltene Arten; Serien bleiben zusammen.</translation>
     </message>
     <message>
         <source>Medical images</source>
@@ -6863,7 +6875,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>X-ray, CT, MR slices, a table of diagnoses; patients kept together.</source>
-        <translation>Röntgen, CT, MR-Schichten, eine Tabelle mit Diagnosen; Patienten bleiben zusammen.</translation>
+        <translation>Röntgen, CT, MR, Diagnosetabelle; Patienten bleiben zusammen.</translation>
     </message>
 </context>
 <context>

@@ -25,7 +25,7 @@ class WarningsView(QWidget):
         )
         inside.addLayout(head)
         for sentence in part.sentences:
-            inside.addWidget(make.label(sentence, wrap=True))
+            inside.addWidget(make.label(below.report(sentence), wrap=True))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(card)

@@ -30,10 +30,13 @@ class DataPanel(Panel):
         self.banner = Banner()
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
+        self.tabs.setUsesScrollButtons(False)
         self.tabs.setAccessibleName(self.tr("Views of the data"))
         for title in (self.tr("Images"), self.tr("Split and checks"), self.tr("Agreement")):
             self.tabs.addTab(title)
         self.tabs.currentChanged.connect(self._show_tab)
+        # The chosen one is bold and so wider than it was.
+        self.tabs.currentChanged.connect(lambda _: self.tabs.updateGeometry())
         self._import = make.button(self.tr("Import…"), self.browse, icon_name="folder-input")
         self._import.setToolTip(self.tr("More images from a folder"))
         self.next = make.button(

@@ -19,7 +19,7 @@ from tlstudio.gui.panels.deploy.records import (
 )
 from tlstudio.gui.panels.deploy.words import proof_sentence, quality_sentence
 from tlstudio.gui.session import Session
-from tlstudio.gui.widgets import make
+from tlstudio.gui.widgets import below, make
 from tlstudio.gui.widgets.banner import Banner
 from tlstudio.gui.widgets.words import breakable, duration, size
 from tlstudio.jobs.answers import Format
@@ -48,7 +48,7 @@ class FormatCard(QFrame):
         self.item: JobItem | None = None
         self.banner = Banner()
         self.title = make.label(form.title, "heading")
-        self.purpose = make.label(form.purpose, "muted", wrap=True)
+        self.purpose = make.label(below.option(form.purpose), "muted", wrap=True)
         self.save = make.button(
             self.tr("Save as %1").replace("%1", form.title), self.wanted.emit, icon_name="save"
         )

@@ -15,11 +15,14 @@ from tlstudio.gui.widgets import below, make
 from tlstudio.gui.widgets.option_editor import OptionEditor
 
 _FIELDS = {field.path: field for field in options_of(Phase)}
-_WIDTHS = {"epochs": 62, "lr": 84, "layer_decay": 62, "schedule": 108, "warmup": 62, "solver": 92}
+_FIRST = ("epochs", "lr")
+_WIDTH = 92
+_SECOND = ("schedule", "solver", "warmup", "layer_decay")
+_GROWS = ("schedule", "solver")
 
 
 class StageTable(QWidget):
-    """One row a stage, in the order in which they are trained.
+    """One card a stage, in the order in which they are trained.
 
     Signals:
         changed: The person changed something.
@@ -32,16 +35,12 @@ class StageTable(QWidget):
         self._rows: list[_Row] = []
         self._card: BackboneCard | None = None
         self._cut: int | None = None
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(6)
-        self._grid.setColumnStretch(1, 2)
-        self._grid.setColumnStretch(0, 1)
+        self._list = make.column(spacing=8)
         self._problem = make.label("", "error", wrap=True)
         add = make.button(self.tr("Add a stage"), self._add, role="link", icon_name="plus")
         add.setToolTip(self.tr("A stage (phase) trains some layers with a rate of its own."))
         foot = make.row(add, None)
-        self.setLayout(make.column(self._grid, self._problem, foot))
+        self.setLayout(make.column(self._list, self._problem, foot))
         self._problem.hide()
 
     def set_stages(
@@ -76,27 +75,15 @@ class StageTable(QWidget):
 
     def _build(self, phases: list[dict[str, Any]]) -> None:
         for row in self._rows:
-            row.remove(self._grid)
+            row.frame.hide()
+            row.frame.deleteLater()
         self._rows = []
-        if self._grid.itemAtPosition(0, 0) is None:
-            self._head()
-        for place, phase in enumerate(phases, 1):
+        for phase in phases:
             row = _Row(self, phase, self._boundaries())
-            row.place(self._grid, place, removable=len(phases) > 1)
+            row.remove_button.setVisible(len(phases) > 1)
             row.remove_button.clicked.connect(lambda *_, row=row: self._remove(row))
+            self._list.addWidget(row.frame)
             self._rows.append(row)
-
-    def _head(self) -> None:
-        titles = [self.tr("Stage"), self.tr("What learns")]
-        tips = [
-            "",
-            self.tr("Layers from here on learn; those below are kept as they are (frozen)."),
-        ]
-        for field in _FIELDS.values():
-            titles.append(below.option(field.label))
-            tips.append(below.option(field.help))
-        for column, (title, tip) in enumerate(zip(titles, tips, strict=True)):
-            self._grid.addWidget(make.label(title, "caption", tip=tip), 0, column)
 
     def _boundaries(self) -> list[tuple[str, int | None]]:
         blocks = self._card.blocks if self._card is not None else ()
@@ -142,23 +129,38 @@ class _Row:
         self._from.currentIndexChanged.connect(lambda _: table.changed.emit())
         self.editors: dict[str, OptionEditor] = {}
         for path, field in _FIELDS.items():
-            editor = OptionEditor(_without_unit(field), width=_WIDTHS[path])
+            width = 0 if path in _GROWS else _WIDTH
+            editor = OptionEditor(_without_unit(field), width=width)
             editor.set_value(phase.get(path, field.default))
             editor.changed.connect(table.changed)
             self.editors[path] = editor
         self.remove_button = make.tool("trash-2", _tr("Remove this stage"))
 
-    def place(self, grid: QGridLayout, row: int, *, removable: bool) -> None:
-        self.remove_button.setVisible(removable)
-        widgets = (self.name, self._from, *self.editors.values(), self.remove_button)
-        for column, widget in enumerate(widgets):
-            grid.addWidget(widget, row, column)
+        self.frame, inside = make.frame("inset", margins=12)
+        inside.addLayout(self._grid())
 
-    def remove(self, grid: QGridLayout) -> None:
-        for widget in (self.name, self._from, *self.editors.values(), self.remove_button):
-            grid.removeWidget(widget)
-            widget.hide()
-            widget.deleteLater()
+    def _grid(self) -> QGridLayout:
+        """Two lines, so that every column has room at every width and in every language."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(3)
+        grid.setRowMinimumHeight(2, 8)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
+        explained = _tr("Layers from here on learn; those below are kept as they are (frozen).")
+        first = [(_tr("Stage"), "", self.name), (_tr("What learns"), explained, self._from)]
+        first += [self._captioned(path) for path in _FIRST]
+        second = [self._captioned(path) for path in _SECOND]
+        for line, cells in ((0, first), (3, second)):
+            for column, (words, tip, widget) in enumerate(cells):
+                grid.addWidget(make.label(words, "caption", tip=tip), line, column)
+                grid.addWidget(widget, line + 1, column)
+        grid.addWidget(self.remove_button, 1, len(first))
+        return grid
+
+    def _captioned(self, path: str) -> tuple[str, str, QWidget]:
+        field = _FIELDS[path]
+        return below.option(field.label), below.option(field.help), self.editors[path]
 
     def values(self) -> dict[str, Any]:
         fields = {path: editor.value() for path, editor in self.editors.items()}
@@ -171,5 +173,5 @@ def _tr(text: str) -> str:
 
 
 def _without_unit(field: OptionField) -> OptionField:
-    """The column's head says it."""
+    """The caption says it."""
     return OptionField(**vars(field) | {"unit": ""})
