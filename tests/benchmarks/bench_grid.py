@@ -2,7 +2,7 @@
 
     QT_QPA_PLATFORM=offscreen uv run python -m tests.benchmarks.bench_grid [--count 1000000]
 
-The images are two hundred JPEG files under a million names; their thumbnails come from the real
+The images are three thousand JPEG files under a million names; their thumbnails come from the real
 picture process. Prints milliseconds and megabytes; `--project` keeps the dataset for another time.
 """
 
@@ -31,7 +31,7 @@ from tlstudio.gui.session import Session, open_project
 from tlstudio.gui.settings import Settings
 from tlstudio.project.project import Project
 
-_FILES = 200
+_FILES = 3000
 _CLASSES = ("apoptotic", "interphase", "mitotic", "")
 _FRAME = 0.016
 

@@ -88,3 +88,11 @@ def test_the_final_test_is_left_out_until_it_was_opened(store: DatasetStore) -> 
     assert (locked.images, locked.groups) == (10, 1)
     store.record_opening("run", "test")
     assert store.listing().locked().images == 0
+
+
+def test_different_values_are_found_without_counting(store: DatasetStore) -> None:
+    listing = store.listing()
+    assert listing.values("grp", 3) == ("plate 0", "plate 1", "plate 2")
+    assert listing.values("grp", 100) == tuple(f"plate {number}" for number in range(5))
+    store.annotate([1], Labels(names=("a",)), annotator="Ada")
+    assert listing.values("annotator", 9) == ("Ada", "import")

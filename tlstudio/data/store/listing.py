@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from tlstudio.core.samples import Sample
 from tlstudio.data.store import history
@@ -98,6 +99,19 @@ class Listing:
                 told = suggestions.get(sample.id)
                 found[sample.id] = Listed(sample, files, content if whole else "", told)
         return found
+
+    def values(self, column: Literal["grp", "annotator"], limit: int) -> tuple[str, ...]:
+        """The first different values of a column, each found by one step in its index."""
+        found: list[str] = []
+        last = ""
+        while len(found) < limit:
+            (last,) = self._connection.execute(
+                f"SELECT min({column}) FROM samples WHERE removed = 0 AND {column} > ?", (last,)
+            ).fetchone()
+            if last is None:
+                break
+            found.append(last)
+        return tuple(found)
 
     def locked(self) -> Locked:
         """How much the final test keeps; nothing once it was opened."""

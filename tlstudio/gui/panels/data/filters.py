@@ -22,7 +22,7 @@ from tlstudio.gui.panels.data.words import part_words
 from tlstudio.gui.widgets import make
 
 _PATIENCE = 250
-_LISTED_GROUPS = 2000
+_LISTED = 2000
 
 
 @dataclass(frozen=True)
@@ -30,28 +30,26 @@ class Choices:
     """What there is to choose from.
 
     Attributes:
-        groups: The first some thousand.
+        annotators: The first some thousand, as of the groups.
     """
 
     classes: tuple[str, ...] = ()
     annotators: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     parts: tuple[SplitPart, ...] = ()
-    opened: bool = False
 
 
 def read_choices(store: DatasetStore) -> Choices:
-    """Ask the dataset; takes a moment with a million images."""
-    opened = bool(store.openings())
+    """Ask the dataset for all but the classes, which the session knows; a few index steps."""
+    listing = store.listing()
     parts: list[SplitPart] = ["train", "validation"]
-    if opened:
+    if store.openings():
         parts.append("test")
+    divided = any(listing.ids(Where(split=part), Order(), None, 1).ids for part in parts)
     return Choices(
-        classes=tuple(store.classes()),
-        annotators=tuple(store.annotators()),
-        groups=tuple(list(store.groups())[:_LISTED_GROUPS]),
-        parts=tuple(parts) if store.splits() else (),
-        opened=opened,
+        annotators=listing.values("annotator", _LISTED),
+        groups=listing.values("grp", _LISTED),
+        parts=tuple(parts) if divided else (),
     )
 
 

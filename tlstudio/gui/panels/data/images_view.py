@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -13,7 +14,7 @@ from tlstudio.data.store.listing import Listed, Locked
 from tlstudio.data.store.query import Order, Where
 from tlstudio.gui.editors.protocol import make_editor
 from tlstudio.gui.facts import ProjectFacts
-from tlstudio.gui.panels.data.filters import FilterBar, read_choices
+from tlstudio.gui.panels.data.filters import Choices, FilterBar, read_choices
 from tlstudio.gui.panels.data.grid import SIDES, ImageGrid
 from tlstudio.gui.panels.data.items import Items
 from tlstudio.gui.panels.data.labelling import Labelling
@@ -269,7 +270,11 @@ class ImagesView(QWidget):
         self._choices_soon.start()
 
     def _read_choices(self) -> None:
-        self.session.read(read_choices, owner=self, done=self.filters.set_choices)
+        def take(found: Choices) -> None:
+            classes = tuple(self.session.facts.classes)
+            self.filters.set_choices(replace(found, classes=classes))
+
+        self.session.read(read_choices, owner=self, done=take)
 
     # One image
 

@@ -117,6 +117,21 @@ class TileLook:
         """An icon as pixels."""
         return pixmap(name, size, role, self.ratio)
 
+    @functools.lru_cache(maxsize=2)  # noqa: B019 - a look lives as long as its theme
+    def card(self, *, selected: bool) -> QPixmap:
+        """What is behind every tile, drawn once: soft corners are slow to draw."""
+        made = QPixmap(round(self.width * self.ratio), round(self.height * self.ratio))
+        made.setDevicePixelRatio(self.ratio)
+        made.fill(self.ground)
+        painter = QPainter(made)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self.chosen if selected else self.line)
+        painter.setBrush(self.accent_soft if selected else self.surface)
+        area = QRectF(0, 0, self.width, self.height).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(area, 7, 7)
+        painter.end()
+        return made
+
     def paint(self, painter: QPainter, place: QPoint, tile: Tile, colours: dict[str, int]) -> None:
         """Paint a tile.
 
@@ -127,9 +142,7 @@ class TileLook:
             colours: Class → its place in the list of classes.
         """
         card = QRect(place.x(), place.y(), self.width, self.height)
-        painter.setPen(self.chosen if tile.selected else self.line)
-        painter.setBrush(self.accent_soft if tile.selected else self.surface)
-        painter.drawRoundedRect(QRectF(card).adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
+        painter.drawPixmap(place, self.card(selected=tile.selected))
         area = QRect(card.x() + _PAD, card.y() + _PAD, self.side, self.side)
         self._picture(painter, area, tile)
         if tile.listed is not None:
