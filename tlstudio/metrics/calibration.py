@@ -1,0 +1,134 @@
+"""Whether "80 % sure" is right 80 % of the time, and the temperature that makes it so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import optimize, special
+
+from tlstudio.core.errors import BadInputError
+from tlstudio.metrics.answers import Answers, Floats, Integers
+from tlstudio.metrics.shares import Share, share_of
+
+# Fewer items say less about the temperature than it is worth (see `fit_temperature`).
+LEAST_ITEMS = 20
+BINS = 10
+_COLDEST, _HOTTEST = 0.05, 20.0
+
+
+@dataclass(frozen=True)
+class Bin:
+    """Answers that are about equally sure.
+
+    Attributes:
+        low: From which confidence on.
+        high: Up to which.
+        confidence: Mean of them; NaN when the bin is empty.
+        right: Share that is right, with its interval, and how many there are.
+    """
+
+    low: float
+    high: float
+    confidence: float
+    right: Share
+
+
+def fit_temperature(logits: NDArray[Any], truth: NDArray[Any]) -> float:
+    """The number that logits are divided by so that probabilities are right (Guo et al. 2017).
+
+    It minimises the log-loss, of which the minimum over one number is unique. The weight of one
+    item more is spread evenly over all classes: with no mistake among n items the likelihood
+    alone would make the model infinitely sure, this way it stays near 1 - 1/(2n).
+
+    Args:
+        logits: (N, K) of items that were not trained on.
+        truth: (N,) class codes, then probabilities are a softmax; or (N, K) memberships of items
+            with any number of classes, then each class has its own probability.
+
+    Returns:
+        Between 0.05 and 20; 1.0 when there are fewer than `LEAST_ITEMS` items or only one class.
+
+    Raises:
+        BadInputError: When a logit is not a number.
+    """
+    values = np.asarray(logits, np.float64)
+    if not np.isfinite(values).all():
+        raise BadInputError(
+            "The model's outputs hold values that are not numbers (NaN or infinite).",
+            "The model is damaged or its training diverged: train again with a smaller rate.",
+        )
+    several = np.ndim(truth) == 2
+    if len(values) < LEAST_ITEMS or len(np.unique(truth)) < 2:
+        return 1.0
+    loss = _loss_of_several if several else _loss_of_one
+    found = optimize.minimize_scalar(
+        lambda power: loss(values / np.exp(power), np.asarray(truth)),
+        bounds=(np.log(_COLDEST), np.log(_HOTTEST)),
+        method="bounded",
+        options={"xatol": 1e-5},
+    )
+    return float(np.exp(found.x))
+
+
+def _loss_of_one(logits: Floats, truth: NDArray[Any]) -> float:
+    logs = special.log_softmax(logits, axis=1)
+    true = logs[np.arange(len(truth)), truth.astype(np.int64)]
+    return float(-true.sum() - logs.mean())
+
+
+def _loss_of_several(logits: Floats, truth: NDArray[Any]) -> float:
+    yes, no = special.log_expit(logits), special.log_expit(-logits)
+    return float(-np.where(truth.astype(bool), yes, no).sum() - (yes + no).mean(axis=0).sum() / 2)
+
+
+def sureness(answers: Answers) -> tuple[Floats, NDArray[np.bool_], Integers]:
+    """(M,) confidences, whether each is right, and the item of each.
+
+    Of one class an item: the largest probability, whatever costs made of it. Of several: the
+    probability of every class, as N times K answers to "is it there?".
+    """
+    chances = answers.probabilities
+    if answers.multi_label:
+        items = np.repeat(np.arange(len(answers)), answers.classes)
+        return chances.reshape(-1), answers.truth.reshape(-1), items
+    named = chances.argmax(axis=1)
+    rows = np.arange(len(answers))
+    return chances[rows, named], answers.truth[rows, named], rows
+
+
+def bin_of(confidence: Floats, bins: int) -> Integers:
+    """(M,) number of the bin of equal width that a confidence lies in, the upper edge inside."""
+    return np.clip(np.ceil(confidence * bins).astype(np.int64) - 1, 0, bins - 1)
+
+
+def reliability(
+    answers: Answers, bins: int = BINS, groups: NDArray[Any] | None = None
+) -> tuple[Bin, ...]:
+    """Confidence beside the share that is right, in bins of equal width.
+
+    Args:
+        answers: N of them.
+        bins: How many.
+        groups: (N,) codes of items that belong together, for the intervals.
+    """
+    confidence, right, items = sureness(answers)
+    place = bin_of(confidence, bins)
+    # Answers about one item are not independent either, where there are several.
+    together = items if groups is None else np.asarray(groups)[items]
+    found = []
+    for number in range(bins):
+        here = place == number
+        mean = float(confidence[here].mean()) if here.any() else float("nan")
+        share = share_of(right[here], together[here])
+        found.append(Bin(number / bins, (number + 1) / bins, mean, share))
+    return tuple(found)
+
+
+def calibration_error(answers: Answers, bins: int = BINS) -> float:
+    """Expected calibration error: mean distance of confidence and share right over the bins."""
+    confidence, right, _ = sureness(answers)
+    gaps = np.bincount(bin_of(confidence, bins), weights=confidence - right, minlength=bins)
+    return float(np.abs(gaps).sum() / len(confidence))
