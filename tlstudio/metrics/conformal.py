@@ -137,7 +137,7 @@ def quality_of(
         groups: (N,) codes of items that belong together, for the intervals.
     """
     members = _members(truth, sets.shape[1])
-    held: NDArray[np.bool_] = (sets | ~members).all(axis=1)
+    held = np.all(sets | ~members, axis=1)
     shares = []
     for code in range(sets.shape[1]):
         here = members[:, code]
