@@ -129,7 +129,7 @@ class IntervalFigure:
 
 @dataclass(frozen=True)
 class LineFigure:
-    """Lines in one plot; marks are points worth a ring."""
+    """Lines in one plot; marks are points worth a ring, stages begin at places of the x-axis."""
 
     lines: dict[str, tuple[tuple[float, ...], tuple[float, ...]]]
     x_label: str
@@ -140,6 +140,7 @@ class LineFigure:
     diagonal: bool = False
     unit_square: bool = False
     marks: tuple[tuple[float, float], ...] = ()
+    stages: tuple[tuple[float, str], ...] = ()
 
     def height(self, width: float, style: FigureStyle) -> float:
         """A square where both axes are shares, else three to five."""
@@ -152,7 +153,8 @@ class LineFigure:
         names = [list(self.lines)[place] for place in style.arranged(list(self.lines))]
         rows = self._legend_rows(width, style)
         left, right = size * 4.6, width - size
-        top, bottom = size * 0.8, height - size * (4.0 + 1.5 * rows)
+        top = size * (2.4 if self.stages else 0.8)
+        bottom = height - size * (4.0 + 1.5 * rows)
         (x0, x1), (y0, y1) = self._ranges()
 
         def at(x: float, y: float) -> tuple[float, float]:
@@ -168,6 +170,10 @@ class LineFigure:
             paper.line((x, bottom), (x, bottom + size * 0.3), style.soft)
             paper.text(x, bottom + size * 1.1, f"{tick:g}", align="centre", colour=style.soft)
         paper.line((left, bottom), (right, bottom), style.soft)
+        for begin, words in self.stages:
+            x = at(begin, y0)[0]
+            paper.line((x, top), (x, bottom), style.soft, 0.6, dashed=True)
+            paper.text(x + size * 0.3, top - size * 0.8, words, colour=style.soft)
         if self.diagonal:
             paper.line(at(x0, y0), at(x1, y1), style.soft, 0.6, dashed=True)
         places = {name: place for place, name in enumerate(self.lines)}
@@ -209,6 +215,7 @@ class LineFigure:
             return (0.0, 1.0), (0.0, 1.0)
         xs = [x for line in self.lines.values() for x in line[0] if math.isfinite(x)]
         ys = [y for line in self.lines.values() for y in line[1] if math.isfinite(y)]
+        xs += [begin for begin, _ in self.stages]
         x0, x1 = min(xs, default=0.0), max(xs, default=1.0)
         y0, y1 = min(0.0, min(ys, default=0.0)), max(ys, default=1.0)
         return (x0, x1 if x1 > x0 else x0 + 1), (y0, y1 * 1.04 if y1 > y0 else y0 + 1)

@@ -116,6 +116,9 @@ class LivePlot(QWidget):
         title: Above it.
         below: Name of the x-axis.
         shares: Whether values are shares of one, shown as percent.
+
+    Attributes:
+        buttons: At the right of its title.
     """
 
     def __init__(self, title: str, below: str, *, shares: bool = False) -> None:
@@ -131,8 +134,8 @@ class LivePlot(QWidget):
         axes: dict[str, pg.AxisItem] = {"bottom": _WholeAxis("bottom")}
         if shares:
             axes["left"] = _ShareAxis("left")
-        self.plot = pg.PlotWidget(axisItems=axes)
-        self.plot.setMenuEnabled(False)
+        # Built without the menu that nobody sees: half of the time.
+        self.plot = pg.PlotWidget(axisItems=axes, enableMenu=False)
         self.plot.setMouseEnabled(x=False, y=False)
         self.plot.hideButtons()
         self.plot.setFrameShape(QFrame.Shape.NoFrame)
@@ -148,7 +151,9 @@ class LivePlot(QWidget):
             self._view.setLimits(minYRange=0.05)
         # Below the title: with larger text they would not fit side by side.
         self._legend = make.row(None, spacing=14)
-        column = make.column(make.label(title, "strong"), self._legend, self.plot, spacing=3)
+        self.buttons = make.row(spacing=2)
+        head = make.row(make.label(title, "strong"), None, self.buttons)
+        column = make.column(head, self._legend, self.plot, spacing=3)
         column.setStretch(2, 1)
         self.setLayout(column)
         self._timer = QTimer(self, singleShot=True, interval=_INTERVAL)
@@ -198,6 +203,10 @@ class LivePlot(QWidget):
             self._stretches, self._end = found, end
             self.plot.setXRange(0, max(end, 1), padding=0.01)
             self._mark()
+
+    def points(self) -> dict[str, tuple[Floats, Floats]]:
+        """Name of each line that has points → (N,) places and (N,) values, none left out."""
+        return {line.name: (line.x, line.y) for line in self._lines.values() if len(line.x)}
 
     def redraw(self) -> None:
         """Draw now."""
