@@ -135,8 +135,7 @@ def _options() -> Iterator[str]:
     models += [item.options for item in importers().values()]
     for model in models:
         for field in options_of(model):
-            choices = (choice.replace("_", " ") for choice in field.choices)
-            yield from filter(None, (field.label, field.help, field.unit, *choices))
+            yield from filter(None, (field.label, field.help, field.unit, *field.words))
     for importer in importers().values():
         yield importer.title
     for spec in task_specs().values():

@@ -102,5 +102,11 @@ def _help(field: OptionField) -> str:
     limits = ""
     if field.minimum is not None and field.maximum is not None:
         limits = f" from {field.minimum:g} to {field.maximum:g}"
-    text = f"{field.help} [default: {default}{limits}{' ' + field.unit if field.unit else ''}]"
+    meant = "; ".join(
+        f"{choice} = {words}"
+        for choice, words in zip(field.choices, field.words, strict=True)
+        if choice.replace("_", " ") != words.lower()
+    )
+    said = f"{field.help} {meant}." if meant else field.help
+    text = f"{said} [default: {default}{limits}{' ' + field.unit if field.unit else ''}]"
     return text.replace("%", "%%")

@@ -23,6 +23,7 @@ def option(
     le: float | None = None,
     advanced: bool = True,
     when: str = "",
+    words: dict[str, str] | None = None,
 ) -> Any:
     """Declare an option of a pydantic model.
 
@@ -36,8 +37,10 @@ def option(
         advanced: Hidden behind "Advanced" in the window.
         when: Name of another option beside it that must be true (or set) for this one to matter;
             "name=value": that must have this value.
+        words: Choice → what a person calls it; one that is missing is called as in the code.
     """
     extra: dict[str, Any] = {"unit": unit, "advanced": advanced, "when": when, "option": True}
+    extra["words"] = dict(words or {})
     return Field(default, title=label, description=help, ge=ge, le=le, json_schema_extra=extra)
 
 
@@ -48,6 +51,7 @@ class OptionField:
     Attributes:
         path: Dotted name inside the model ("optimizer.lr").
         choices: For type "choice".
+        words: What a person calls each choice, in the same order.
         optional: Whether "automatic" (None) is a value.
     """
 
@@ -60,6 +64,7 @@ class OptionField:
     minimum: float | None = None
     maximum: float | None = None
     choices: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     optional: bool = False
     advanced: bool = True
     when: str = ""
@@ -86,6 +91,9 @@ def options_of(model: type[BaseModel], prefix: str = "") -> tuple[OptionField, .
 def _option_field(path: str, info: FieldInfo) -> OptionField:
     extra = typing.cast(dict[str, Any], info.json_schema_extra)
     kind, choices, optional = _kind(info.annotation)
+    words: dict[str, str] = extra["words"]
+    if unknown := set(words) - set(choices):
+        raise ValueError(f"{path} has no choice {', '.join(sorted(unknown))}")
     low = next((m.ge for m in info.metadata if getattr(m, "ge", None) is not None), None)
     high = next((m.le for m in info.metadata if getattr(m, "le", None) is not None), None)
     return OptionField(
@@ -98,6 +106,7 @@ def _option_field(path: str, info: FieldInfo) -> OptionField:
         minimum=low,
         maximum=high,
         choices=choices,
+        words=tuple(words.get(choice, choice.replace("_", " ")) for choice in choices),
         optional=optional,
         advanced=extra["advanced"],
         when=extra["when"],

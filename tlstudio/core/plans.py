@@ -24,7 +24,10 @@ class Head(_Part):
     """The new last layers."""
 
     kind: Literal["linear", "mlp"] = option(
-        "linear", label="New layers", help="One linear layer, or a small network (MLP)."
+        "linear",
+        label="New layers",
+        help="One linear layer, or a small network (MLP).",
+        words={"linear": "One linear layer", "mlp": "Small network (MLP)"},
     )
     hidden: int = option(
         256,
@@ -55,13 +58,24 @@ class InputPlan(_Part):
         "crop",
         label="Fit",
         help="Crop the centre, keep everything with a border, or stretch to a square.",
+        words={
+            "crop": "Crop the centre",
+            "letterbox": "Add a border",
+            "stretch": "Stretch",
+        },
     )
     brightness: Literal["auto", "image", "group", "fixed"] = option(
         "auto",
         label="Brightness",
-        help="Range that becomes black to white. auto: the full range for 8 bit, percentiles "
-        "over the training images for deeper ones. image: each its own (erases differences in "
-        "intensity). group: each group its own. fixed: the range given.",
+        help="Range that becomes black to white. By bit depth: the full range for 8 bit, "
+        "percentiles over the training images for deeper ones. Each image by itself erases "
+        "differences in intensity.",
+        words={
+            "auto": "By bit depth",
+            "image": "Each image by itself",
+            "group": "Each group by itself",
+            "fixed": "A fixed range",
+        },
     )
     low: float | None = option(
         None, label="Black", help="Value that becomes black (fixed).", when="brightness=fixed"
@@ -101,7 +115,14 @@ class Phase(_Part):
         le=1,
     )
     schedule: Literal["one-cycle", "cosine", "constant"] = option(
-        "one-cycle", label="Schedule", help="How the learning rate changes over the stage."
+        "one-cycle",
+        label="Schedule",
+        help="How the learning rate changes over the stage.",
+        words={
+            "one-cycle": "Up, then down (one cycle)",
+            "cosine": "Smoothly down (cosine)",
+            "constant": "Stays the same",
+        },
     )
     warmup: float = option(
         0.1, label="Warm-up", help="Share of the stage in which the rate rises.", ge=0, le=0.9
@@ -110,14 +131,20 @@ class Phase(_Part):
         "auto",
         label="Solver",
         help="For one linear layer alone: its exact solution on cached features, or steps of the "
-        "optimiser. auto: exact.",
+        "optimiser. Automatic: exact.",
+        words={"auto": "Automatic", "exact": "Exact solution", "steps": "Step by step"},
     )
 
 
 class Optimizer(_Part):
     """The optimiser, the same in every phase."""
 
-    name: Literal["adamw", "sgd"] = option("adamw", label="Optimiser", help="AdamW or SGD.")
+    name: Literal["adamw", "sgd"] = option(
+        "adamw",
+        label="Optimiser",
+        help="How each step is chosen: with rates of each weight's own, or one for all.",
+        words={"adamw": "AdamW", "sgd": "SGD with momentum"},
+    )
     weight_decay: float = option(
         0.01, label="Weight decay", help="Pull of weights to zero.", ge=0, le=10
     )
@@ -135,8 +162,14 @@ class Augmentation(_Part):
     set: Literal["none", "photo", "microscopy", "document"] = option(
         "photo",
         label="Augmentation",
-        help="photo: crops, flips, colour. microscopy: flips and turns are free. document: small "
-        "turns and shifts.",
+        help="Photos: crops, flips, colour. Microscopy: flips and turns are free. Documents: "
+        "small turns and shifts.",
+        words={
+            "none": "None",
+            "photo": "Photos",
+            "microscopy": "Microscopy",
+            "document": "Documents",
+        },
     )
     strength: float = option(0.5, label="Strength", help="0 is hardly any, 1 strong.", ge=0, le=1)
     mixup: float = option(0.0, label="Mixup", help="Mixing of two images; 0 is off.", ge=0, le=2)
@@ -161,7 +194,16 @@ class Plan(_Part):
     schema_version: int = PLAN_VERSION
     mode: Mode = "transductive"
     preset: Preset = option(
-        "balanced", label="Preset", help="Quick, balanced or best.", advanced=False
+        "balanced",
+        label="Preset",
+        help="Quick, Standard or Thorough.",
+        advanced=False,
+        words={
+            "quick": "Quick",
+            "balanced": "Standard",
+            "best": "Thorough",
+            "custom": "Own recipe",
+        },
     )
     backbone: str = option(
         "fractalnet", label="Pretrained model", help="Id of the model.", advanced=False
@@ -189,6 +231,7 @@ class Plan(_Part):
         label="Batch-norm",
         help="Keep the statistics of the pretraining where blocks are fine-tuned (safe for few "
         "images and small batches), or learn those of the new images.",
+        words={"keep": "Keep the pretrained", "learn": "Learn anew"},
     )
     early_stopping: int = option(
         0,
@@ -206,15 +249,37 @@ class Plan(_Part):
         le=0.99999,
     )
     precision: Literal["auto", "float32", "bfloat16", "float16"] = option(
-        "auto", label="Precision", help="auto takes half precision where the device gains."
+        "auto",
+        label="Precision",
+        help="Automatic takes half precision where the device gains.",
+        words={
+            "auto": "Automatic",
+            "float32": "Full (float32)",
+            "bfloat16": "Half (bfloat16)",
+            "float16": "Half (float16)",
+        },
     )
     device: Literal["auto", "cpu", "cuda", "mps"] = option(
-        "auto", label="Device", help="Where to compute."
+        "auto",
+        label="Device",
+        help="Where to compute.",
+        words={
+            "auto": "Automatic",
+            "cpu": "Processor (CPU)",
+            "cuda": "NVIDIA GPU (CUDA)",
+            "mps": "Apple GPU (MPS)",
+        },
     )
     engine: Literal["auto", "eager", "channels-last", "onnxruntime"] = option(
         "auto",
         label="Engine",
         help="What runs the part that is kept as it is; the choice is stored in the run.",
+        words={
+            "auto": "The faster one",
+            "eager": "PyTorch",
+            "channels-last": "PyTorch, channels last",
+            "onnxruntime": "ONNX Runtime",
+        },
     )
     threads: int | None = option(
         None, label="Threads", help="CPU threads; empty takes all.", ge=1, le=1024
@@ -223,7 +288,15 @@ class Plan(_Part):
         0, label="Seed", help="Same seed, same result on the same machine.", ge=0, le=2**31 - 1
     )
     patience_metric: Literal["auto", "loss", "accuracy", "balanced_accuracy"] = option(
-        "auto", label="Best by", help="What decides which pass is the best."
+        "auto",
+        label="Best by",
+        help="What decides which pass is the best.",
+        words={
+            "auto": "Automatic",
+            "loss": "Loss",
+            "accuracy": "Accuracy",
+            "balanced_accuracy": "Balanced accuracy",
+        },
     )
 
 

@@ -112,3 +112,11 @@ def test_values_survive_nesting() -> None:
     raw = Plan().model_dump()
     again = nested(flat(raw))
     assert again == raw
+
+
+def test_a_list_shows_words_and_gives_back_what_the_code_calls_it(form: OptionForm) -> None:
+    box = form.editor("optimizer.name").focus_widget
+    assert isinstance(box, QComboBox)
+    assert [box.itemText(n) for n in range(box.count())] == ["AdamW", "SGD with momentum"]
+    box.setCurrentIndex(1)
+    assert form.values()["optimizer.name"] == "sgd"

@@ -9,6 +9,7 @@ from tlstudio.core.fields import OptionField
 from tlstudio.gui.widgets import below, make
 
 _WIDTH = 128
+_WORDY = 1.7
 
 
 class OptionEditor(QWidget):
@@ -16,7 +17,7 @@ class OptionEditor(QWidget):
 
     Args:
         field: The declared option.
-        width: Of the field in pixels; 0 lets it grow.
+        width: Of the field in pixels, at least; 0 lets it grow.
 
     Signals:
         changed: The person changed it.
@@ -40,8 +41,8 @@ class OptionEditor(QWidget):
             self._list = QComboBox()
             if field.optional:
                 self._list.addItem(self.tr("automatic"), None)
-            for choice in field.choices:
-                self._list.addItem(choice_word(choice), choice)
+            for choice, words in zip(field.choices, field.words, strict=True):
+                self._list.addItem(below.option(words), choice)
             self._list.currentIndexChanged.connect(lambda _: self.changed.emit())
             # The wheel scrolls the page, also when it passes over a list.
             self._list.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -54,8 +55,12 @@ class OptionEditor(QWidget):
                 self._edit.setAlignment(Qt.AlignmentFlag.AlignRight)
             self._edit.textEdited.connect(lambda _: self.changed.emit())
         line.addWidget(self.focus_widget)
-        if width and not self._box:
-            self.focus_widget.setFixedWidth(width)
+        if width and self._edit is not None:
+            self._edit.setFixedWidth(width)
+        elif width and self._list is not None:
+            # Choices are words: as wide as they are, within reason.
+            self._list.setMinimumWidth(width)
+            self._list.setMaximumWidth(max(width, round(width * _WORDY)))
         if field.unit:
             line.addWidget(make.label(below.option(field.unit), "caption"))
         self.focus_widget.setAccessibleName(below.option(field.label))
@@ -115,8 +120,3 @@ def _number(text: str, kind: str) -> object:
 def value_word(value: object) -> str:
     """A value as one types it."""
     return f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def choice_word(choice: str) -> str:
-    """A choice as the screen calls it."""
-    return below.option(choice.replace("_", " "))
