@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from tlstudio.evaluation.truth import truth_of
 from tlstudio.features.extract import FeatureTable, features_at
 from tlstudio.features.linear import fit_linear
 from tlstudio.metrics.answers import Answers, answers_of
+from tlstudio.metrics.deciding import decide
 from tlstudio.models.network import Network
 from tlstudio.models.saved import SavedModel
 from tlstudio.models.surgery import operate
@@ -114,18 +115,23 @@ class Answerer:
             threads=self.threads,
         )
 
-    def probabilities(self, table: FeatureTable) -> NDArray[np.float64]:
-        """(N, K) of the run's network on its features; some thousands at a time."""
-        codec: Any = task(self.info.task).codec(
-            self.info.classes, multi_label=self.info.multi_label
-        )
+    def logits(self, table: FeatureTable) -> NDArray[np.float64]:
+        """(N, K) of the run's network on its features, not calibrated; some thousands at a time."""
         found = np.empty((len(table.rows), len(self.info.classes)))
         for begin in range(0, len(found), _AT_ONCE):
             part = slice(begin, begin + _AT_ONCE)
             features = torch.from_numpy(np.array(table.array[part], np.float32))
             with torch.inference_mode():
-                logits = self.network.logits_from(features, self.network.cut)
-                found[part] = codec.probabilities(logits / self.info.temperature).numpy()
+                found[part] = self.network.logits_from(features, self.network.cut).numpy()
+        return found
+
+    def probabilities(self, table: FeatureTable) -> NDArray[np.float64]:
+        """(N, K) calibrated, of the run's network on its features."""
+        codec: Any = task(self.info.task).codec(
+            self.info.classes, multi_label=self.info.multi_label
+        )
+        logits = torch.from_numpy(self.logits(table) / self.info.temperature)
+        found: NDArray[np.float64] = codec.probabilities(logits).numpy()
         return found
 
     def _untouched(self) -> Network:
@@ -162,7 +168,14 @@ class Answerer:
         return truth_of(self.manifest, rows, self.info.classes, multi_label=self.info.multi_label)
 
     def _answers(self, rows: NDArray[np.int64], table: NDArray[np.float64]) -> Answers:
-        return answers_of(self._truth(rows), table, multi_label=self.info.multi_label)
+        found = answers_of(self._truth(rows), table, multi_label=self.info.multi_label)
+        certainty = self.info.certainty
+        costs = certainty.choices.weights(self.info.classes) if certainty else None
+        if costs is None:
+            return found
+        # What a mistake costs is a fact of the task: simpler methods weigh it too.
+        named = decide(found.probabilities, costs, found.multi_label)
+        return replace(found, predicted=named)
 
 
 _WORDS = {"train": "training", "validation": "tuning", "test": "final test", "none": "unused"}

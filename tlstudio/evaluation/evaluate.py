@@ -8,12 +8,14 @@ from pathlib import Path
 
 from tlstudio.core import files
 from tlstudio.core.cells import safe_cell
+from tlstudio.core.certainty import Choices
 from tlstudio.core.plans import Plan
 from tlstudio.core.reporting import Reporter
 from tlstudio.core.reports import EvaluationReport
 from tlstudio.core.samples import SplitPart
 from tlstudio.data.manifest import Manifest
 from tlstudio.evaluation.answering import Answered, Answerer
+from tlstudio.evaluation.certainty import with_learned_certainty
 from tlstudio.evaluation.facts import facts_of
 from tlstudio.evaluation.parts import all_parts, headline_of
 from tlstudio.evaluation.report import write_report
@@ -32,6 +34,7 @@ def evaluate(
     *,
     cache_folder: Path,
     openings: int = 0,
+    choices: Choices | None = None,
 ) -> EvaluationReport:
     """Score a run beside simpler methods; nothing of other parts is touched.
 
@@ -44,17 +47,21 @@ def evaluate(
         reporter: Hears of progress, asked whether to stop.
         cache_folder: The project's cache.
         openings: How often the test part had been opened, this time included.
+        choices: What the person asks of the model's certainty; None keeps what was asked before.
 
     Raises:
+        UsageError: When a choice names no class of the model.
         BadInputError: When the run has no model, or the part holds no readable image.
         Stopped: When the reporter said so.
     """
     network, info = load_model(run.model_dir)
     manifest = Manifest.read(run.manifest_path)
     plan = run.plan()
-    answered = Answerer(
-        network, info, manifest, cache_folder, reporter, plan.engine, plan.threads
-    ).answer(part)
+    answerer = Answerer(network, info, manifest, cache_folder, reporter, plan.engine, plan.threads)
+    if part == "validation" or choices is not None or info.certainty is None:
+        answerer = with_learned_certainty(answerer, run.model_dir, choices)
+        info = answerer.info
+    answered = answerer.answer(part)
     spec = task(info.task).spec
     headline = headline_of(answered, spec.headline, spec.headline_unbalanced)
     report = EvaluationReport(

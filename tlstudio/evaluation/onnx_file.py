@@ -11,11 +11,12 @@ import onnxruntime
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from tlstudio.core.certainty import Certainty
 from tlstudio.core.errors import BadInputError, NewerVersionError, UnsafeInputError
 from tlstudio.data.preprocess import Recipe
 
-ONNX_VERSION = 1
-INPUT, LOGITS, PROBABILITIES = "image", "logits", "probabilities"
+ONNX_VERSION = 2
+INPUT, LOGITS, PROBABILITIES, DISTANCE = "image", "logits", "probabilities", "distance"
 _KEY = "tlstudio"
 _LARGEST = 4096
 # How a tensor that lies in another file names it, in ONNX's encoding.
@@ -27,9 +28,12 @@ class OnnxInfo(BaseModel):
 
     The graph takes `image` (N, channels, size, size) float32, canvases cut to `recipe.size`,
     divided by white, less `recipe.mean`, divided by `recipe.std`; it gives `logits`, already
-    divided by the calibration temperature, and `probabilities`, both (N, classes).
+    divided by the calibration temperature, and `probabilities`, both (N, classes), and where
+    `certainty.unlike` is stated also `distance` (N,), larger than its limit for images that are
+    unlike those of the training.
 
     Attributes:
+        schema_version: 1 knew no certainty.
         made: Day of the export, as 2026-11-25.
     """
 
@@ -46,6 +50,7 @@ class OnnxInfo(BaseModel):
     created_with: str = ""
     made: str = ""
     temperature: float = Field(default=1.0, gt=0)
+    certainty: Certainty | None = None
 
     def to_metadata(self) -> dict[str, str]:
         """As the file's metadata, with the two facts that other programs look for apart."""
@@ -72,7 +77,10 @@ def read_metadata(metadata: Mapping[str, str], name: str) -> OnnxInfo:
     try:
         info = OnnxInfo.model_validate_json(text)
     except ValidationError as error:
-        if f'"schema_version":{ONNX_VERSION}' not in text.replace(" ", ""):
+        if not any(
+            f'"schema_version":{known}' in text.replace(" ", "")
+            for known in range(1, ONNX_VERSION + 1)
+        ):
             raise NewerVersionError(
                 f"The model {name} was made by a newer version.", "Update the program."
             ) from error
@@ -136,6 +144,7 @@ class OnnxModel:
             and inputs[INPUT][1:] == wanted
             and {LOGITS, PROBABILITIES} <= outputs.keys()
             and all(outputs[key][1:] == [classes] for key in (LOGITS, PROBABILITIES))
+            and (DISTANCE in outputs) == self._knows_distance
             and len(recipe.mean) == len(recipe.std) == recipe.channels
             and recipe.size <= recipe.canvas <= _LARGEST
             and len(set(self.info.classes)) == classes
@@ -147,6 +156,10 @@ class OnnxModel:
                 "Ask whoever gave it to you for the file as it was exported.",
             )
 
+    @property
+    def _knows_distance(self) -> bool:
+        return self.info.certainty is not None and self.info.certainty.unlike is not None
+
     def logits(self, images: NDArray[np.float32]) -> NDArray[np.float32]:
         """(N, K) of images (N, C, size, size) in network units."""
         (found,) = self._session.run([LOGITS], {INPUT: np.ascontiguousarray(images)})
@@ -155,5 +168,5 @@ class OnnxModel:
 
     def run(self, images: NDArray[np.float32]) -> dict[str, NDArray[Any]]:
         """Every output by name."""
-        names = [LOGITS, PROBABILITIES]
+        names = [LOGITS, PROBABILITIES, *([DISTANCE] if self._knows_distance else [])]
         return dict(zip(names, self._session.run(names, {INPUT: images}), strict=True))

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from tlstudio.core.annotations import Labels
 from tlstudio.core.reporting import Reporter, Stopped
 from tlstudio.data.media.finding import image_files
-from tlstudio.evaluation.usable import open_model
+from tlstudio.evaluation.usable import Answer, open_model
 from tlstudio.features.decode import Item, stream_canvases
 
 # Files whose decoding is planned at once: large enough that the pool's restart costs nothing,
@@ -29,6 +28,8 @@ class Prediction:
         problem: Why there is no answer; "" when there is one.
         labels: Every class that is named.
         classes: Every class that the model knows, in its order.
+        short_list: Classes of which one is right as often as was asked; () where not known.
+        distance: From the training images, above 1 for what is unlike them; None when unknown.
     """
 
     path: Path
@@ -37,6 +38,13 @@ class Prediction:
     problem: str = ""
     labels: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
+    short_list: tuple[str, ...] = ()
+    distance: float | None = None
+
+    @property
+    def unlike(self) -> bool:
+        """Whether the image is unlike those that the model was trained and tuned on."""
+        return self.distance is not None and self.distance > 1
 
     @property
     def probability(self) -> float | None:
@@ -83,7 +91,7 @@ def predict(
         items: list[Item] = [((path,), "") for path in chunk]
         for part in stream_canvases(items, model.recipe, batch=batch, threads=threads):
             answers = model.answer(part.canvases) if len(part.rows) else []
-            by_row: dict[int, Labels | str] = dict(part.failures)
+            by_row: dict[int, Answer | str] = dict(part.failures)
             by_row |= {int(row): got for row, got in zip(part.rows, answers, strict=True)}
             for row in sorted(by_row):
                 yield _prediction(chunk[row], by_row[row], model.classes)
@@ -93,8 +101,16 @@ def predict(
                 raise Stopped
 
 
-def _prediction(path: Path, got: Labels | str, classes: tuple[str, ...]) -> Prediction:
+def _prediction(path: Path, got: Answer | str, classes: tuple[str, ...]) -> Prediction:
     if isinstance(got, str):
         return Prediction(path, "", problem=got, classes=classes)
-    name = "; ".join(got.names)
-    return Prediction(path, name, got.probabilities, labels=got.names, classes=classes)
+    labels = got.labels
+    return Prediction(
+        path,
+        "; ".join(labels.names),
+        labels.probabilities,
+        labels=labels.names,
+        classes=classes,
+        short_list=got.short_list,
+        distance=got.distance,
+    )

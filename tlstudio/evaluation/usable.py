@@ -13,11 +13,15 @@ import torch
 from numpy.typing import NDArray
 
 from tlstudio.core.annotations import Labels
+from tlstudio.core.certainty import Certainty
 from tlstudio.core.errors import BadInputError
 from tlstudio.data.preprocess import Recipe
-from tlstudio.evaluation.onnx_file import OnnxModel
+from tlstudio.evaluation.onnx_file import DISTANCE, LOGITS, OnnxModel
 from tlstudio.features.batches import to_input
 from tlstudio.features.engine import FrozenEngine, make_engine
+from tlstudio.features.familiarity import Familiarity
+from tlstudio.metrics.conformal import prediction_sets
+from tlstudio.metrics.deciding import decide
 from tlstudio.models.network import Network
 from tlstudio.models.saved import INFO_FILE, load_model
 from tlstudio.tasks.registry import task
@@ -26,12 +30,47 @@ _SIGNED_OUT = {".pt", ".pth", ".pkl", ".pickle", ".joblib", ".pt2", ".keras", ".
 
 
 @dataclass(frozen=True)
+class Outputs:
+    """What a model computes for B images.
+
+    Attributes:
+        logits: (B, K), calibrated.
+        distances: (B,) from the training images; None where that is not known.
+    """
+
+    logits: NDArray[Any]
+    distances: NDArray[Any] | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a model says of one image.
+
+    Attributes:
+        labels: What is named, with the probability of every class.
+        short_list: Classes of which one is right about as often as was asked, likeliest first; ()
+            where the model knows no such list.
+        distance: From the training images, 1 being the limit of what is usual; None when unknown.
+    """
+
+    labels: Labels
+    short_list: tuple[str, ...] = ()
+    distance: float | None = None
+
+    @property
+    def unlike(self) -> bool:
+        """Whether the image is unlike those that the model was trained and tuned on."""
+        return self.distance is not None and self.distance > 1
+
+
+@dataclass(frozen=True)
 class UsableModel:
     """Canvases in, answers out.
 
     Attributes:
         title: What it is called in messages.
-        logits: (B, S, S, C) canvases to (B, K) float logits, calibrated.
+        run: (B, S, S, C) canvases to what the network computes.
+        certainty: Of its short lists, costs and distances; None when it was never evaluated.
         network: What heat-maps look into; None for an exported file.
     """
 
@@ -40,18 +79,60 @@ class UsableModel:
     classes: tuple[str, ...]
     multi_label: bool
     recipe: Recipe
-    logits: Callable[[NDArray[Any]], NDArray[Any]]
+    run: Callable[[NDArray[Any]], Outputs]
+    certainty: Certainty | None = None
     network: Network | None = None
 
-    def answer(self, canvases: NDArray[Any]) -> list[Labels]:
-        """One answer a canvas, with the probability of every class.
+    def answer(self, canvases: NDArray[Any]) -> list[Answer]:
+        """One answer a canvas.
 
         Raises:
             BadInputError: When the model answers with values that are not numbers.
         """
         codec = task(self.task).codec(self.classes, multi_label=self.multi_label)
-        found = codec.decode(torch.from_numpy(np.asarray(self.logits(canvases))))
-        return [answer for answer in found if isinstance(answer, Labels)]
+        outputs = self.run(canvases)
+        found = codec.decode(torch.from_numpy(np.asarray(outputs.logits)))
+        labels = [one for one in found if isinstance(one, Labels)]
+        return [
+            Answer(one, short_list, distance)
+            for one, short_list, distance in zip(
+                self._decided(labels), self._lists(labels), self._far(outputs), strict=True
+            )
+        ]
+
+    def _table(self, labels: list[Labels]) -> NDArray[np.float64]:
+        return np.array([[one.probabilities[name] for name in self.classes] for one in labels])
+
+    def _decided(self, labels: list[Labels]) -> list[Labels]:
+        """Named by what errors cost, where somebody said that they differ."""
+        costs = self.certainty.choices.weights(self.classes) if self.certainty else None
+        if costs is None or not labels:
+            return labels
+        named = decide(self._table(labels), np.array(costs), self.multi_label)
+        return [
+            one.model_copy(update={"names": self._names(row)})
+            for one, row in zip(labels, named, strict=True)
+        ]
+
+    def _lists(self, labels: list[Labels]) -> list[tuple[str, ...]]:
+        rule = self.certainty.sets if self.certainty else None
+        if rule is None or not labels:
+            return [()] * len(labels)
+        table = self._table(labels)
+        inside = prediction_sets(table, rule.threshold)
+        return [
+            tuple(self.classes[code] for code in np.argsort(-chances, kind="stable") if row[code])
+            for chances, row in zip(table, inside, strict=True)
+        ]
+
+    def _far(self, outputs: Outputs) -> list[float | None]:
+        rule = self.certainty.unlike if self.certainty else None
+        if rule is None or outputs.distances is None:
+            return [None] * len(outputs.logits)
+        return [float(distance) / rule.limit for distance in outputs.distances]
+
+    def _names(self, row: NDArray[np.bool_]) -> tuple[str, ...]:
+        return tuple(name for name, on in zip(self.classes, row, strict=True) if on)
 
 
 def open_model(path: Path, *, threads: int | None = None) -> UsableModel:
@@ -76,13 +157,19 @@ def open_model(path: Path, *, threads: int | None = None) -> UsableModel:
     refuse_foreign(path)
     model = OnnxModel(path, threads=threads)
     info = model.info
+
+    def run(canvases: NDArray[Any]) -> Outputs:
+        found = model.run(to_input(canvases, info.recipe).contiguous().numpy())
+        return Outputs(found[LOGITS], found.get(DISTANCE))
+
     return UsableModel(
         title=path.name,
         task=info.task,
         classes=info.classes,
         multi_label=info.multi_label,
         recipe=info.recipe,
-        logits=lambda canvases: model.logits(to_input(canvases, info.recipe).contiguous().numpy()),
+        run=run,
+        certainty=info.certainty,
     )
 
 
@@ -111,14 +198,16 @@ def _from_folder(path: Path) -> UsableModel:
     network, info = load_model(path)
     device = best_device()
     network.to(device)
-    runner = _Runner(network, info.recipe, info.temperature, device)
+    known = info.certainty is not None and info.certainty.unlike is not None
+    familiarity = Familiarity.load(path) if known else None
     return UsableModel(
         title=info.run or path.name,
         task=info.task,
         classes=info.classes,
         multi_label=info.multi_label,
         recipe=info.recipe,
-        logits=runner,
+        run=_Runner(network, info.recipe, info.temperature, familiarity, device),
+        certainty=info.certainty,
         network=network,
     )
 
@@ -126,15 +215,22 @@ def _from_folder(path: Path) -> UsableModel:
 class _Runner:
     """Runs a network with its batch-norms folded, made on the first batch."""
 
-    def __init__(self, network: Network, recipe: Recipe, temperature: float, device: str) -> None:
+    def __init__(
+        self,
+        network: Network,
+        recipe: Recipe,
+        temperature: float,
+        familiarity: Familiarity | None,
+        device: str,
+    ) -> None:
         self._network = network
         self._recipe = recipe
         self._temperature = temperature
+        self._familiarity = familiarity
         self._device = device
         self._engine: FrozenEngine | None = None
 
-    def __call__(self, canvases: NDArray[Any]) -> NDArray[Any]:
-        """(B, K) logits."""
+    def __call__(self, canvases: NDArray[Any]) -> Outputs:
         images = to_input(canvases, self._recipe, self._device)
         if self._engine is None:
             self._engine = make_engine(
@@ -144,4 +240,6 @@ class _Runner:
             features = self._engine.run(images).to(self._device)
             logits = self._network.logits_from(features, self._network.cut)
             result: NDArray[Any] = (logits.float() / self._temperature).cpu().numpy()
-            return result
+        if self._familiarity is None:
+            return Outputs(result)
+        return Outputs(result, self._familiarity.distances(features.float().cpu().numpy()))

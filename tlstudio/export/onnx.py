@@ -19,9 +19,15 @@ from torch import Tensor, nn
 
 from tlstudio.core.errors import BadInputError
 from tlstudio.core.fields import option
-from tlstudio.evaluation.onnx_file import INPUT, LOGITS, PROBABILITIES, OnnxInfo, OnnxModel
-from tlstudio.export.protocol import Exporter, Reloaded
-from tlstudio.models.network import Network
+from tlstudio.evaluation.onnx_file import (
+    DISTANCE,
+    INPUT,
+    LOGITS,
+    PROBABILITIES,
+    OnnxInfo,
+    OnnxModel,
+)
+from tlstudio.export.protocol import Exporter, Reloaded, Trained
 from tlstudio.models.saved import SavedModel
 from tlstudio.version import __version__
 
@@ -41,18 +47,40 @@ class OnnxOptions(BaseModel):
 
 
 class _Deployed(nn.Module):
-    """A network with its calibration and the last step to probabilities."""
+    """A network with its calibration, the last step to probabilities, and the distance."""
 
-    def __init__(self, network: Network, info: SavedModel) -> None:
+    def __init__(self, trained: Trained) -> None:
         super().__init__()
-        self.network = network
+        info, familiarity = trained.info, trained.familiarity
+        self.network = trained.network
         self.temperature = info.temperature
         self.multi_label = info.multi_label
+        self.measured = familiarity is not None
+        if familiarity is not None:
+            self.floor = familiarity.floor
+            self.register_buffer("means", torch.from_numpy(familiarity.means))
+            self.register_buffer("directions", torch.from_numpy(familiarity.directions))
+            self.register_buffer("gains", torch.from_numpy(familiarity.gains))
 
-    def forward(self, image: Tensor) -> tuple[Tensor, Tensor]:
-        """(N, K) logits and probabilities."""
-        logits = self.network(image) / self.temperature
-        return logits, logits.sigmoid() if self.multi_label else logits.softmax(dim=1)
+    def forward(self, image: Tensor) -> tuple[Tensor, ...]:
+        """(N, K) logits and probabilities, (N,) distances where they are known."""
+        features = self.network.run(image, 0, self.network.cut)
+        logits = self.network.logits_from(features, self.network.cut) / self.temperature
+        chances = logits.sigmoid() if self.multi_label else logits.softmax(dim=1)
+        return (logits, chances, self._distance(features)) if self.measured else (logits, chances)
+
+    def _distance(self, features: Tensor) -> Tensor:
+        """As `Familiarity.distances`."""
+        means: Tensor = self.get_buffer("means")
+        away = features.float()[:, None, :] - means[None]
+        along = away @ self.get_buffer("directions").T
+        squared = self.floor * away.square().sum(-1)
+        squared = squared + (along.square() * self.get_buffer("gains")).sum(-1)
+        return squared.amin(dim=1).clamp(min=0) / features.shape[1]
+
+
+def _measured(trained: Trained) -> list[str]:
+    return [DISTANCE] if trained.familiarity is not None else []
 
 
 class OnnxExporter:
@@ -68,22 +96,23 @@ class OnnxExporter:
     options: type[BaseModel] = OnnxOptions
     tolerance = 1e-3
 
-    def write(self, network: Network, info: SavedModel, target: Path, options: Any) -> None:
+    def write(self, trained: Trained, target: Path, options: Any) -> None:
         """Write one self-contained file that takes any number of images at once.
 
         Raises:
             BadInputError: When the network holds something that ONNX cannot say, or is larger
                 than the 2 GB of one file.
         """
+        info = trained.info
         recipe = info.recipe
         sample = torch.zeros(_TRACED, recipe.channels, recipe.size, recipe.size)
         try:
             with _quiet():
                 program = torch.onnx.export(
-                    _Deployed(network, info).eval().cpu(),
+                    _Deployed(trained).eval().cpu(),
                     (sample,),
                     input_names=[INPUT],
-                    output_names=[LOGITS, PROBABILITIES],
+                    output_names=[LOGITS, PROBABILITIES, *_measured(trained)],
                     dynamic_shapes=({0: torch.export.Dim("batch")},),
                     opset_version=options.opset,
                     external_data=False,
@@ -126,6 +155,7 @@ def _describe(graph: onnx.ModelProto, info: SavedModel) -> None:
         created_with=__version__,
         made=time.strftime("%Y-%m-%d"),
         temperature=info.temperature,
+        certainty=info.certainty,
     )
     graph.producer_name = "tlstudio"
     graph.producer_version = __version__

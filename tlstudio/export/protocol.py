@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -11,13 +12,40 @@ from pydantic import BaseModel
 
 from tlstudio.core.errors import UsageError
 from tlstudio.core.registry import Found, discover
+from tlstudio.features.familiarity import Familiarity
 from tlstudio.models.network import Network
-from tlstudio.models.saved import SavedModel
+from tlstudio.models.saved import SavedModel, load_model
 
 _PACKAGE = "tlstudio.export"
 
 # Images (N, C, size, size) in network units to logits (N, K), calibrated.
 Reloaded = Callable[[NDArray[Any]], NDArray[Any]]
+
+
+@dataclass(frozen=True)
+class Trained:
+    """What is exported.
+
+    Attributes:
+        network: On the CPU, in eval mode.
+        info: What it is, with its certainty.
+        familiarity: What distances are measured from; None where they are not known.
+    """
+
+    network: Network
+    info: SavedModel
+    familiarity: Familiarity | None = None
+
+    @classmethod
+    def load(cls, folder: Path) -> Trained:
+        """From a run's model folder.
+
+        Raises:
+            BadInputError: When a file is missing or damaged.
+        """
+        network, info = load_model(folder)
+        known = info.certainty is not None and info.certainty.unlike is not None
+        return cls(network.cpu(), info, Familiarity.load(folder) if known else None)
 
 
 class Exporter(Protocol):
@@ -47,7 +75,7 @@ class Exporter(Protocol):
     def tolerance(self) -> float:
         """Largest difference of a probability that still counts as the same model."""
 
-    def write(self, network: Network, info: SavedModel, target: Path, options: Any) -> None:
+    def write(self, trained: Trained, target: Path, options: Any) -> None:
         """Write the model to a path.
 
         Raises:

@@ -18,23 +18,22 @@ from tlstudio.core.reporting import Reporter, Stopped
 from tlstudio.core.samples import SplitPart
 from tlstudio.data.manifest import Manifest
 from tlstudio.evaluation.truth import truth_of
-from tlstudio.export.protocol import Exporter, Reloaded, exporter
+from tlstudio.export.protocol import Exporter, Reloaded, Trained, exporter
 from tlstudio.features.batches import to_input
 from tlstudio.features.decode import stream_canvases
 from tlstudio.features.extract import items_of
 from tlstudio.metrics.answers import answers_of
-from tlstudio.metrics.classification import METRICS, item_sums, metric_values, total
+from tlstudio.metrics.catalogue import USUAL, metric_values
 from tlstudio.metrics.intervals import metric_intervals
+from tlstudio.metrics.sums import item_sums, total
 from tlstudio.metrics.units import units_of
-from tlstudio.models.network import Network
-from tlstudio.models.saved import SavedModel, load_model
 from tlstudio.project.runs import RunFolder
 from tlstudio.tasks.registry import task
 from tlstudio.version import __version__
 
 _BATCH = 16
 _STAGE = "proving the export"
-_NAMES = tuple(metric.name for metric in METRICS)
+_NAMES = USUAL
 
 
 @dataclass(frozen=True)
@@ -105,14 +104,14 @@ def export_run(
     """
     chosen = exporter(format)
     settings = _settings(chosen, options or {})
-    network, info = load_model(run.model_dir)
+    trained = Trained.load(run.model_dir)
     proof_path = target.with_name(target.name + ".proof.json")
     begin = time.perf_counter()
     with files.atomic_path(target) as temporary:
         reporter.progress(f"writing {chosen.title}", 0, 1)
-        chosen.write(network, info, temporary, settings)
+        chosen.write(trained, temporary, settings)
         reporter.progress(f"writing {chosen.title}", 1, 1)
-        result = _prove(chosen, network, info, temporary, run, part, reporter)
+        result = _prove(chosen, trained, temporary, run, part, reporter)
     done = ExportResult(
         file=target,
         proof=proof_path,
@@ -126,7 +125,11 @@ def export_run(
         proof_path,
         done.summary()
         | {"file": target.name, "proof": proof_path.name}
-        | {"run": run.name, "model_sha256": info.weights_sha256, "created_with": __version__}
+        | {
+            "run": run.name,
+            "model_sha256": trained.info.weights_sha256,
+            "created_with": __version__,
+        }
         | {"created": time.strftime("%Y-%m-%dT%H:%M:%S%z")},
     )
     return done
@@ -145,19 +148,19 @@ def _settings(chosen: Exporter, options: dict[str, Any]) -> BaseModel:
 
 def _prove(
     chosen: Exporter,
-    network: Network,
-    info: SavedModel,
+    trained: Trained,
     path: Path,
     run: RunFolder,
     part: SplitPart,
     reporter: Reporter,
 ) -> dict[str, Any]:
+    info = trained.info
     manifest = Manifest.read(run.manifest_path)
     rows = manifest.rows(part)
     if len(rows) == 0 and part == "validation":
         # Without tuning images any image that the model may see will do: it is a comparison.
         part, rows = "train", manifest.rows("train")
-    kept, ours, theirs = _both(network, info, chosen.reload(path), manifest, rows, reporter)
+    kept, ours, theirs = _both(trained, chosen.reload(path), manifest, rows, reporter)
     difference = float(np.abs(ours - theirs).max())
     truth = truth_of(manifest, kept, info.classes, multi_label=info.multi_label)
     tables = [answers_of(truth, table, multi_label=info.multi_label) for table in (ours, theirs)]
@@ -185,26 +188,25 @@ def _prove(
 
 
 def _both(
-    network: Network,
-    info: SavedModel,
+    trained: Trained,
     reloaded: Reloaded,
     manifest: Manifest,
     rows: NDArray[np.int64],
     reporter: Reporter,
 ) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
     """Rows that could be read, and the probabilities of source and export on them."""
+    info = trained.info
     codec: Any = task(info.task).codec(info.classes, multi_label=info.multi_label)
     kept: list[NDArray[np.int64]] = []
     ours: list[NDArray[np.float64]] = []
     theirs: list[NDArray[np.float64]] = []
     done = 0
-    network.cpu().eval()
     for part in stream_canvases(items_of(manifest, rows), info.recipe, batch=_BATCH):
         done += len(part.rows) + len(part.failures)
         if len(part.rows):
             images = to_input(part.canvases, info.recipe).contiguous()
             with torch.inference_mode():
-                logits = network(images) / info.temperature
+                logits = trained.network(images) / info.temperature
             found = torch.from_numpy(reloaded(images.numpy()))
             kept.append(rows[part.rows])
             ours.append(codec.probabilities(logits).numpy())

@@ -183,6 +183,8 @@ class FileAnswer(Answer):
         names: Classes that are named; one, or any number where several may apply.
         probabilities: Class → probability.
         probability: Of the class that is named, the smallest of several.
+        short_list: Classes of which one is right as often as was asked; () where not known.
+        distance: From the training images, above 1 for what is unlike them; None when unknown.
     """
 
     files: Files
@@ -190,6 +192,8 @@ class FileAnswer(Answer):
     probabilities: dict[str, float] = Field(default_factory=dict)
     probability: float | None = None
     problem: str = ""
+    short_list: tuple[str, ...] = ()
+    distance: float | None = None
 
 
 class Predictions(Answer):

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from tlstudio.core import files
+from tlstudio.core.certainty import Choices
 from tlstudio.core.errors import ProjectError
 
 REQUEST_FILE = "job.json"
@@ -91,6 +92,7 @@ class EvaluateRequest(_Request):
     cache: Path
     part: Literal["train", "validation", "test"] = "validation"
     openings: int = 0
+    choices: Choices | None = None
 
 
 class PredictRequest(_Request):

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from tlstudio.core import files
 from tlstudio.core.cards import BackboneCard
+from tlstudio.core.certainty import CERTAINTY_VERSION, Certainty
 from tlstudio.core.errors import BadInputError, NewerVersionError
 from tlstudio.core.plans import Head
 from tlstudio.data.preprocess import Recipe
@@ -21,6 +22,7 @@ from tlstudio.version import __version__
 MODEL_VERSION = 1
 INFO_FILE = "model.json"
 WEIGHTS_FILE = "weights.safetensors"
+CERTAINTY_FILE = "certainty.json"
 
 
 class SavedModel(BaseModel):
@@ -30,8 +32,8 @@ class SavedModel(BaseModel):
         cut: Boundary behind the last block that stayed.
         recipe: From pixels to the network's input.
         run: Name of the run that trained it.
-        temperature: Divides logits before the softmax; 1 until calibrated.
         weights_sha256: Of the weights file.
+        certainty: Kept in a file of its own, as it is learned after the training; None before.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -49,6 +51,7 @@ class SavedModel(BaseModel):
     created_with: str = __version__
     weights_sha256: str = ""
     facts: dict[str, Any] = Field(default_factory=dict)
+    certainty: Certainty | None = Field(default=None, exclude=True)
 
 
 def save_model(folder: Path, network: Network, info: SavedModel) -> None:
@@ -80,9 +83,47 @@ def read_info(folder: Path) -> SavedModel:
             raise NewerVersionError(
                 f"The model in {folder.name} was made by a newer version.", "Update the program."
             )
-        return SavedModel.model_validate(raw)
+        info = SavedModel.model_validate(raw)
     except (ValidationError, AttributeError, TypeError, ValueError) as error:
         raise BadInputError(f"The model in {folder} is damaged.", "Copy it again.") from error
+    return with_certainty(info, read_certainty(folder, info))
+
+
+def read_certainty(folder: Path, info: SavedModel) -> Certainty | None:
+    """`certainty.json`; None when there is none, or it belongs to other weights.
+
+    Raises:
+        BadInputError: When it is damaged.
+        NewerVersionError: When a newer program wrote it.
+    """
+    path = folder / CERTAINTY_FILE
+    if not path.is_file():
+        return None
+    try:
+        raw = files.read_json(path)
+        if int(raw.get("schema_version", 0)) > CERTAINTY_VERSION:
+            raise NewerVersionError(
+                f"{CERTAINTY_FILE} of {folder.name} was made by a newer version.",
+                "Update the program.",
+            )
+        found = Certainty.model_validate(raw)
+    except (ValidationError, AttributeError, TypeError, ValueError) as error:
+        raise BadInputError(
+            f"The file {CERTAINTY_FILE} of the model in {folder} is damaged.",
+            "Delete it and evaluate the run again: it is made anew.",
+        ) from error
+    return found if found.weights_sha256 == info.weights_sha256 else None
+
+
+def with_certainty(info: SavedModel, certainty: Certainty | None) -> SavedModel:
+    """A model that answers with this certainty."""
+    temperature = certainty.temperature if certainty else info.temperature
+    return info.model_copy(update={"certainty": certainty, "temperature": temperature})
+
+
+def save_certainty(folder: Path, certainty: Certainty) -> None:
+    """Write `certainty.json`, atomically."""
+    files.write_text(folder / CERTAINTY_FILE, certainty.model_dump_json(indent=1) + "\n")
 
 
 def load_model(folder: Path) -> tuple[Network, SavedModel]:

@@ -7,13 +7,12 @@ from collections import OrderedDict
 from itertools import islice
 from pathlib import Path
 
-from tlstudio.core.annotations import Labels
 from tlstudio.core.errors import UsageError
 from tlstudio.core.reporting import Stopped
 from tlstudio.data.media.read import read_picture
 from tlstudio.data.preprocess import seen_box, to_canvas
 from tlstudio.evaluation.heatmap import heatmap
-from tlstudio.evaluation.usable import UsableModel, open_model
+from tlstudio.evaluation.usable import Answer, UsableModel, open_model
 from tlstudio.features.decode import Item, decode_batch
 from tlstudio.jobs.answering.listener import Listener
 from tlstudio.jobs.answers import FileAnswer, Files, Heat, Predictions
@@ -78,19 +77,25 @@ def answer_predict(question: Predict, listener: Listener) -> Predictions:
 def _answers(model: UsableModel, items: list[tuple[int, Item]]) -> list[FileAnswer]:
     batch = decode_batch(items, model.recipe)
     found = model.answer(batch.canvases) if len(batch.rows) else []
-    by_place = {int(place): labels for place, labels in zip(batch.rows, found, strict=True)}
+    by_place = {int(place): answer for place, answer in zip(batch.rows, found, strict=True)}
     return [
         _answer(tuple(files), by_place.get(place), batch.failures.get(place, ""))
         for place, (files, _) in items
     ]
 
 
-def _answer(files: Files, labels: Labels | None, problem: str) -> FileAnswer:
-    if labels is None:
+def _answer(files: Files, got: Answer | None, problem: str) -> FileAnswer:
+    if got is None:
         return FileAnswer(files=files, problem=problem)
-    chances = labels.probabilities
-    sure = min((chances[name] for name in labels.names), default=None)
-    return FileAnswer(files=files, names=labels.names, probabilities=chances, probability=sure)
+    names, chances = got.labels.names, got.labels.probabilities
+    return FileAnswer(
+        files=files,
+        names=names,
+        probabilities=chances,
+        probability=min((chances[name] for name in names), default=None),
+        short_list=got.short_list,
+        distance=got.distance,
+    )
 
 
 def answer_heatmap(question: Heatmap, listener: Listener) -> Heat:
@@ -105,8 +110,7 @@ def answer_heatmap(question: Heatmap, listener: Listener) -> Heat:
         model = _MODELS.open(question.model)
         picture = read_picture(question.files, shorter=model.recipe.canvas)
         canvas = to_canvas(picture, model.recipe, question.group)
-        labels = model.answer(canvas[None])[0]
-        chances = labels.probabilities
+        chances = model.answer(canvas[None])[0].labels.probabilities
         label = question.label or max(chances, key=chances.__getitem__)
         if label not in model.classes:
             raise UsageError(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from tlstudio.core.certainty import Choices
 from tlstudio.core.reporting import Reporter
 from tlstudio.core.reports import EvaluationReport, Ladder, Metric, Metrics, Warnings
 from tlstudio.core.samples import SplitPart
@@ -22,14 +23,21 @@ def do_evaluate(request: EvaluateRequest, reporter: Reporter, folder: Path) -> d
         reporter,
         cache=request.cache,
         openings=request.openings,
+        choices=request.choices,
     )
 
 
 def evaluation_result(
-    run: RunFolder, part: SplitPart, reporter: Reporter, *, cache: Path, openings: int
+    run: RunFolder,
+    part: SplitPart,
+    reporter: Reporter,
+    *,
+    cache: Path,
+    openings: int,
+    choices: Choices | None = None,
 ) -> dict[str, Any]:
     """Evaluate and give the object that `evaluate --json` prints."""
-    report = evaluate(run, part, reporter, cache_folder=cache, openings=openings)
+    report = evaluate(run, part, reporter, cache_folder=cache, openings=openings, choices=choices)
     return summary(report) | {"report": str(run.report_path)}
 
 

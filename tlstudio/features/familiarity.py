@@ -1,0 +1,138 @@
+"""How unlike the training images an image is, by the distance of its features.
+
+Every class is a cloud around its mean, all of the same shape: the distance is the smallest
+Mahalanobis distance to a class mean (Lee et al. 2018, arXiv 1807.03888). With fewer images than
+features that shape cannot be known in every direction, so it is measured along the principal
+directions of the spread inside classes, and by one common variance in all others, as in
+probabilistic principal components (Tipping & Bishop 1999). Nothing of a single image is kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import safetensors.numpy
+from numpy.typing import NDArray
+
+from tlstudio.core import files
+from tlstudio.core.errors import BadInputError
+
+FAMILIARITY_FILE = "familiarity.safetensors"
+_DIRECTIONS = 64
+_FEWEST = 10
+# Of the variance along a direction this much is taken from the mean over all directions, as far
+# more directions than images make the smallest ones look smaller than they are.
+_SHRINK = 0.1
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Familiarity:
+    """Class means and the common spread around them.
+
+    Attributes:
+        means: (C, D) of the classes that had images.
+        directions: (R, D) orthonormal.
+        gains: (R,) what a squared deviation along a direction counts beyond `floor`; may be
+            negative.
+        floor: What a squared deviation in any direction counts.
+    """
+
+    means: Floats
+    directions: Floats
+    gains: Floats
+    floor: float
+
+    def distances(self, features: NDArray[Any]) -> NDArray[np.float64]:
+        """(N,) squared distance to the nearest class, of features (N, D), a mean over D."""
+        x = np.asarray(features, np.float64)
+        nearest = np.full(len(x), np.inf)
+        for mean in self.means.astype(np.float64):
+            away = x - mean
+            along = away @ self.directions.T.astype(np.float64)
+            squared = self.floor * np.square(away).sum(axis=1)
+            squared += np.square(along) @ self.gains.astype(np.float64)
+            nearest = np.minimum(nearest, squared)
+        result: NDArray[np.float64] = np.maximum(nearest, 0.0) / x.shape[1]
+        return result
+
+    def save(self, folder: Path) -> None:
+        """Write `familiarity.safetensors`, atomically."""
+        arrays = {
+            "means": self.means,
+            "directions": self.directions,
+            "gains": self.gains,
+            "floor": np.array([self.floor], np.float32),
+        }
+        with files.atomic_path(folder / FAMILIARITY_FILE) as temporary:
+            safetensors.numpy.save_file(arrays, temporary)
+
+    @classmethod
+    def load(cls, folder: Path) -> Familiarity:
+        """Read what `save` wrote.
+
+        Raises:
+            BadInputError: When it is missing or damaged.
+        """
+        path = folder / FAMILIARITY_FILE
+        try:
+            arrays = safetensors.numpy.load_file(path)
+            found = cls(
+                arrays["means"],
+                arrays["directions"],
+                arrays["gains"],
+                float(arrays["floor"][0]),
+            )
+        except Exception as error:  # safetensors' own exception has no public base
+            raise BadInputError(
+                f"The file {path.name} of the model is missing or damaged.",
+                "Evaluate the run again: it is made anew.",
+            ) from error
+        if found.means.ndim != 2 or found.directions.shape != (
+            len(found.gains),
+            found.means.shape[1],
+        ):
+            raise BadInputError(f"The file {path.name} of the model is damaged.", "Evaluate again.")
+        return found
+
+
+def fit_familiarity(features: NDArray[Any], truth: NDArray[Any]) -> Familiarity | None:
+    """Learn from training images; None where there are too few of them.
+
+    Args:
+        features: (N, D).
+        truth: (N,) class codes; or (N, K) memberships, for which there is one common mean.
+    """
+    x = np.asarray(features, np.float64)
+    if len(x) < _FEWEST:
+        return None
+    codes = truth if truth.ndim == 1 else np.zeros(len(x), np.int64)
+    names = np.unique(codes)
+    means = np.stack([x[codes == name].mean(axis=0) for name in names])
+    spread = x - means[np.searchsorted(names, codes)]
+    free = max(len(x) - len(names), 1)
+    total = float(np.square(spread).sum()) / free
+    width = x.shape[1]
+    if total <= 0:
+        return None  # every image of a class is the same
+    count = min(_DIRECTIONS, max(free // 2, 1), width - 1)
+    directions = np.zeros((0, width))
+    variances = np.zeros(0)
+    if count > 0:
+        _, strengths, right = np.linalg.svd(spread, full_matrices=False)
+        directions = right[:count]
+        variances = np.square(strengths[:count]) / free
+    rest = max(total - float(variances.sum()), 0.0) / max(width - count, 1)
+    common = total / width
+    rest = (1 - _SHRINK) * rest + _SHRINK * common
+    variances = (1 - _SHRINK) * variances + _SHRINK * common
+    floor = 1.0 / rest
+    return Familiarity(
+        means.astype(np.float32),
+        directions.astype(np.float32),
+        (1.0 / variances - floor).astype(np.float32),
+        floor,
+    )
