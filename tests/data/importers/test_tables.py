@@ -173,6 +173,46 @@ def test_patients_are_matched_to_all_their_scans(tmp_path: Path) -> None:
     assert samples[0].columns["age"] == "61"
 
 
+def test_columns_are_known_however_they_are_written(tmp_path: Path) -> None:
+    for number in (1, 2):
+        (tmp_path / f"{number}.dcm").write_bytes(dicom())
+    (tmp_path / "3.dcm").write_bytes(dicom(PatientID="P-009"))
+    table = write(tmp_path, "Patient ID;Age;Diagnosis\nP-007;61;ill\nP-008;30;well\n")
+    guess = IMPORTER.guess(table, TableOptions())
+    assert guess.details is not None
+    assert guess.details["columns"] == {
+        "path": "Patient ID", "label": "Diagnosis", "split": "", "group": "Patient ID"
+    }  # fmt: skip
+    assert (guess.details["how"], guess.details["rows"], guess.details["matched"]) == (
+        "patient", 2, 1
+    )  # fmt: skip
+    assert (guess.details["files"], guess.details["files_matched"]) == (3, 2)
+    assert guess.details["files_without_row"] == ("3.dcm",)
+    assert {(s.key, s.group) for s in scan(table)} == {("1.dcm", "P-007"), ("2.dcm", "P-007")}
+
+
+def test_the_column_of_the_files_is_found_by_what_it_holds(folder: Path) -> None:
+    table = write(folder, "Nr,wo,diagnose\n1,a,x\n2,c,y\n3,gone,x\n")
+    assert labels(scan(table)) == {"a.png": ("x",), "sub/c.png": ("y",)}
+
+
+def test_images_without_a_row_come_along_when_they_are_wanted(tmp_path: Path) -> None:
+    (tmp_path / "1.dcm").write_bytes(dicom())
+    (tmp_path / "2.dcm").write_bytes(dicom(PatientID="P-009"))
+    table = write(tmp_path, "patient,diagnosis\nP-007,ill\n")
+    assert labels(scan(table)) == {"1.dcm": ("ill",)}
+    both = list(IMPORTER.scan(table, TableOptions(rest=True), Silent(), root="r"))
+    assert labels(both) == {"1.dcm": ("ill",), "2.dcm": ()}
+    assert [s.group for s in both] == ["P-007", "P-009"]
+
+
+def test_a_table_that_matches_nothing_still_tells_its_columns(folder: Path) -> None:
+    guess = IMPORTER.guess(write(folder, "foo,bar\n1,2\n"), TableOptions())
+    assert guess.details is not None
+    assert guess.details["matched"] == 0
+    assert guess.details["headers"] == ("foo", "bar")
+
+
 @pytest.mark.parametrize("separator", [";", "|"])
 def test_several_labels(folder: Path, separator: str) -> None:
     table = write(folder, f"path,label\na.png,x{separator} y \nb.png,\nsub/c.png,z\n")

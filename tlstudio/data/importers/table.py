@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
@@ -17,25 +16,16 @@ from tlstudio.core.fields import option
 from tlstudio.core.paths import safe_join
 from tlstudio.core.reporting import Reporter
 from tlstudio.core.samples import MediaRef, Sample, SplitPart
+from tlstudio.data.importers.columns import NO_COLUMN, named, usual
 from tlstudio.data.importers.folders import SPLIT_NAMES
 from tlstudio.data.importers.grouping import parse_grouping
-from tlstudio.data.importers.inside import patient_of
+from tlstudio.data.importers.matching import Files, TableMatch, match_any, match_column
 from tlstudio.data.importers.protocol import Guess
 from tlstudio.data.importers.tabular import Table, read_table
 from tlstudio.data.media.read import SUFFIXES
 
 _TABLES = {".csv", ".tsv", ".txt", ".tab", ".xlsx"}
 _TOLD = 200
-_NO_COLUMN = "-"
-_NAMES = {
-    "path": ("path", "file", "filename", "file_name", "filepath", "image", "image_path", "img",
-             "name", "id", "image_id", "patient_id", "patientid"),
-    "label": ("label", "labels", "class", "diagnosis", "category", "phenotype", "species",
-              "target", "annotation"),
-    "split": ("split", "part", "set", "subset", "fold_name"),
-    "group": ("group", "patient", "patient_id", "patientid", "subject", "plate", "camera",
-              "site", "slide", "animal"),
-}  # fmt: skip
 
 
 class TableOptions(BaseModel):
@@ -63,23 +53,21 @@ class TableOptions(BaseModel):
     files: str = option(
         "", label="Folder of the files", help="Where the files are, if not beside the table."
     )
+    rest: bool = option(
+        False,
+        label="Images without a row",
+        help="Bring them in as well, without a label.",
+    )
 
 
 @dataclass(frozen=True)
-class TableMatch:
-    """How rows and files were matched.
+class _Read:
+    """A table, what its columns are, and which row means which file."""
 
-    Attributes:
-        how: "path", "name", "stem" or "patient".
-        pairs: (row, file) in the table's order.
-        rows: Numbers of rows without a file, counted from 1 below the header.
-        files: Files without a row.
-    """
-
-    how: str
-    pairs: tuple[tuple[int, str], ...]
-    rows: tuple[int, ...]
-    files: tuple[str, ...]
+    table: Table
+    columns: dict[str, str]
+    files: Files
+    match: TableMatch
 
 
 class TableImporter:
@@ -96,21 +84,24 @@ class TableImporter:
     def guess(self, source: Path, options: Any) -> Guess:
         """Which columns are what, and how many rows have their file."""
         chosen = cast(TableOptions, options or TableOptions())
-        table = read_table(source)
-        columns = _columns(table, chosen)
-        match = match_files(table, columns["path"], _files(source, chosen), source)
+        read = _read(source, chosen)
+        table, match, columns = read.table, read.match, read.columns
         said = ", ".join(f"{role} is {name!r}" for role, name in columns.items() if name)
+        matched = len(table.rows) - len(match.rows)
         return Guess(
             f"{len(table.rows)} rows ({table.encoding}); {said}; "
-            f"{len(match.pairs)} of {len(table.rows)} matched by {match.how}.",
+            f"{matched} of {len(table.rows)} matched by {match.how}.",
             details={
                 "columns": columns,
                 "headers": table.columns,
                 "how": match.how,
-                "matched": len(match.pairs),
+                "matched": matched,
                 "rows": len(table.rows),
+                "images": len(match.pairs) + (len(match.files) if chosen.rest else 0),
+                "files": len(read.files.all),
+                "files_matched": len(read.files.all) - len(match.files),
                 "rows_without_file": [
-                    table.rows[row - 1][columns["path"]] for row in match.rows[:_TOLD]
+                    table.rows[row - 1][match.column] for row in match.rows[:_TOLD]
                 ],
                 "files_without_row": match.files[:_TOLD],
                 "unmatched": (len(match.rows), len(match.files)),
@@ -120,61 +111,60 @@ class TableImporter:
     def scan(
         self, source: Path, options: Any, reporter: Reporter, *, root: str
     ) -> Iterator[Sample]:
-        """Samples of the rows that have a file, in the table's order."""
+        """Samples of the rows that have a file, in the table's order; the rest if wanted."""
         chosen = cast(TableOptions, options)
-        table = read_table(source)
-        columns = _columns(table, chosen)
         grouping = parse_grouping(chosen.group_by)
-        files = _files(source, chosen)
-        match = match_files(table, columns["path"], files, source)
-        _tell(table, match, columns["path"], reporter)
+        read = _read(source, chosen)
+        table, match = read.table, read.match
+        _tell(table, match, reporter, rest=chosen.rest)
         if not match.pairs:
             raise BadInputError(
                 f"None of the {len(table.rows)} rows of {source.name} has a file.",
-                f"The column {columns['path']!r} was compared with {len(files)} files by path, "
-                "name, stem and DICOM PatientID; name another with --path-column, or the folder "
-                "with --files.",
+                f"The column {match.column!r} was compared with {len(read.files.all)} files by "
+                "path, name, stem and DICOM PatientID. Choose the column that names the files "
+                f"(--path-column), or their folder (--files). There is: {', '.join(table.columns)}",
             )
         for row, file in match.pairs:
-            sample = _sample(table.rows[row], columns, file, chosen.label_separator, root)
+            sample = _sample(table.rows[row], read.columns, file, chosen.label_separator, root)
             group = grouping.from_name(sample.key)
             yield replace(sample, group=group) if group else sample
+        if chosen.rest:
+            patients = read.files.patients() if read.columns["group"] == match.column else {}
+            for file in match.files:
+                key = unicodedata.normalize("NFC", file)
+                group = grouping.from_name(key) or patients.get(file, "")
+                yield Sample(id=0, key=key, media=(MediaRef(root, file),), group=group)
 
 
-def _columns(table: Table, chosen: TableOptions) -> dict[str, str]:
+def _read(source: Path, chosen: TableOptions) -> _Read:
     grouping = parse_grouping(chosen.group_by)
     if grouping.kind == "folder":
         raise UsageError(
             "A table is not grouped by folders.", "Name one of its columns: column:NAME."
         )
+    table = read_table(source)
     given = {
         "path": chosen.path_column,
         "label": chosen.label_column,
         "split": chosen.split_column,
-        "group": grouping.column,
+        "group": NO_COLUMN if grouping.kind in ("burst", "name", "none") else grouping.column,
     }
-    lower = {name.lower().strip(): name for name in table.columns}
-    found: dict[str, str] = {}
-    for role, name in given.items():
-        if name == _NO_COLUMN:
-            found[role] = ""
-            continue
-        if name and name.lower() not in lower:
-            raise BadInputError(
-                f"The table has no column {name!r}.", f"It has: {', '.join(table.columns)}."
-            )
-        usual = next((lower[word] for word in _NAMES[role] if word in lower), "")
-        found[role] = lower[name.lower()] if name else usual
-    if grouping.kind in ("burst", "name", "none"):
-        found["group"] = ""
-    if not found["path"]:
-        raise BadInputError(
-            "No column of the table names the files.",
-            f"Name it with --path-column; the table has: {', '.join(table.columns)}.",
-        )
-    if found["label"] == found["path"]:
-        found["label"] = ""
-    return found
+    known = named(given, table.columns)
+    files = Files(source.parent, _files(source, chosen))
+    if path := known.get("path"):
+        match = match_column(table, path, files)
+    else:
+        other = [column for role in ("label", "split") for column in usual(role, table.columns)]
+        match = match_any(table, files, usual("path", table.columns), other)
+    columns = {"path": match.column}
+    for role in ("label", "split", "group"):
+        guessed = next(iter(usual(role, table.columns)), "")
+        columns[role] = known.get(role, guessed)
+    if match.how == "patient" and match.pairs and "group" not in known:
+        columns["group"] = match.column
+    if columns["label"] == match.column:
+        columns["label"] = ""
+    return _Read(table, columns, files, match)
 
 
 def _files(source: Path, chosen: TableOptions) -> list[str]:
@@ -185,78 +175,25 @@ def _files(source: Path, chosen: TableOptions) -> list[str]:
     return sorted(
         path.relative_to(base).as_posix()
         for path in below.rglob("*")
-        if path.is_file()
+        if (path.suffix.lower() in SUFFIXES or not path.suffix)
         and path != source
-        and (path.suffix.lower() in SUFFIXES or not path.suffix)
         and not any(part.startswith(".") for part in path.relative_to(base).parts)
+        and path.is_file()
     )
 
 
-def match_files(table: Table, column: str, files: Sequence[str], source: Path) -> TableMatch:
-    """Match rows to files by path, then name, then stem, then DICOM PatientID; the best wins."""
-    wanted = [_normal(row[column]) for row in table.rows]
-    best = TableMatch("path", (), tuple(range(1, len(wanted) + 1)), tuple(files))
-    for how in ("path", "name", "stem", "patient"):
-        index: dict[str, list[str]] = defaultdict(list)
-        for file in files:
-            for key in _keys(how, file, source):
-                index[key].append(file)
-        match = _match(how, wanted, index, files)
-        if len(match.pairs) > len(best.pairs):
-            best = match
-        if not best.rows:
-            break
-    return best
-
-
-def _match(
-    how: str, wanted: Sequence[str], index: dict[str, list[str]], files: Sequence[str]
-) -> TableMatch:
-    pairs: list[tuple[int, str]] = []
-    for row, value in enumerate(wanted):
-        found = index.get(value if how != "name" else value.rpartition("/")[2], [])
-        # A name that several files share would be a guess; a patient may have several files.
-        if how == "patient" or len(found) == 1:
-            pairs.extend((row, file) for file in found)
-    have = {row for row, _ in pairs}
-    used = {file for _, file in pairs}
-    return TableMatch(
-        how=how,
-        pairs=tuple(pairs),
-        rows=tuple(row + 1 for row in range(len(wanted)) if row not in have),
-        files=tuple(file for file in files if file not in used),
-    )
-
-
-def _keys(how: str, file: str, source: Path) -> tuple[str, ...]:
-    normal = _normal(file)
-    if how == "path":
-        return (normal,)
-    name = normal.rpartition("/")[2]
-    if how == "name":
-        return (name,)
-    if how == "stem":
-        return (name.rpartition(".")[0] or name,)
-    patient = patient_of(source.parent.joinpath(*file.split("/")))
-    return (_normal(patient),) if patient else ()
-
-
-def _normal(text: str) -> str:
-    return unicodedata.normalize("NFC", text.strip().replace("\\", "/").removeprefix("./"))
-
-
-def _tell(table: Table, match: TableMatch, column: str, reporter: Reporter) -> None:
+def _tell(table: Table, match: TableMatch, reporter: Reporter, *, rest: bool) -> None:
     total = len(table.rows)
     text = f"{total - len(match.rows)} of {total} rows matched by {match.how} ({table.encoding})."
     reporter.emit("note", text=text)
     if match.rows:
-        some = ", ".join(repr(table.rows[row - 1][column]) for row in match.rows[:5])
+        some = ", ".join(repr(table.rows[row - 1][match.column]) for row in match.rows[:5])
         reporter.emit(
             "warning",
             text=f"{len(match.rows)} rows have no file: {some}…",
             unmatched=len(match.rows),
         )
-    if match.files:
+    if match.files and not rest:
         some = ", ".join(match.files[:5])
         reporter.emit(
             "warning", text=f"{len(match.files)} files have no row: {some}…",
