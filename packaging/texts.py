@@ -18,7 +18,7 @@ from tlstudio.core.fields import options_of
 from tlstudio.core.plans import Phase, Plan
 from tlstudio.data.splits import SplitSpec
 from tlstudio.jobs.beginning import importers, task_specs
-from tlstudio.metrics.classification import METRICS
+from tlstudio.metrics.catalogue import METRICS
 
 PACKAGE = Path(__file__).resolve().parent.parent / "tlstudio"
 Texts = dict[tuple[str, str], bool]
@@ -151,6 +151,8 @@ def _stages() -> Iterator[str]:
     for node in _nodes(sorted(PACKAGE.rglob("*.py"))):
         match node:
             case ast.Call(func=ast.Attribute(attr="progress"), args=[said, *_]):
+                yield from _constants(said)
+            case ast.Assign(targets=[ast.Name(id="MEASURING")], value=said):
                 yield from _constants(said)
             case ast.Call(func=ast.Name(id="Phase"), keywords=[ast.keyword("name", said), *_]):
                 yield from _constants(said)

@@ -24,6 +24,8 @@ EventKind = Literal[
     "stopped",
     "failed",
 ]
+MEASURING = "measuring on the tuning images"
+"""Stage of a training that is trained and not yet scored; stages of the scoring follow it."""
 FINAL_KINDS: frozenset[str] = frozenset({"finished", "stopped", "failed"})
 
 

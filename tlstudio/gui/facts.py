@@ -37,6 +37,12 @@ class RunFacts:
         """Folder name."""
         return self.folder.name
 
+    @property
+    def measuring(self) -> bool:
+        """Whether it is trained, and its worker scores it for the first time."""
+        busy = self.status.state in ("running", "paused")
+        return self.has_model and not self.evaluations and busy
+
 
 @dataclass(frozen=True)
 class ProjectFacts:
@@ -134,5 +140,7 @@ def step_states(facts: ProjectFacts) -> dict[StepName, StepState]:
     evaluate: StepState = "todo"
     if models:
         evaluate = "done" if any(run.evaluations for run in models) else "needs"
+        if any(run.measuring for run in models):
+            evaluate = "running"
     deploy: StepState = "done" if facts.exports else "needs" if evaluate == "done" else "todo"
     return {"data": data, "model": model, "train": train, "evaluate": evaluate, "deploy": deploy}

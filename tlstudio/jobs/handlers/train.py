@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from tlstudio.core.events import MEASURING
 from tlstudio.core.reporting import Reporter
 from tlstudio.jobs.processes import rank
 from tlstudio.jobs.requests import TrainRequest
@@ -26,6 +27,7 @@ def do_train(request: TrainRequest, reporter: Reporter, folder: Path) -> dict[st
     if request.evaluate and rank() == 0:
         from tlstudio.jobs.handlers.evaluate import evaluation_result
 
+        reporter.progress(MEASURING, 0)
         result["evaluation"] = evaluation_result(
             run, "validation", reporter, cache=request.cache, openings=0
         )

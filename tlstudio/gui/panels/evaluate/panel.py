@@ -141,7 +141,7 @@ class EvaluatePanel(Panel):
     def _take_facts(self, facts: ProjectFacts) -> None:
         """A run came, ended, was deleted, or was evaluated."""
         runs = tuple(reversed(facts.model_runs))
-        known = tuple((run.name, run.evaluations) for run in runs)
+        known = tuple((run.name, run.evaluations, run.measuring) for run in runs)
         if known == self._known and (runs or self._place.count()):
             return
         before = self.run.name if self.run is not None else ""
@@ -268,11 +268,20 @@ class EvaluatePanel(Panel):
     def _show_unscored(self) -> None:
         self.part_words.setText("")
         self.old.hide()
+        self.final.setParent(None)
+        run = self.run
+        if run is not None and run.measuring:
+            go = make.button(
+                self.tr("Look at the training"), lambda: self.session.go.emit("train"), role=""
+            )
+            words = self.tr("The results appear here by themselves in a moment.")
+            title = self.tr("Trained. Measuring it on the tuning images …")
+            self._put(_invitation("loader-circle", title, words, go))
+            return
         go = make.button(self.tr("Evaluate now"), self.evaluate, role="primary", icon_name="play")
         go.setEnabled(not self.session.read_only)
         go.setToolTip(self.session.why_read_only)
         words = self.tr("Score this run on your tuning images; the final test stays locked.")
-        self.final.setParent(None)
         self._put(_invitation("target", self.tr("This run was not evaluated yet"), words, go))
 
     # Evaluating

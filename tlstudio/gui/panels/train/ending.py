@@ -71,9 +71,10 @@ class Ending(QWidget):
     @property
     def state(self) -> State:
         """How the run stands, as far as this widget knows."""
-        if self._item is not None and self._item.active:
-            return "working"
         item = self._item
+        if item is not None and item.active:
+            # The results are there a moment before the worker has gone.
+            return "finished" if self._record is not None and self._record.result else "working"
         # One that was taken out of the queue stands as it stood before.
         if item is not None and item.began and item.outcome is not None:
             return item.outcome.state
@@ -108,7 +109,11 @@ class Ending(QWidget):
         self.setVisible(ended or not self.problem.isHidden())
         self._buttons.setVisible(ended)
         result = dict(self._record.result) if self._record is not None else {}
-        told = state, self._passes(), bool(result), self._record is None, self._run, id(self._item)
+        active = self._item is not None and self._item.active
+        told = (
+            *(state, self._passes(), bool(result), self._record is None),
+            *(self._run, id(self._item), active),
+        )
         if told == self._told:
             return
         self._told = told
@@ -117,7 +122,7 @@ class Ending(QWidget):
         self.resume.setVisible(may and state in ("new", "stopped", "failed", "died"))
         self.resume.setText(self._resume_words())
         self.repeat.setVisible(may and self._record is not None)
-        self.delete.setVisible(may)
+        self.delete.setVisible(may and not active)
         if ended:
             self._say(state)
         else:

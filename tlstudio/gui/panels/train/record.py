@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tlstudio.core.errors import StudioError, from_kind
-from tlstudio.core.events import RunEvent
+from tlstudio.core.events import MEASURING, RunEvent
 from tlstudio.core.plans import Phase, Plan
 
 Floats = NDArray[np.float64]
@@ -84,6 +84,7 @@ class RunRecord:
         learning_rate: Of the upper layers, now.
         stage_left: Seconds left of the stage, None when unknown.
         waiting: What else is being done, with how far it is: (words, done, total).
+        measuring: Whether it is trained and being scored on the tuning images.
         pid: Of the worker.
         worked: Seconds at work, over all attempts.
         memory: Bytes of the process and of the GPU.
@@ -101,6 +102,7 @@ class RunRecord:
     learning_rate: float | None = None
     stage_left: float | None = None
     waiting: tuple[str, float, float | None] | None = None
+    measuring: bool = False
     pid: int = 0
     worked: float = 0.0
     memory: tuple[int | None, int | None] = (None, None)
@@ -188,6 +190,7 @@ class RunRecord:
 
     def _on_started(self, event: RunEvent) -> None:
         self.pid = int(event.data.get("pid", 0))
+        self.measuring = False
         self.result, self.failure = {}, None
 
     def _on_phase(self, event: RunEvent) -> None:
@@ -222,6 +225,8 @@ class RunRecord:
 
     def _on_progress(self, event: RunEvent) -> None:
         data = event.data
+        if data.get("stage") == MEASURING:
+            self.measuring = True
         self.waiting = str(data.get("stage", "")), float(data.get("done") or 0), data.get("total")
 
     def _on_preview(self, event: RunEvent) -> None:
@@ -241,7 +246,7 @@ class RunRecord:
 
     def _on_result(self, event: RunEvent) -> None:
         self.result = dict(event.data)
-        self.waiting = None
+        self.waiting, self.measuring = None, False
 
     def _point(self, curve: Curve, place: float, value: float | None) -> None:
         if value is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from tlstudio.core.events import MEASURING
 from tlstudio.gui.background.centre import JobItem
 from tlstudio.gui.panels.train.record import RunRecord, planned_passes
 from tlstudio.gui.panels.train.summaries import RunSummary
@@ -59,9 +60,10 @@ class RunBar(QWidget):
         self._date.setText(" · ".join(part for part in (model, run_date(run)) if part))
         active = item is not None and item.active
         state = item.state if item is not None else ""
-        self._badge.setText(self._state(item, summary))
-        make.set_role(self._badge, _BADGES.get(self._kind(item, summary), "badge"))
-        may = active and not self._read_only
+        kind = "finished" if record and record.result else self._kind(item, summary)
+        self._badge.setText(self._state(kind))
+        make.set_role(self._badge, _BADGES.get(kind, "badge"))
+        may = active and not self._read_only and not (record and record.result)
         self.pause.setVisible(may and state in ("running", "paused"))
         self.pause.setText(self.tr("Go on") if state == "paused" else self.tr("Pause"))
         self.stop.setVisible(may and state != "stopping")
@@ -78,8 +80,8 @@ class RunBar(QWidget):
             return self.tr("Waits for its turn: number %n in the queue.", "", place)
         if item.state == "stopping":
             return self.tr("Stopping after this step; the best network is kept.")
-        if record.result:
-            return self.tr("Done.")
+        if record.measuring:
+            return self._measuring(record)
         parts = [self._stage(record)]
         if item.state == "paused":
             parts.append(self.tr("paused"))
@@ -89,6 +91,13 @@ class RunBar(QWidget):
                 parts.append(self.tr("about %1 left").replace("%1", duration(left)))
         parts.append(self.tr("you may close this window"))
         return " · ".join(parts)
+
+    def _measuring(self, record: RunRecord) -> str:
+        text = self.tr("Trained. Measuring it on the tuning images …")
+        name, done, total = record.waiting or ("", 0.0, None)
+        if name != MEASURING and total:
+            text += f" {done:,.0f} / {total:,.0f}"
+        return text
 
     def _stage(self, record: RunRecord) -> str:
         if record.waiting is not None:
@@ -136,13 +145,12 @@ class RunBar(QWidget):
             return item.state
         return summary.state if summary is not None else ""
 
-    def _state(self, item: JobItem | None, summary: RunSummary | None) -> str:
+    def _state(self, kind: str) -> str:
         words = {
             "waiting": self.tr("waits"),
             "stopping": self.tr("stopping"),
             "": "",
         }
-        kind = self._kind(item, summary)
         return words[kind] if kind in words else state_word(kind)  # type: ignore[arg-type]
 
     def press_pause(self) -> None:

@@ -179,13 +179,16 @@ class RunView(QWidget):
         item = self._item
         self.bar.show_run(run, self.record, item, self._summary)
         self.ending.show_record(self.record, self._summary)
-        working = item is not None and item.active
         record = self.record
+        # With its result it has done its work, though the worker takes a moment to go.
+        working = item is not None and item.active and not (record and record.result)
         for widget in (self._progress, self._where):
             widget.setVisible(working and record is not None)
         if record is None:
             self._numbers.setText("")
             return
+        # Scoring takes as long as it takes: the bar moves without an end.
+        self._progress.setRange(0, 0 if record.measuring else 1000)
         self._progress.setValue(round(record.fraction * 1000))
         if item is not None and working:
             self._where.setText(self.bar.where(record, item, self.estimate))

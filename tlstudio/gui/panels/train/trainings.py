@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from tlstudio.core.events import MEASURING, RunEvent
 from tlstudio.core.plans import Plan
 from tlstudio.data.store.store import DatasetStore
 from tlstudio.gui.background.centre import JobItem
@@ -137,7 +138,13 @@ class Trainings(QObject):
 
     def _take(self, name: str, item: JobItem) -> None:
         self._items[name] = item
+        item.said.connect(self._hear)
         self.changed.emit()
+
+    def _hear(self, event: RunEvent) -> None:
+        """Its model is there, then its results: what the rail and the results panel show."""
+        if event.kind == "result" or event.data.get("stage") == MEASURING:
+            self._session.refresh()
 
     def _attach(self, facts: ProjectFacts) -> None:
         for run in facts.runs:
