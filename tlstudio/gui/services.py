@@ -16,6 +16,7 @@ from tlstudio.gui.settings import Settings
 
 if TYPE_CHECKING:
     from tlstudio.gui.background.centre import JobCentre
+    from tlstudio.gui.background.readiness import Readiness
     from tlstudio.jobs.answers import Answer
     from tlstudio.jobs.desk import Desk
     from tlstudio.jobs.questions import Question
@@ -77,6 +78,13 @@ class Services(QObject):
         # Two: a picture of layers must not wait for a model whose speed is being measured.
         return Desk("models", threads=2)
 
+    @cached_property
+    def readiness(self) -> Readiness:
+        """Whether `ask_models` answers at once."""
+        from tlstudio.gui.background.readiness import Readiness
+
+        return Readiness(lambda: self._models, self.background, self)
+
     def change_settings(self, settings: Settings) -> None:
         """Take new settings and save them."""
         self.settings = settings
@@ -117,7 +125,12 @@ class Services(QObject):
         failed: Failed | None = None,
     ) -> Ticket:
         """Ask the process that holds models: predictions, heat-maps, estimates."""
-        return self._ask(self._models, question, owner, done, failed, newest_first=False)
+
+        def heard(answer: A) -> None:
+            self.readiness.answered()
+            done(answer)
+
+        return self._ask(self._models, question, owner, heard, failed, newest_first=False)
 
     def _ask(
         self,
@@ -152,6 +165,10 @@ class Services(QObject):
 
         self.background.run(start, owner=self, done=lambda _: None)
 
+    def prepare_models(self) -> None:
+        """Make the model desk ready, after a moment of quiet, where there is memory for it."""
+        self.readiness.soon()
+
     def report(self, error: StudioError) -> None:
         """Show an error that belongs to no place on the screen."""
         self.failed.emit(error)
@@ -172,6 +189,8 @@ class Services(QObject):
 
     def close(self) -> None:
         """End every process and thread; blocks for a moment, at the very end."""
+        if "readiness" in vars(self):
+            self.readiness.stop()
         for name in ("_pictures", "_models"):
             if name in vars(self):
                 vars(self)[name].close()
@@ -182,5 +201,5 @@ class Services(QObject):
 
 
 def _import_heavy() -> None:
-    for name in ("tlstudio.gui.opening", "tlstudio.gui.shell.project_page"):
-        importlib.import_module(name)
+    for name in ("gui.opening", "gui.shell.project_page", "gui.background.readiness"):
+        importlib.import_module(f"tlstudio.{name}")

@@ -105,6 +105,7 @@ class MainWindow(QMainWindow):
         folder = opened.project.folder.resolve()
         self.services.change_settings(self.services.settings.with_recent(folder))
         self.services.prepare_workers()
+        self.services.prepare_models()
         self.project_opened.emit(session)
         if then is not None:
             then()

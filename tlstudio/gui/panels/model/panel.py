@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from tlstudio.core.errors import StudioError
 from tlstudio.gui.panels.model.adding import AddingPage
@@ -17,12 +17,14 @@ from tlstudio.gui.panels.model.downloads import Downloads
 from tlstudio.gui.panels.model.drafting import DraftKeeper
 from tlstudio.gui.panels.model.faults import in_window_words
 from tlstudio.gui.panels.model.operating import Actions, OperatingPage
+from tlstudio.gui.panels.model.ready_line import ReadyLine
 from tlstudio.gui.panels.model.recommending import RecommendedPage
 from tlstudio.gui.panels.model.shelf import Entry, Shelf, problem_of, read_shelf
 from tlstudio.gui.panels.model.speed import Speed
 from tlstudio.gui.panels.model.steps import StepStrip
 from tlstudio.gui.panels.panel import Panel
 from tlstudio.gui.session import Session
+from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.banner import Banner
 from tlstudio.jobs.drafts import Draft
 from tlstudio.jobs.questions import Warm
@@ -52,13 +54,14 @@ class ModelPanel(Panel):
         self.browsing = BrowsingPage(self.speed, self.details)
         self.adding = AddingPage(session.services)
         self.operating = OperatingPage(session, self.keeper)
-        self.pages = QStackedWidget()
+        self.pages = make.Pages()
         for page in (self.recommended, self.browsing, self.adding, self.operating):
             self.pages.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(26, 18, 26, 16)
         layout.setSpacing(12)
         layout.addWidget(self.steps)
+        layout.addWidget(ReadyLine(session.services))
         layout.addWidget(self.banner)
         layout.addWidget(self.pages, 1)
         self._connect()
@@ -88,7 +91,7 @@ class ModelPanel(Panel):
         self.carrying.failed.connect(lambda error: self.banner.show_error(in_window_words(error)))
         self.keeper.failed.connect(self.banner.show_error)
         self.keeper.changed.connect(self._draft_changed)
-        self.services.settings_changed.connect(lambda _: self._offline())
+        self.services.settings_changed.connect(self._offline)
         self.session.facts_changed.connect(lambda _: self._show_steps())
         self._offline()
         self._show_steps()
@@ -351,5 +354,6 @@ class ModelPanel(Panel):
         self._wanted = idents[0] if idents else ""
         self.refresh()
 
-    def _offline(self) -> None:
+    def _offline(self, _: object = None) -> None:
+        # A method and no lambda: it is let go of together with the panel.
         self.details.set_offline(self.services.settings.offline)
