@@ -24,7 +24,7 @@ from tlstudio.data.importers.protocol import Guess
 from tlstudio.data.importers.tabular import Table, read_table
 from tlstudio.data.media.read import SUFFIXES
 
-_TABLES = {".csv", ".tsv", ".txt", ".tab", ".xlsx"}
+SUFFIXES_OF_TABLES = {".csv", ".tsv", ".txt", ".tab", ".xlsx"}
 _TOLD = 200
 
 
@@ -79,7 +79,7 @@ class TableImporter:
 
     def accepts(self, source: Path) -> bool:
         """Files with a table's suffix."""
-        return source.is_file() and source.suffix.lower() in _TABLES
+        return source.is_file() and source.suffix.lower() in SUFFIXES_OF_TABLES
 
     def guess(self, source: Path, options: Any) -> Guess:
         """Which columns are what, and how many rows have their file."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
 
 from tlstudio.core.errors import StudioError
 from tlstudio.core.paths import data_dir
@@ -41,7 +41,7 @@ class GivenModelPage(QWidget):
         self.banner = Banner()
         self.title = make.label(self.tr("Use a model I was given"), "title", wrap=True)
         self.predictions = PredictionPanel(services, data_dir() / "predictions", services)
-        self.pages = QStackedWidget()
+        self.pages = make.Pages()
         self.pages.addWidget(self._empty())
         self.pages.addWidget(self._full())
         back = make.button(self.tr("Home"), self.home.emit, role="quiet", icon_name="arrow-left")

@@ -9,14 +9,13 @@ from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from tlstudio.gui.home.recent import RecentProjects
-from tlstudio.gui.home.starts import NewProject, Start, starts
+from tlstudio.gui.home.starts import TABLES, NewProject, Start, dropped, starts
 from tlstudio.gui.services import Services
 from tlstudio.gui.theme import theme
 from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.banner import Banner
 
 __all__ = ["HomePage", "NewProject"]
-_TABLES = {".csv", ".tsv", ".xlsx", ".txt"}
 _MODELS = {".onnx", ".zip"}
 
 
@@ -181,12 +180,13 @@ class HomePage(QWidget):
         """A project opens, a model is used, a folder or table becomes a project."""
         if not paths:
             return
+        paths = dropped(paths)
         path = Path(paths[0])
         if path.name == "project.toml" or (path / "project.toml").is_file():
             self.project_wanted.emit(str(path))
         elif path.suffix.lower() in _MODELS:
             self.model_wanted.emit(str(path))
-        elif path.is_dir() or path.suffix.lower() in _TABLES:
+        elif path.is_dir() or path.suffix.lower() in TABLES:
             if len(paths) > 1:
                 self.banner.say(
                     "info",

@@ -11,6 +11,7 @@ from PySide6.QtCore import QDateTime, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tlstudio.gui.services import Services
+from tlstudio.gui.settings import Settings
 from tlstudio.gui.widgets import make
 
 _SHOWN = 7
@@ -35,11 +36,17 @@ class RecentProjects(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(8)
+        self._listed: tuple[str, ...] = ()
+        services.settings_changed.connect(self._changed)
         self.refresh()
+
+    def _changed(self, settings: Settings) -> None:
+        if settings.recent[:_SHOWN] != self._listed:
+            self.refresh()
 
     def refresh(self) -> None:
         """Read them again, off the window's thread."""
-        folders = self._services.settings.recent[:_SHOWN]
+        folders = self._listed = self._services.settings.recent[:_SHOWN]
         self._services.background.run(
             lambda: [_read(folder) for folder in folders], owner=self, done=self._show
         )
@@ -76,7 +83,6 @@ class RecentProjects(QWidget):
     def _forget(self, folder: str) -> None:
         settings = self._services.settings.without_recent(folder)
         self._services.change_settings(settings)
-        self.refresh()
 
 
 def _read(folder: str) -> _Entry:

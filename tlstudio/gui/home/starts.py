@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
 SAMPLE = "sample"
 """A source that stands for the images that the program draws itself."""
+TABLES = (".csv", ".tsv", ".xlsx", ".txt")
 
 
 @dataclass(frozen=True)
@@ -80,3 +82,15 @@ def starts() -> tuple[Start, ...]:
             tr("starts", "Folders named after classes, or images that you label here."),
         ),
     )
+
+
+def dropped(paths: list[str]) -> list[str]:
+    """The dropped paths; a folder dropped with one table beside it stands for both.
+
+    The table is found again from the folder.
+    """
+    tables = [path for path in paths if Path(path).suffix.lower() in TABLES]
+    others = [path for path in paths if path not in tables]
+    if len(others) == 1 and len(tables) == 1 and Path(tables[0]).parent == Path(others[0]).parent:
+        return others
+    return paths

@@ -12,14 +12,17 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
+from typing import Any
 
 from tlstudio.core.paths import cache_dir
 from tlstudio.core.reporting import Stopped
 from tlstudio.core.samples import Sample, SplitPart
 from tlstudio.data.checks import findings
-from tlstudio.data.importers.protocol import LevelGuess
+from tlstudio.data.importers.inside import taken_at
+from tlstudio.data.importers.near import tables_near
+from tlstudio.data.importers.protocol import Importer, LevelGuess
 from tlstudio.data.importing import (
     ImportSummary,
     ensure_split,
@@ -36,6 +39,8 @@ from tlstudio.jobs.questions import GuessFolder, PreviewImport
 
 _EXAMPLES = 4
 _LOOKED_AT = 50_000
+_PHOTOS = 64
+_BURST = 60.0
 _PROBLEMS = 50
 _GROUPS = 200
 _STALE_SECONDS = 3600.0
@@ -53,10 +58,15 @@ def answer_guess_folder(question: GuessFolder, listener: Listener) -> FolderGues
     options = parse_options(importer.options, question.options)
     guess = importer.guess(question.source, options)
     base = question.source if question.source.is_dir() else question.source.parent
-    samples = importer.scan(question.source, options, listener, root="")
-    by_name, some = _examples(guess.levels, islice(samples, _LOOKED_AT), base, listener)
     # As it will arrive: plain JSON.
     details = json.loads(json.dumps(guess.details or {}))
+    if question.source.is_dir():
+        details["tables"] = tables_near(question.source)
+    # Which column names the files may still have to be said.
+    hopeless = details.get("matched", 1) == 0
+    samples = iter(()) if hopeless else importer.scan(question.source, options, listener, root="")
+    by_name, some = _examples(guess.levels, islice(samples, _LOOKED_AT), base, listener)
+    details["bursts"] = not hopeless and _in_bursts(importer, question.source, options, listener)
     levels = tuple(
         Level(
             depth=level.depth,
@@ -81,6 +91,16 @@ def answer_guess_folder(question: GuessFolder, listener: Listener) -> FolderGues
         details=details,
         examples=some,
     )
+
+
+def _in_bursts(importer: Importer, source: Path, options: Any, listener: Listener) -> bool:
+    """Whether the first photos were taken in bursts: several within a minute, by their EXIF."""
+    base = source if source.is_dir() else source.parent
+    first = islice(importer.scan(source, options, listener, root=""), _PHOTOS)
+    files = [base.joinpath(*sample.media[0].path.split("/")) for sample in first]
+    taken = sorted(time for file in files if (time := taken_at(file)) is not None)
+    near = sum(after - before <= _BURST for before, after in pairwise(taken))
+    return len(taken) >= len(files) / 2 and near >= max(2, len(files) / 10)
 
 
 def _examples(

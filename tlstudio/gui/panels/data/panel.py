@@ -5,17 +5,18 @@ from __future__ import annotations
 import importlib
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QTabBar, QVBoxLayout, QWidget
 
 from tlstudio.gui.facts import ProjectFacts
+from tlstudio.gui.home.starts import TABLES, dropped
 from tlstudio.gui.panels.data.images_view import ImagesView
 from tlstudio.gui.panels.panel import Panel
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.banner import Banner
 
-_TABLES = (".csv", ".tsv", ".xlsx")
 _TABS = (
     ("tlstudio.gui.panels.data.split", "SplitView"),
     ("tlstudio.gui.panels.data.agreement", "AgreementView"),
@@ -47,7 +48,7 @@ class DataPanel(Panel):
         line = make.row(self.tabs, None, self._import, self.next)
         line.setContentsMargins(24, 14, 24, 0)
         self._head.setLayout(line)
-        self.pages = QStackedWidget()
+        self.pages = make.Pages()
         self._views: dict[int, QWidget] = {}
         self.assistant: QWidget | None = None
         self._invitation = self._make_invitation()
@@ -75,7 +76,8 @@ class DataPanel(Panel):
             ),
             "muted", wrap=True,
         )  # fmt: skip
-        how.setMaximumWidth(440)
+        how.setFixedWidth(440)
+        how.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._first = make.button(
             self.tr("Import a folder…"), self.browse, role="primary", icon_name="folder-input"
         )
@@ -170,7 +172,7 @@ class DataPanel(Panel):
         """Choose a table to import."""
         dialog = QFileDialog(self, self.tr("Table of images"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        patterns = " ".join(f"*{suffix}" for suffix in _TABLES)
+        patterns = " ".join(f"*{suffix}" for suffix in TABLES)
         dialog.setNameFilter(self.tr("Tables (%1)").replace("%1", patterns))
         self._browse(dialog)
 
@@ -212,8 +214,9 @@ class DataPanel(Panel):
         """A folder or a table begins the assistant."""
         if not paths:
             return False
+        paths = dropped(paths)
         first = Path(paths[0])
-        if first.is_dir() or first.suffix.lower() in _TABLES:
+        if first.is_dir() or first.suffix.lower() in TABLES:
             self.begin_import(str(first))
             if len(paths) > 1:
                 words = self.tr("Only “%1” is taken; drop the others afterwards.")

@@ -13,7 +13,7 @@ from tests.pictures import noisy, write_folders
 from tlstudio.core.reporting import Silent
 from tlstudio.data.importing import import_source
 from tlstudio.gui.background.jobs import JobThread
-from tlstudio.gui.home.starts import SAMPLE
+from tlstudio.gui.home.starts import SAMPLE, dropped
 from tlstudio.gui.panels.data.importing.assistant import ImportAssistant
 from tlstudio.gui.services import Services
 from tlstudio.gui.session import Session, open_project
@@ -39,7 +39,10 @@ def assistant(empty: Session, qtbot: QtBot) -> Open:
         qtbot.addWidget(made)
         made.resize(1000, 700)
         made.show()
-        qtbot.waitUntil(lambda: made.next.isEnabled() or bool(made.banner.text), timeout=20_000)
+        qtbot.waitUntil(
+            lambda: made.next.isEnabled() or bool(made.banner.text or made.meaning.columns),
+            timeout=20_000,
+        )
         return made
 
     return open_it
@@ -141,6 +144,62 @@ def test_a_table_shows_what_was_matched_and_groups_by_its_column(
     qtbot.waitUntil(
         lambda: made.next.isEnabled() and "no labels" in made.summary.title, timeout=20_000
     )
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Path:
+    """Eight images without folders, with a table that names six of them."""
+    folder = tmp_path / "study"
+    folder.mkdir()
+    for number in range(8):
+        noisy("red" if number % 2 else "blue", number).save(folder / f"x{number}.png")
+    lines = [f"P{n // 2};x{n};{'ill' if n % 2 else 'well'}" for n in range(6)]
+    (folder / "cases.csv").write_text("\n".join(["Patient-ID;Bild;Diagnose", *lines]))
+    return folder
+
+
+def test_a_folder_with_its_table_takes_the_labels_from_it(
+    assistant: Open, study: Path, qtbot: QtBot
+) -> None:
+    made = assistant(str(study))
+    assert made.choice.source == study / "cases.csv"
+    assert made.meaning.rest.isChecked()
+    made.go_on()
+    assert made.together.belongs == "column:Patient-ID"
+    made.go_on()
+    qtbot.waitUntil(made.next.isEnabled, timeout=20_000)
+    assert made.summary.title.startswith("3 patients, 2 class")
+    assert "8" in made.next.text()
+    made.go_back()
+    made.go_back()
+    made.meaning.rest.click()
+    qtbot.waitUntil(lambda: made.next.isEnabled() and "rest" not in made.choice.options)
+    made.meaning.table_refused.emit()
+    qtbot.waitUntil(lambda: made.next.isEnabled() and made.choice.source == study, timeout=20_000)
+    assert not made.meaning.columns
+    made.meaning.table_wanted.emit()
+    qtbot.waitUntil(lambda: bool(made.meaning.columns), timeout=20_000)
+
+
+def test_a_table_beside_the_folder_is_found_and_both_may_be_dropped(
+    assistant: Open, study: Path
+) -> None:
+    (study / "cases.csv").rename(study.parent / "cases.csv")
+    paths = [str(study.parent / "cases.csv"), str(study)]
+    assert dropped(paths) == [str(study)]
+    made = assistant(str(study))
+    assert made.choice.options == {"files": "study", "rest": True, "group_by": "column:Patient-ID"}
+
+
+def test_a_table_that_fits_no_image_lets_another_column_be_chosen(
+    assistant: Open, study: Path, qtbot: QtBot
+) -> None:
+    table = study / "cases.csv"
+    table.write_text(table.read_text().replace(";x", ";nr"))
+    made = assistant(str(table))
+    assert not made.next.isEnabled()
+    assert made.meaning.columns["path_column"].count() == 3
+    assert not made.banner.text
 
 
 def test_a_folder_without_images_is_told_in_place_with_a_way_out(

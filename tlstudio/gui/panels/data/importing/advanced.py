@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from tlstudio.core.fields import OptionField, options_of
@@ -14,7 +14,7 @@ from tlstudio.gui.widgets.option_editor import OptionEditor
 from tlstudio.jobs.beginning import importers
 
 # These have their own questions in the assistant.
-_ASKED = {"levels", "group_by", "path_column", "label_column", "split_column"}
+_ASKED = {"levels", "group_by", "path_column", "label_column", "split_column", "rest"}
 _PAUSE = 500
 
 
@@ -72,6 +72,12 @@ class FurtherOptions(QWidget):
             )
             self._grid.addLayout(words, line, 0)
             self._grid.addWidget(editor, line, 1, Qt.AlignmentFlag.AlignTop)
+
+    def set_values(self, values: Mapping[str, Any]) -> None:
+        """Show values that were chosen elsewhere, without saying so."""
+        for path, editor in self._editors.items():
+            with QSignalBlocker(editor):
+                editor.set_value(values.get(path, editor.field.default))
 
     def editor(self, path: str) -> OptionEditor:
         """The editor of an option."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
@@ -15,7 +16,12 @@ from tlstudio.core.fields import OptionField
 from tlstudio.gui.background.tasks import Ticket
 from tlstudio.gui.home.starts import SAMPLE
 from tlstudio.gui.panels.data.importing.advanced import fields_of
-from tlstudio.gui.panels.data.importing.choice import Choice, first_belongs
+from tlstudio.gui.panels.data.importing.choice import (
+    Choice,
+    first_belongs,
+    folders_name_classes,
+    table_found,
+)
 from tlstudio.gui.panels.data.importing.meaning import MeaningPage
 from tlstudio.gui.panels.data.importing.running import DatasetJob, RunningPage
 from tlstudio.gui.panels.data.importing.steps import StepMarks
@@ -56,6 +62,8 @@ class ImportAssistant(QWidget):
         self._session = session
         self._services = session.services
         self._hint = group_by
+        self._folder_dropped = ""
+        self._refused = False
         self._guess: FolderGuess | None = None
         self._asked: Ticket | None = None
         self._looking: Ticket | None = None
@@ -70,6 +78,8 @@ class ImportAssistant(QWidget):
         self.running = RunningPage()
         self.meaning.changed.connect(self._roles_changed)
         self.meaning.asked.connect(self._ask_anew)
+        self.meaning.table_wanted.connect(self._use_table)
+        self.meaning.table_refused.connect(self._refuse_table)
         self.together.changed.connect(self._belongs_changed)
         self.summary.shares_changed.connect(self._shares_changed)
         self._build()
@@ -108,12 +118,21 @@ class ImportAssistant(QWidget):
 
     # Begin
 
-    def begin(self, source: str) -> None:
-        """Start anew with a source."""
+    def begin(
+        self, source: str, further: Mapping[str, Any] | None = None, folder: str = ""
+    ) -> None:
+        """Start anew with a source.
+
+        Args:
+            source: Folder or table.
+            further: Options of its importer.
+            folder: The folder that was dropped, where the source is a table found near it.
+        """
         self._drop_questions()
         self._guess = self._preview = None
         self._preview_of = ""
-        self.choice = Choice(Path(source))
+        self._folder_dropped = folder
+        self.choice = Choice(Path(source), further=further or {})
         self._source.setText(Path(source).name)
         self._source.setToolTip(source)
         self.banner.hide()
@@ -150,6 +169,9 @@ class ImportAssistant(QWidget):
 
     def _take_guess(self, guess: FolderGuess) -> None:
         self._guess = guess
+        if table_found(guess) and not self._refused and not folders_name_classes(guess):
+            self._use_table()
+            return
         self.choice = replace(
             self.choice,
             importer=guess.importer,
@@ -160,16 +182,36 @@ class ImportAssistant(QWidget):
             lambda: fields_of(guess.importer), owner=self, done=self._show_guess
         )
 
+    def _use_table(self) -> None:
+        """The labels are in a table near the folder; its other images come along."""
+        found = table_found(self._guess) if self._guess is not None else None
+        if found is not None:
+            further = {"files": found["files"], "rest": True}
+            self.begin(found["path"], further, folder=str(self.choice.source))
+
+    def _refuse_table(self) -> None:
+        self._refused = True
+        self.begin(self._folder_dropped)
+
+    def _show_near(self) -> None:
+        if self._folder_dropped:
+            self.meaning.show_near(self.choice.source.name, used=True)
+        else:
+            found = table_found(self._guess) if self._guess is not None else None
+            self.meaning.show_near(Path(found["path"]).name if found else "", used=False)
+
     def _show_guess(self, fields: tuple[OptionField, ...]) -> None:
         if self._guess is None:
             return
         self.pages.show()
         self.banner.hide()
-        self.meaning.show_guess(self._guess, self.choice.roles, fields)
+        self.meaning.show_guess(self._guess, self.choice.roles, fields, self.choice.further)
+        self._show_near()
         self._show_together()
         self._update()
         self.next.setFocus()
-        self._look()
+        if self._guess.images:
+            self._look()
 
     def _no_guess(self, error: StudioError) -> None:
         self._guess = None
@@ -187,6 +229,7 @@ class ImportAssistant(QWidget):
         """Ask for another source."""
         folder = QFileDialog.getExistingDirectory(self, self.tr("The folder of your images"))
         if folder:
+            self._refused = False
             self.begin(folder)
 
     # Answers
@@ -205,16 +248,20 @@ class ImportAssistant(QWidget):
 
     def _ask_anew(self) -> None:
         self.choice = replace(
-            self.choice, columns=self.meaning.chosen_columns, further=self.meaning.further.values
+            self.choice, columns=self.meaning.chosen_columns, further=self.meaning.chosen_further
         )
         self._ask(self._take_new_guess)
 
     def _take_new_guess(self, guess: FolderGuess) -> None:
         """A guess with other columns or options; answers that still make sense are kept."""
-        self._guess = guess
-        old = self.choice.roles
+        before, self._guess = self._guess, guess
+        old, belongs = self.choice.roles, self.choice.belongs
         roles = tuple(level.role for level in guess.levels)
-        self.choice = replace(self.choice, roles=old if len(old) == len(roles) else roles)
+        if before is None or not before.images:
+            belongs = first_belongs(guess, self._hint)
+        self.choice = replace(
+            self.choice, roles=old if len(old) == len(roles) else roles, belongs=belongs
+        )
         self._services.background.run(
             lambda: fields_of(guess.importer), owner=self, done=self._show_guess
         )
@@ -313,7 +360,7 @@ class ImportAssistant(QWidget):
         self.back.setVisible(page in ("together", "summary"))
         self.next.setVisible(page != "running")
         self.stop.setText(self.tr("Stop the import") if page == "running" else self.tr("Cancel"))
-        text, enabled = self.tr("Next"), known
+        text, enabled = self.tr("Next"), self._guess is not None and self._guess.images > 0
         if page == "meaning":
             self.meaning.setVisible(known or bool(self.meaning.cards))
         elif page == "summary":

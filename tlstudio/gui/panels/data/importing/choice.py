@@ -12,6 +12,8 @@ from tlstudio.jobs.answers import FolderGuess
 from tlstudio.jobs.questions import GuessFolder, PreviewImport
 from tlstudio.jobs.requests import ImportRequest
 
+# Folders with fewer images than this, on average, are patients or dates rather than classes.
+_FEW = 4
 _DICOM = {".dcm", ".dicom", ""}
 
 
@@ -51,7 +53,7 @@ class Choice:
     def word(self) -> str:
         """What the groups are called by the answer itself, "" when it does not say."""
         kind, _, rest = self.belongs.partition(":")
-        return rest if kind == "column" else kind if kind == "patient" else ""
+        return rest if kind == "column" else kind if kind in ("patient", "burst") else ""
 
     def guess_question(self) -> GuessFolder:
         """How the source is understood."""
@@ -81,6 +83,19 @@ class Choice:
         )
 
 
+def table_found(guess: FolderGuess) -> dict[str, Any] | None:
+    """The table that names images of a folder best, where one lies near; see `tables_near`."""
+    tables = guess.details.get("tables") or ()
+    return dict(tables[0]) if tables else None
+
+
+def folders_name_classes(guess: FolderGuess) -> bool:
+    """Whether a level looks like classes; names of which each has a few images are none."""
+    return any(
+        level.role == "class" and level.count * _FEW <= guess.images for level in guess.levels
+    )
+
+
 def first_belongs(guess: FolderGuess, hint: str) -> str:
     """The answer to "which images belong together" that fits a source best.
 
@@ -89,7 +104,11 @@ def first_belongs(guess: FolderGuess, hint: str) -> str:
         hint: Of the start card: "patient", "burst" or "".
     """
     if guess.importer == "table":
-        return "" if guess.details.get("columns", {}).get("group") else hint or "none"
+        if guess.details.get("columns", {}).get("group"):
+            return ""
+        return hint or ("burst" if guess.details.get("bursts") else "none")
+    if hint != "patient" and not guess.levels and guess.details.get("bursts"):
+        return "burst"
     dicom = any(
         file.suffix.lower() in _DICOM for example in guess.examples for file in example.files
     )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from tlstudio.core.fields import OptionField
 from tlstudio.data.importers.protocol import Role
@@ -11,6 +14,7 @@ from tlstudio.gui.panels.data.importing.advanced import FurtherOptions
 from tlstudio.gui.panels.data.importing.levels import ExampleRow, LevelCard
 from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.thumbnail import Thumbnails
+from tlstudio.gui.widgets.words import count
 from tlstudio.jobs.answers import FolderGuess
 
 _COLUMNS = (("path", "path_column"), ("label", "label_column"), ("split", "split_column"))
@@ -23,10 +27,14 @@ class MeaningPage(QWidget):
     Signals:
         changed: Another answer was given; roles of levels, which need no new guess.
         asked: Something that needs a new guess: a column, an option behind "Advanced".
+        table_wanted: Take the labels from the table that was found near the folder.
+        table_refused: Do not take them from the table that was found.
     """
 
     changed = Signal()
     asked = Signal()
+    table_wanted = Signal()
+    table_refused = Signal()
 
     def __init__(self, thumbnails: Thumbnails) -> None:
         super().__init__()
@@ -38,18 +46,35 @@ class MeaningPage(QWidget):
         self._title = make.label("", "title", wrap=True)
         self._sentence = make.label("", "muted", wrap=True)
         self._warning = make.label("", "warning", wrap=True)
+        self._near = make.label("", wrap=True)
+        self._use = make.button(self.tr("Take the labels from it"), self.table_wanted.emit)
+        self._refuse = make.button(
+            self.tr("Do not use the table"), self.table_refused.emit, role="link"
+        )
+        self._note, inside = make.frame("info", margins=12)
+        line = make.row(self._near, self._use, self._refuse, spacing=12)
+        line.setStretch(0, 1)
+        inside.addLayout(line)
+        self.rest = QCheckBox()
+        self.rest.toggled.connect(lambda _: self.asked.emit())
+        self._table_warning = ""
         self._body = make.column(spacing=12)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         layout.addLayout(make.column(self._title, self._sentence, spacing=4))
+        layout.addWidget(self._note)
         layout.addLayout(self._body)
         layout.addWidget(self._warning)
         layout.addWidget(self.further)
         layout.addStretch(1)
 
     def show_guess(
-        self, guess: FolderGuess, roles: tuple[Role, ...], fields: tuple[OptionField, ...]
+        self,
+        guess: FolderGuess,
+        roles: tuple[Role, ...],
+        fields: tuple[OptionField, ...],
+        given: Mapping[str, Any] | None = None,
     ) -> None:
         """Show a guess with the answers given so far.
 
@@ -57,15 +82,43 @@ class MeaningPage(QWidget):
             guess: What the source seems to be.
             roles: Of its levels.
             fields: Options of the importer for "Advanced".
+            given: Options that are set already.
         """
+        self.rest.setParent(None)
         make.clear(self._body)
         self.cards, self.columns = [], {}
+        self.further.show_fields(fields)
+        self.further.set_values(given or {})
+        with QSignalBlocker(self.rest):
+            self.rest.setChecked(bool((given or {}).get("rest")))
         if guess.importer == "table":
             self._show_table(guess)
         else:
             self._show_levels(guess, roles)
-        self.further.show_fields(fields)
         self._warn()
+
+    def show_near(self, table: str, *, used: bool) -> None:
+        """Say that a table was found near the folder; "" for none.
+
+        Args:
+            table: Its name.
+            used: Whether the labels are taken from it.
+        """
+        words = (
+            self.tr("The table %1 was found with the images: the labels come from it.")
+            if used
+            else self.tr("The table %1 lies with the images and names them.")
+        )
+        self._near.setText(words.replace("%1", table))
+        self._use.setVisible(not used)
+        self._refuse.setVisible(used)
+        self._note.setVisible(bool(table))
+
+    @property
+    def chosen_further(self) -> dict[str, Any]:
+        """Options beside columns and levels."""
+        rest = {"rest": True} if self.columns and self.rest.isChecked() else {}
+        return {**self.further.values, **rest}
 
     @property
     def roles(self) -> tuple[Role, ...]:
@@ -102,7 +155,9 @@ class MeaningPage(QWidget):
     def _warn(self) -> None:
         classes = sum(role == "class" for role in self.roles)
         text = ""
-        if self.cards and not classes:
+        if self.columns:
+            text = self._table_warning
+        elif self.cards and not classes:
             text = self.tr("No level is a class: the images come without labels.")
         elif classes > 1:
             text = self.tr("Several levels are classes: the deepest one is taken.")
@@ -113,7 +168,7 @@ class MeaningPage(QWidget):
 
     def _show_table(self, guess: FolderGuess) -> None:
         details = guess.details
-        rows, matched = int(details.get("rows", 0)), int(details.get("matched", 0))
+        files, matched = int(details.get("files", 0)), int(details.get("files_matched", 0))
         self._title.setText(self.tr("What are the columns of the table?"))
         how = {
             "path": self.tr("by their paths"),
@@ -121,12 +176,19 @@ class MeaningPage(QWidget):
             "stem": self.tr("by the names without their endings"),
             "patient": self.tr("by the PatientID inside the DICOM files"),
         }.get(str(details.get("how", "")), "")
-        self._sentence.setText(
-            self.tr("%1 of %2 rows matched their images, %3.")
-            .replace("%1", str(matched))
-            .replace("%2", str(rows))
-            .replace("%3", how)
-        )
+        sentence = self.tr("%1 of %2 images matched a row of the table, %3.")
+        if not matched:
+            sentence = self.tr("None of %2 images matched a row of the table.")
+        sentence = sentence.replace("%1", count(matched)).replace("%2", count(files))
+        self._sentence.setText(sentence.replace("%3", how))
+        self._table_warning = ""
+        if not matched:
+            self._table_warning = self.tr(
+                "Choose the column that holds the files' names, or the patients of DICOM files. "
+                "The table must lie beside the images, or in the folder above them."
+            )
+        elif not details.get("columns", {}).get("label"):
+            self._table_warning = self.tr("No column is the label: the images come without labels.")
         card, inside = make.frame("card")
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
@@ -140,7 +202,10 @@ class MeaningPage(QWidget):
             grid.addWidget(box, line, 1)
         inside.addLayout(grid)
         self._body.addWidget(card)
-        self._body.addWidget(ExampleRow(guess.examples, self._thumbnails))
+        if guess.examples:
+            self._body.addWidget(ExampleRow(guess.examples, self._thumbnails))
+        if not matched:
+            return
         lost = [str(value) for value in details.get("rows_without_file", ())]
         spare = [str(value) for value in details.get("files_without_row", ())]
         counts = list(details.get("unmatched", (len(lost), len(spare))))
@@ -148,8 +213,15 @@ class MeaningPage(QWidget):
             title = self.tr("%n row(s) have no image:", "", int(counts[0]))
             self._body.addWidget(_names(title, lost, int(counts[0])))
         if spare:
-            title = self.tr("%n image(s) have no row and are left out:", "", int(counts[1]))
-            self._body.addWidget(_names(title, spare, int(counts[1])))
+            number = int(counts[1])
+            title = (
+                self.tr("%n image(s) have no row and come without a label:", "", number)
+                if self.rest.isChecked()
+                else self.tr("%n image(s) have no row and are left out:", "", number)
+            )
+            self.rest.setText(self.tr("Bring them in as well, to label them here"))
+            self._body.addWidget(_names(title, spare, number, self.rest))
+            self.rest.show()
 
     def _column_box(self, guess: FolderGuess, role: str, name: str) -> QComboBox:
         box = QComboBox()
@@ -165,9 +237,11 @@ class MeaningPage(QWidget):
         return box
 
 
-def _names(title: str, names: list[str], total: int) -> QWidget:
+def _names(title: str, names: list[str], total: int, *more: QWidget) -> QWidget:
     box, inside = make.frame("inset", margins=12, spacing=4)
     inside.addWidget(make.label(title, "strong", wrap=True))
     shown = ", ".join(names[:_LISTED]) + (" …" if total > _LISTED else "")
     inside.addWidget(make.label(shown, "muted", wrap=True, tip="\n".join(names[:40])))
+    for widget in more:
+        inside.addWidget(widget)
     return box

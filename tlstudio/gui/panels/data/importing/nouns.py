@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
 from tlstudio.data.confounding import group_noun
+
+_ID = re.compile(r"[\s_-]*(id|nr|no|number)$")
 
 
 def _tr(text: str) -> str:
@@ -27,7 +30,8 @@ def counted(number: int, names: Sequence[str], word: str = "") -> str:
         word: What they are said to be ("patient"); used where it is known.
     """
     known = _known()
-    found = known.get(word.lower().removesuffix("_id"), known.get(group_noun(names)))
+    said = _ID.sub("", word.strip().lower())
+    found = known.get(said, known.get(group_noun(names)))
     one, many = found or (_tr("group"), _tr("groups"))
     return f"{number:,} {one if number == 1 else many}".replace(",", "\u202f")
 
@@ -36,6 +40,8 @@ def _known() -> dict[str, tuple[str, str]]:
     return {
         "plate": (_tr("plate"), _tr("plates")),
         "patient": (_tr("patient"), _tr("patients")),
+        "patienten": (_tr("patient"), _tr("patients")),
+        "burst": (_tr("burst"), _tr("bursts")),
         "pat": (_tr("patient"), _tr("patients")),
         "subject": (_tr("subject"), _tr("subjects")),
         "sub": (_tr("subject"), _tr("subjects")),

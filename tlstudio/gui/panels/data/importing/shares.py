@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from tlstudio.core.fields import OptionField, options_of
 from tlstudio.data.splits import SplitSpec
@@ -30,9 +30,9 @@ class ShareEditor(QWidget):
         self._fields = {field.path: field for field in options_of(SplitSpec)}
         self._validation = self._percent("validation")
         self._test = self._percent("test")
-        self._seed = QSpinBox()
+        self._seed = make.Number()
         self._seed.setRange(0, 2**31 - 1)
-        self._folds = QSpinBox()
+        self._folds = make.Number()
         self._folds.setRange(2, 50)
         self._folds.setValue(5)
         self._kind = QComboBox()
@@ -114,9 +114,9 @@ class ShareEditor(QWidget):
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
 
-    def _percent(self, path: str) -> QSpinBox:
+    def _percent(self, path: str) -> make.Number:
         field: OptionField = self._fields[path]
-        box = QSpinBox()
+        box = make.Number()
         low, high = field.minimum or 0, field.maximum or 1
         box.setRange(round(low * 100), round(high * 100))
         box.setSuffix(" %")

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QRadioButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -45,7 +44,7 @@ class TogetherPage(QWidget):
         self._column = QComboBox()
         self._column.setAccessibleName(self.tr("Column of what belongs together"))
         self._column.activated.connect(lambda _: self._press("column"))
-        self._seconds = QSpinBox()
+        self._seconds = make.Number()
         self._seconds.setRange(1, 86_400)
         self._seconds.setValue(_SECONDS)
         self._seconds.setSuffix(self.tr(" s"))
@@ -147,12 +146,11 @@ class TogetherPage(QWidget):
         self._keys.append(key)
         line = make.row(button, spacing=12)
         if caption:
-            line.addWidget(make.label(caption, "muted", wrap=True), 1)
+            line.addWidget(make.label(caption, "muted", wrap=not more), 0 if more else 1)
         for widget in more:
             line.addWidget(widget, 1 if widget is self._pattern or widget is self._effect else 0)
-        if not caption and not more:
+        if self._pattern not in more and (more or not caption):
             line.addStretch(1)
-        line.addStretch(0)
         inside.addLayout(line)
         self._rows.addWidget(card)
         for widget in more:
