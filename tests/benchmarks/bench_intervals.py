@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 
 from tlstudio.cli.output import Output
 from tlstudio.metrics.answers import Answers, answers_of
-from tlstudio.metrics.classification import Sums, metric_values
+from tlstudio.metrics.catalogue import metric_values
 from tlstudio.metrics.intervals import metric_intervals
+from tlstudio.metrics.sums import Sums
 from tlstudio.metrics.units import units_of
 
 _NAMES = ("accuracy", "balanced_accuracy", "macro_f1", "log_loss")

@@ -11,16 +11,11 @@ from sklearn import metrics as reference
 
 from tlstudio.core.errors import BadInputError
 from tlstudio.metrics.answers import Answers, answers_of
-from tlstudio.metrics.classification import (
-    METRICS,
-    class_values,
-    confusion,
-    item_sums,
-    metric_values,
-    total,
-)
+from tlstudio.metrics.catalogue import USUAL, metric_values
+from tlstudio.metrics.classification import class_values, confusion
+from tlstudio.metrics.sums import item_sums, total
 
-NAMES = tuple(metric.name for metric in METRICS)
+NAMES = USUAL
 
 
 def some(n: int, classes: int, seed: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:

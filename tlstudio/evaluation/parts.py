@@ -22,14 +22,15 @@ from tlstudio.evaluation.answering import RUNGS, Answered
 from tlstudio.evaluation.curves import curve_parts
 from tlstudio.evaluation.mistakes import mistakes_part
 from tlstudio.evaluation.subgroups import subgroup_tables
-from tlstudio.metrics.classification import CLASS_METRICS, METRICS, confusion, metric_values
+from tlstudio.metrics.catalogue import INFO, USUAL, metric_values
+from tlstudio.metrics.classification import CLASS_METRICS, confusion
 from tlstudio.metrics.intervals import FEW_GROUPS, class_scores, metric_intervals
 from tlstudio.metrics.paired import compare
 from tlstudio.metrics.units import Units, units_of
 from tlstudio.project.journal import passes, read_events
 from tlstudio.project.runs import RunFolder
 
-_NAMES = tuple(metric.name for metric in METRICS)
+_NAMES = USUAL
 _CLASS_WORDS = {
     "recall": "recall",
     "precision": "precision",
@@ -59,7 +60,8 @@ def _metrics(units: Units, headline: str) -> tuple[Metric, ...]:
             higher_is_better=info.higher_is_better,
             headline=info.name == headline,
         )
-        for info, value, interval in zip(METRICS, values, intervals, strict=True)
+        for info, value, interval in zip(map(INFO.get, USUAL), values, intervals, strict=True)
+        if info is not None
     ]
     return tuple(sorted(found, key=lambda metric: not metric.headline))
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from tlstudio.core.reports import Table
 from tlstudio.core.samples import Sample
 from tlstudio.evaluation.answering import Answered
-from tlstudio.metrics.classification import METRICS, metric_values
+from tlstudio.metrics.catalogue import METRICS, metric_values
 from tlstudio.metrics.intervals import metric_intervals
 from tlstudio.metrics.units import units_of
 

@@ -1,123 +1,42 @@
-"""Metrics of classification, as functions of a few sums, so that resampling is arithmetic.
-
-Every metric here depends on the items only through additive sums (how many there are, how many
-are right, the loss; of every class how often it was true, named, and both). The sums of a
-bootstrap draw, of a group left out, or of two models with some answers exchanged are then one
-matrix product away, for thousands of draws at once.
-"""
+"""How often answers are right: of all items, and of every class."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy import sparse
 
 from tlstudio.metrics.answers import Answers, Floats, Integers
+from tlstudio.metrics.sums import Sums
 
-ClassMetric = Literal["recall", "precision", "specificity", "f1"]
-_ALL, _RIGHT, _LOSS, _SCALARS = 0, 1, 2, 3
-_TINY = 1e-15
-
-
-@dataclass(frozen=True)
-class MetricInfo:
-    """What a metric is called and which way is better.
-
-    Attributes:
-        bounded: Whether it lies between 0 and 1.
-    """
-
-    name: str
-    label: str
-    higher_is_better: bool = True
-    bounded: bool = True
-
-
-METRICS: tuple[MetricInfo, ...] = (
-    MetricInfo("accuracy", "Accuracy"),
-    MetricInfo("balanced_accuracy", "Balanced accuracy"),
-    MetricInfo("macro_f1", "Macro F1"),
-    MetricInfo("log_loss", "Log-loss", higher_is_better=False, bounded=False),
-)
+ClassMetric = Literal["recall", "precision", "specificity", "f1", "negative_value"]
 CLASS_METRICS: tuple[ClassMetric, ...] = ("recall", "precision", "specificity", "f1")
 
 
-@dataclass(frozen=True)
-class Sums:
-    """Additive sums; the last axis holds them, axes before it are sets of items.
-
-    Attributes:
-        values: (…, 3 + 3 K): items, right ones, loss; then for each class true, named, both.
-        classes: K.
-        multi_label: Whether an item may have any number of classes.
-    """
-
-    values: Floats
-    classes: int
-    multi_label: bool = False
-
-    @property
-    def items(self) -> Floats:
-        """(…) number of items."""
-        return self.values[..., _ALL]
-
-    def of_class(self, which: Literal["true", "named", "both"]) -> Floats:
-        """(…, K) of every class how often it was true, named, or both."""
-        begin = _SCALARS + self.classes * ("true", "named", "both").index(which)
-        return self.values[..., begin : begin + self.classes]
+def accuracy(sums: Sums) -> Floats:
+    """(…) share of items whose whole answer is right."""
+    return sums.scalar("right") / sums.items
 
 
-def item_sums(answers: Answers) -> sparse.csr_array:
-    """(N, 3 + 3 K) sums of every single item, sparse because an item touches few classes."""
-    scalars = np.stack(
-        [np.ones(len(answers)), answers.correct().astype(np.float64), log_losses(answers)], axis=1
-    )
-    parts = [answers.truth, answers.predicted, answers.truth & answers.predicted]
-    blocks = [sparse.csr_array(scalars), *(sparse.csr_array(p, dtype=np.float64) for p in parts)]
-    return sparse.csr_array(sparse.hstack(blocks))
+def balanced_accuracy(sums: Sums) -> Floats:
+    """(…) mean recall of the classes; for multi-label mean of (sensitivity + specificity) / 2."""
+    recall = class_values(sums, "recall")
+    if sums.multi_label:
+        specificity = class_values(sums, "specificity")
+        recall = (recall + np.where(np.isnan(specificity), 1.0, specificity)) / 2
+    return mean_of_present(sums, recall)
 
 
-def group_sums(items: sparse.csr_array, groups: NDArray[Any]) -> sparse.csr_array:
-    """(G, 3 + 3 K) sums of every group, from those of items (N, …) and their group codes (N,)."""
-    codes, inverse = np.unique(groups, return_inverse=True)
-    ones = np.ones(len(groups))
-    gather = sparse.csr_array(
-        (ones, (inverse.reshape(-1), np.arange(len(groups)))), (len(codes), len(groups))
-    )
-    return sparse.csr_array(gather @ items)
+def macro_f1(sums: Sums) -> Floats:
+    """(…) mean F1 of the classes."""
+    return mean_of_present(sums, class_values(sums, "f1"))
 
 
-def total(items: sparse.csr_array, answers: Answers) -> Sums:
-    """The sums of all items together."""
-    values = np.asarray(items.sum(axis=0), np.float64).reshape(-1)
-    return Sums(values, answers.classes, answers.multi_label)
-
-
-def log_losses(answers: Answers) -> Floats:
-    """(N,) negative log-likelihood of the truth; for multi-label the mean over classes."""
-    chances = np.where(answers.truth, answers.probabilities, 1.0 - answers.probabilities)
-    losses = -np.log(np.maximum(chances, _TINY))
-    if answers.multi_label:
-        mean: Floats = losses.mean(axis=1)
-        return mean
-    single: Floats = np.where(answers.truth, losses, 0.0).sum(axis=1)
-    return single
-
-
-def metric_values(sums: Sums, names: Sequence[str]) -> Floats:
-    """(…, len(names)) metrics of sets of items; NaN where a set is empty.
-
-    Classes that never occur in a set's truth are left out of its means over classes. For
-    multi-label, accuracy is the share of items whose whole answer is right, and balanced
-    accuracy the mean of (sensitivity + specificity) / 2.
-    """
-    with np.errstate(divide="ignore", invalid="ignore"):
-        found = [_metric(sums, name) for name in names]
-    return np.stack(found, axis=-1)
+def micro_f1(sums: Sums) -> Floats:
+    """(…) F1 of all decisions together; the accuracy, where an item has one class."""
+    true, named, both = (sums.of_class(which).sum(axis=-1) for which in ("true", "named", "both"))
+    f1: Floats = 2 * both / (true + named)
+    return f1
 
 
 def class_values(sums: Sums, name: ClassMetric) -> Floats:
@@ -127,11 +46,13 @@ def class_values(sums: Sums, name: ClassMetric) -> Floats:
     """
     true, named, both = (sums.of_class(which) for which in ("true", "named", "both"))
     absent = sums.items[..., None] - true
+    unnamed = sums.items[..., None] - named
     parts: dict[ClassMetric, tuple[Floats, Floats]] = {
         "recall": (both, true),
         "precision": (both, named),
         "specificity": (absent - (named - both), absent),
         "f1": (2 * both, true + named),
+        "negative_value": (unnamed - (true - both), unnamed),
     }
     above, below = parts[name]
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -139,25 +60,8 @@ def class_values(sums: Sums, name: ClassMetric) -> Floats:
     return values
 
 
-def _metric(sums: Sums, name: str) -> Floats:
-    if name == "accuracy":
-        accuracy: Floats = sums.values[..., _RIGHT] / sums.items
-        return accuracy
-    if name == "log_loss":
-        loss: Floats = sums.values[..., _LOSS] / sums.items
-        return loss
-    if name == "macro_f1":
-        return _mean_of_present(sums, class_values(sums, "f1"))
-    if name == "balanced_accuracy":
-        recall = class_values(sums, "recall")
-        if sums.multi_label:
-            specificity = class_values(sums, "specificity")
-            recall = (recall + np.where(np.isnan(specificity), 1.0, specificity)) / 2
-        return _mean_of_present(sums, recall)
-    raise ValueError(f"there is no metric {name!r}")
-
-
-def _mean_of_present(sums: Sums, values: Floats) -> Floats:
+def mean_of_present(sums: Sums, values: Floats) -> Floats:
+    """(…) mean over the classes that occur in the truth of a set, of values (…, K)."""
     present = sums.of_class("true") > 0
     count = present.sum(axis=-1)
     mean: Floats = np.where(present, values, 0.0).sum(axis=-1) / count

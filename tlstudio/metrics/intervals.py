@@ -22,22 +22,18 @@ from numpy.typing import NDArray
 from scipy import special
 
 from tlstudio.metrics.answers import Floats
-from tlstudio.metrics.classification import (
-    METRICS,
-    ClassMetric,
-    Sums,
-    class_values,
-    metric_values,
-)
+from tlstudio.metrics.catalogue import INFO, metric_values
+from tlstudio.metrics.classification import ClassMetric, class_values
+from tlstudio.metrics.sums import Sums
 from tlstudio.metrics.units import Units, jackknife_variance
 
 LEVEL = 0.95
 FEW_GROUPS = 30
 _Z = float(special.ndtri(0.5 + LEVEL / 2))
 _FLAT = 1e-12
-_BOUNDED = {metric.name: metric.bounded for metric in METRICS}
+_UNBOUNDED = {"log_loss", "brier"}
 # Simple shares of independent items need no estimate of their variance.
-_SHARES = {"accuracy", "recall", "precision", "specificity"}
+_SHARES = {"accuracy", "within_one", "recall", "precision", "specificity", "negative_value"}
 
 
 @dataclass(frozen=True)
@@ -112,45 +108,77 @@ def class_scores(units: Units, name: ClassMetric) -> ClassScores:
         low, high = wilson(values, items)
     else:
         variance = jackknife_variance(units, lambda sums: class_values(sums, name))
-        low, high = _score_interval(values, variance, items, holding, student(holding))
+        low, high = score_interval(values, variance, items, holding, student(holding))
     known = np.isfinite(values)
     return ClassScores(values, np.where(known, low, np.nan), np.where(known, high, np.nan))
 
 
 def method_of(units: Units, name: str) -> str:
     """How the interval of a metric is made, in words."""
-    what = f"{len(units)} groups" if units.grouped else f"{len(units)} images"
     if not units.grouped and name in _SHARES:
-        return f"Wilson score interval, {what}"
-    leaving = f"leaving out one of {what} at a time, Student's t"
-    if _BOUNDED.get(name, True):
-        return f"score interval with effective sample size, {leaving}"
-    return f"t interval on the logarithm, {leaving}"
+        return f"Wilson score interval, {counted(units)}"
+    leaving = f"leaving out one of {counted(units)} at a time, Student's t"
+    if name in _UNBOUNDED:
+        return f"t interval on the logarithm, {leaving}"
+    return f"score interval with effective sample size, {leaving}"
+
+
+def counted(units: Units) -> str:
+    """How many units, in words."""
+    return f"{len(units)} groups" if units.grouped else f"{len(units)} images"
+
+
+def nothing(units: Units) -> Interval:
+    """Of a metric that has no interval."""
+    return Interval(None, None, f"none: {len(units)} unit only" if len(units) < 2 else "none")
 
 
 def _interval(units: Units, name: str, value: float, variance: float) -> Interval:
     method = method_of(units, name)
     if len(units) < 2 or not np.isfinite(value):
-        return Interval(None, None, f"none: {len(units)} unit only" if len(units) < 2 else "none")
+        return nothing(units)
     if name in _SHARES and not units.grouped:
         low, high = wilson(value, units.sums.items)
         return Interval(float(low), float(high), method)
     quantile = float(student(len(units)))
-    if not _BOUNDED[name]:
+    if name in _UNBOUNDED:
         if value <= 0:
             return Interval(0.0, None, "none: no loss at all")
         factor = float(np.exp(min(quantile * np.sqrt(variance) / value, 50.0)))
         return Interval(value / factor, value * factor, method)
     items, holding = _counts(units, name)
-    low, high = _score_interval(
-        np.array(value), np.array(variance), np.array(items), np.array(holding), quantile
+    least, most = limits(name, units.sums.classes)
+    found = score_interval(
+        np.array((value - least) / (most - least)),
+        np.array(variance / (most - least) ** 2),
+        np.array(items),
+        np.array(holding),
+        quantile,
     )
-    return Interval(float(low), float(high), method)
+    ends = [least + (most - least) * float(end) for end in found]
+    return Interval(ends[0], ends[1], method)
 
 
-def _score_interval(
+def limits(name: str, classes: int) -> tuple[float, float]:
+    """Between which numbers a bounded metric lies."""
+    if name == "class_distance":
+        return 0.0, float(max(classes - 1, 1))
+    info = INFO[name]
+    return info.low, 1.0 if info.high is None else info.high
+
+
+def score_interval(
     values: Floats, variances: Floats, items: Floats, holding: Floats, quantile: Any
 ) -> tuple[Floats, Floats]:
+    """Wilson's interval with the effective number of items that a variance shows.
+
+    Args:
+        values: Between 0 and 1.
+        variances: Of the values.
+        items: The effective number is never larger.
+        holding: Units, which count where a value is 0 or 1 and shows no variance.
+        quantile: Of Student's t.
+    """
     with np.errstate(divide="ignore", invalid="ignore"):
         effective = np.where(
             variances > _FLAT, values * (1 - values) / np.maximum(variances, _FLAT), holding
@@ -163,7 +191,7 @@ def _score_interval(
 
 def _counts(units: Units, name: str) -> tuple[float, float]:
     """Items and units that a metric rests on; for means over classes the harmonic way."""
-    if name == "accuracy":
+    if name not in ("balanced_accuracy", "macro_f1"):
         return float(units.sums.items), float(len(units))
     true = units.sums.of_class("true")
     holding = _of_class(units, "true")

@@ -9,8 +9,9 @@ from scipy import sparse, special
 
 from tlstudio.core.errors import BadInputError
 from tlstudio.metrics.answers import Answers, Floats
-from tlstudio.metrics.classification import Sums, metric_values
+from tlstudio.metrics.catalogue import metric_values
 from tlstudio.metrics.intervals import Interval, student
+from tlstudio.metrics.sums import Sums
 from tlstudio.metrics.units import Units, jackknife_variance
 
 _EXHAUSTIVE = 13
@@ -101,6 +102,7 @@ class _Pair:
             _side_by_side(self.one, self.other),
             Sums(np.concatenate([self.one.sums.values, self.other.sums.values]), *kind),
             self.one.grouped,
+            self.one.place,
         )
 
         def score(sums: Sums) -> Floats:
