@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tlstudio.core.errors import BadInputError
+from tlstudio.metrics.deciding import Costs, decide
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -58,6 +59,7 @@ def answers_of(
     *,
     multi_label: bool = False,
     threshold: float = 0.5,
+    costs: Costs | None = None,
 ) -> Answers:
     """Check a truth and probabilities and put them together.
 
@@ -65,11 +67,12 @@ def answers_of(
         truth: (N,) class codes, or (N, K) zeros and ones for multi-label.
         probabilities: (N, K) in [0, 1].
         multi_label: Whether an item may have any number of classes.
-        threshold: Probability from which a class is named, for multi-label.
+        threshold: Probability from which a class is named, for multi-label without costs.
+        costs: (K,) of missing an item of each class, against 1 (see `decide`); None: all alike.
 
     Raises:
-        BadInputError: When there is nothing, shapes differ, a class code is unknown, or a
-            probability is not a number between 0 and 1.
+        BadInputError: When there is nothing, shapes differ, a class code is unknown, a
+            probability is not a number between 0 and 1, or a cost is not above 0.
     """
     table = np.asarray(probabilities, np.float64)
     if table.ndim != 2 or len(table) != len(truth):
@@ -80,7 +83,9 @@ def answers_of(
     if len(table) == 0:
         raise BadInputError("There is no item to score.", "Label images of this part first.")
     _check_probabilities(table, multi_label)
-    named = table >= threshold if multi_label else _one_hot(table.argmax(axis=1), table.shape[1])
+    named = decide(table, costs, multi_label)
+    if multi_label and costs is None:
+        named = table >= threshold
     return Answers(_membership(truth, table.shape[1], multi_label), named, table, multi_label)
 
 

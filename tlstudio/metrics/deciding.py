@@ -1,4 +1,4 @@
-"""Answers that weigh what a mistake costs, and what they are worth."""
+"""Answers that weigh what a mistake costs."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tlstudio.core.errors import BadInputError
-from tlstudio.metrics.answers import Floats
 
+Floats = NDArray[np.float64]
 Costs = Sequence[float] | NDArray[Any]
 
 
