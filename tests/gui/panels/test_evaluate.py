@@ -27,9 +27,10 @@ from tlstudio.gui.panels.evaluate.panel import EvaluatePanel
 from tlstudio.gui.panels.evaluate.results import ResultsView
 from tlstudio.gui.session import Session
 from tlstudio.gui.views.confusion import ConfusionView
-from tlstudio.gui.views.context import ImageSet, ReportContext
+from tlstudio.gui.views.context import ImageItem, ImageSet, ReportContext
 from tlstudio.gui.views.figures import Figure
 from tlstudio.gui.views.ladder import LadderView
+from tlstudio.gui.widgets.predicting.table import Row
 
 Settle = Callable[..., None]
 Open = Callable[[Path], Session]
@@ -360,3 +361,16 @@ def buttons(panel: EvaluatePanel) -> list[Any]:
 def texts(panel: EvaluatePanel) -> str:
     labels = [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
     return " ".join([*labels, *(b.text() for b in buttons(panel))])
+
+
+def test_an_image_of_several_files_is_looked_at_with_all_of_them(
+    panel: EvaluatePanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pane = results(panel).pane
+    scores = results(panel).context.scores
+    assert scores is not None
+    files = (Path("a_c0.tif"), Path("a_c1.tif"))
+    rows: list[Row] = []
+    monkeypatch.setattr(pane.detail, "show_row", rows.append)
+    pane._look(ImageItem(scores.keys[0], 1, files, group="plate 1"))
+    assert (rows[0].files, rows[0].group) == (files, "plate 1")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QSlider, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSlider, QWidget
 
 from tlstudio.core.errors import StudioError
 from tlstudio.core.plans import InputPlan
@@ -16,6 +16,7 @@ from tlstudio.gui.panels.data.words import tooltip_of
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.canvas import ImageCanvas
+from tlstudio.gui.widgets.channel_choice import ChannelChoice
 from tlstudio.gui.widgets.words import size as size_words
 from tlstudio.jobs.answers import Input, Pixels
 from tlstudio.jobs.questions import ModelInput, View
@@ -88,10 +89,8 @@ class Viewer(QWidget):
 
     def _make_tools(self) -> QFrame:
         made, inside = make.frame("inset", margins=8)
-        self.channels = QComboBox()
-        self.channels.setAccessibleName(self.tr("Channels"))
-        self.channels.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.channels.currentIndexChanged.connect(lambda _: self._choose_channels())
+        self.channels = ChannelChoice()
+        self.channels.chosen.connect(self.canvas.set_channels)
         self.brightness = self._slider(self.tr("Brightness"))
         self.contrast = self._slider(self.tr("Contrast"))
         self._window = make.label("", "caption")
@@ -169,32 +168,6 @@ class Viewer(QWidget):
             self.canvas.set_window(self._pixels.black, self._pixels.white)
             self._show_window()
 
-    def _fill_channels(self, names: tuple[str, ...]) -> None:
-        chosen = self.channels.currentData()
-        self.channels.blockSignals(True)
-        self.channels.clear()
-        if len(names) > 1:
-            together = tuple(range(min(3, len(names))))
-            self.channels.addItem(self.tr("All channels"), together)
-            for place, name in enumerate(names):
-                self.channels.addItem(name or str(place + 1), (place,))
-        place = self.channels.findData(chosen)
-        self.channels.setCurrentIndex(max(0, place) if self.channels.count() else -1)
-        self.channels.blockSignals(False)
-        longest = max(
-            (
-                self.fontMetrics().horizontalAdvance(self.channels.itemText(place))
-                for place in range(self.channels.count())
-            ),
-            default=0,
-        )
-        self.channels.setMinimumWidth(longest + 48)
-        self.channels.setVisible(len(names) > 1)
-
-    def _choose_channels(self) -> None:
-        if (chosen := self.channels.currentData()) is not None:
-            self.canvas.set_channels(tuple(chosen))
-
     # What is shown
 
     def show_image(self, listed: Listed, position: int, count: int) -> None:
@@ -222,8 +195,8 @@ class Viewer(QWidget):
 
     def _take(self, pixels: Pixels) -> None:
         self._pixels = pixels
-        self._fill_channels(pixels.channels)
-        chosen = self.channels.currentData() or (0,)
+        self.channels.set_names(pixels.channels)
+        chosen = self.channels.places
         plain = pixels.pixels.dtype.name == "uint8" and pixels.depth <= 8
         low, high = (pixels.black, pixels.white) if plain else (pixels.low, pixels.high)
         box = (0.0, 0.0, float(pixels.width), float(pixels.height))

@@ -89,7 +89,10 @@ class ImagesPane(QFrame):
         chances = dict(zip(scores.classes, map(float, scores.probabilities[place]), strict=True))
         names = tuple(name for name in scores.answers[place].split(_SEPARATOR) if name)
         least = min((chances[name] for name in names if name in chances), default=None)
-        self.detail.show_row(Row(item.files[0], names, chances, least))
+        first, *further = item.files
+        self.detail.show_row(
+            Row(first, names, chances, least, further=tuple(further), group=item.group)
+        )
         text = self.tr("Truth when it was scored: %1.").replace("%1", scores.truth[place] or "–")
         if item.id and item.label != scores.truth[place]:
             text += " " + self.tr("Now: %1.").replace("%1", item.label or self.tr("no label"))

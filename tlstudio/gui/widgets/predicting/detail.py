@@ -25,12 +25,12 @@ from tlstudio.gui.theme import theme
 from tlstudio.gui.theme.colours import class_colour
 from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.canvas import ImageCanvas
+from tlstudio.gui.widgets.channel_choice import ChannelChoice
 from tlstudio.gui.widgets.predicting.table import Row
 from tlstudio.gui.widgets.words import breakable, percent
 from tlstudio.jobs import questions as ask
 from tlstudio.jobs.answers import Heat, Pixels
 
-_RGB = 3
 _BAR = 6
 _LINES = 4
 _SHARE = Qt.ItemDataRole.UserRole
@@ -53,6 +53,8 @@ class PredictionDetail(QWidget):
         self.name = make.label("", "strong", wrap=True)
         self.answer = make.label("", "heading", wrap=True)
         self.note = make.label("", "caption", wrap=True)
+        self.channels = ChannelChoice()
+        self.channels.chosen.connect(self.canvas.set_channels)
         self.classes = QListWidget()
         self.classes.setAccessibleName(self.tr("Probability of every class"))
         self.classes.setItemDelegate(_ClassDelegate(self.classes))
@@ -78,7 +80,7 @@ class PredictionDetail(QWidget):
         layout.addWidget(self.answer)
         layout.addWidget(self.name)
         layout.addWidget(self.canvas, 1)
-        layout.addLayout(make.row(self.heat, None, self.strength))
+        layout.addLayout(make.row(self.heat, None, self.channels, self.strength))
         layout.addWidget(self.note)
         layout.addWidget(self.classes)
         theme.current().changed.connect(self._fit_classes)
@@ -115,7 +117,7 @@ class PredictionDetail(QWidget):
         self.answer.setText((row.answer or self.tr("None of the classes")) + sure)
         self.canvas.say(self.tr("The image is being read…"))
         self._view = self._services.ask_pictures(
-            ask.View(files=(row.path,)), owner=self, done=self._take, failed=self._fail
+            ask.View(files=row.files), owner=self, done=self._take, failed=self._fail
         )
 
     def _fill(self, row: Row | None) -> None:
@@ -142,10 +144,11 @@ class PredictionDetail(QWidget):
         self.classes.setFixedHeight(count * _line_height(self.classes) + 6)
 
     def _take(self, found: Pixels) -> None:
-        channels = (0, 1, 2) if found.pixels.shape[2] == _RGB else (0,)
+        self.channels.set_names(found.channels)
         box = (0.0, 0.0, float(found.width), float(found.height))
+        shown = self.channels.places
         self.canvas.show_pixels(
-            found.pixels, low=found.low, high=found.high, channels=channels, box=box
+            found.pixels, low=found.low, high=found.high, channels=shown, box=box
         )
         self._ask_heat()
 
@@ -171,7 +174,7 @@ class PredictionDetail(QWidget):
         label = item.text() if item is not None else ""
         self._say(self.tr("Looking for what spoke for %1…").replace("%1", label))
         self._map = self._services.ask_models(
-            ask.Heatmap(model=model, files=(row.path,), label=label),
+            ask.Heatmap(model=model, files=row.files, label=label, group=row.group),
             owner=self,
             done=self._take_heat,
             failed=lambda error: self._say(f"{error.message} {error.hint}".strip()),

@@ -33,6 +33,8 @@ class Row:
         probabilities: Class → probability.
         probability: Of what is named; None where nothing is.
         problem: Why there is no answer; "" when there is one.
+        further: Other files of the same image, where each channel has one.
+        group: What it belongs with, for models that scale brightness by group.
     """
 
     path: Path
@@ -40,6 +42,13 @@ class Row:
     probabilities: dict[str, float] = field(default_factory=dict)
     probability: float | None = None
     problem: str = ""
+    further: tuple[Path, ...] = ()
+    group: str = ""
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """All files of the image."""
+        return (self.path, *self.further)
 
     @property
     def answer(self) -> str:
