@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 
 from tlstudio.core.reports import Curve
 from tlstudio.evaluation.answering import Answered
+from tlstudio.metrics.intervals import ClassScores
+from tlstudio.metrics.scores import ranked_scores
+from tlstudio.metrics.units import units_of
 
 _MOST_POINTS = 200
 _MOST_LINES = 12
@@ -26,16 +29,12 @@ class Operating:
         false_positive_rate: (T,).
         recall: (T,) true positive rate.
         precision: (T,) 1 where nothing is named.
-        auroc: Area under the ROC curve; equal scores count half (Hanley & McNeil 1982).
-        average_precision: Sum of precision over steps of recall.
     """
 
     thresholds: Floats
     false_positive_rate: Floats
     recall: Floats
     precision: Floats
-    auroc: float
-    average_precision: float
 
 
 def operating(truth: NDArray[np.bool_], scores: Floats) -> Operating:
@@ -60,8 +59,6 @@ def operating(truth: NDArray[np.bool_], scores: Floats) -> Operating:
         false_positive_rate=false,
         recall=recall,
         precision=precision,
-        auroc=float(np.trapezoid(recall, false)),
-        average_precision=float((np.diff(recall) * precision[1:]).sum()),
     )
 
 
@@ -77,8 +74,9 @@ def curve_parts(answered: Answered, classes: Sequence[str]) -> tuple[Curve, ...]
     codes = sorted(codes, key=lambda code: -counts[code])[:_MOST_LINES]
     found = {code: operating(run.truth[:, code], run.probabilities[:, code]) for code in codes}
     names = {code: classes[code] for code in sorted(codes)}
-    areas = (f"{name} {found[code].auroc:.3f}" for code, name in names.items())
-    sums = (f"{name} {found[code].average_precision:.3f}" for code, name in names.items())
+    units = units_of(run, answered.groups)
+    areas = _listed(names, ranked_scores(run, units, "auroc"))
+    sums = _listed(names, ranked_scores(run, units, "average_precision"))
     return (
         Curve(
             title="ROC curve",
@@ -88,7 +86,7 @@ def curve_parts(answered: Answered, classes: Sequence[str]) -> tuple[Curve, ...]
                 name: _line(found[code].false_positive_rate, found[code].recall)
                 for code, name in names.items()
             },
-            note=f"Area under the curve (AUROC): {', '.join(areas)}.",
+            note=f"Area under the curve (AUROC): {areas}.",
         ),
         Curve(
             title="Precision and recall",
@@ -98,9 +96,19 @@ def curve_parts(answered: Answered, classes: Sequence[str]) -> tuple[Curve, ...]
                 name: _line(found[code].recall, found[code].precision)
                 for code, name in names.items()
             },
-            note=f"Average precision: {', '.join(sums)}.",
+            note=f"Average precision: {sums}.",
         ),
     )
+
+
+def _listed(names: Mapping[int, str], scores: ClassScores) -> str:
+    said = []
+    for code, name in names.items():
+        text = f"{name} {scores.values[code]:.3f}"
+        if np.isfinite(scores.low[code]):
+            text += f" ({scores.low[code]:.3f} to {scores.high[code]:.3f})"
+        said.append(text)
+    return ", ".join(said)
 
 
 def _line(x: Floats, y: Floats) -> tuple[tuple[float, ...], tuple[float, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,8 +20,8 @@ from tlstudio.metrics.units import Units, unit_sums
 LEAST_ITEMS = 20
 BINS = 10
 _COLDEST, _HOTTEST = 0.05, 20.0
-_DRAWS = 2000
-_FACTORS = np.linspace(0.0, 3.0, 61)
+_DRAWS, _HALVINGS = 2000, 10
+_MOST_FACTOR = 3.0
 
 
 @dataclass(frozen=True)
@@ -168,11 +169,22 @@ def error_interval(answers: Answers, units: Units, bins: int = BINS, seed: int =
     noise = rng.normal(size=(_DRAWS, len(root[1]))) @ (root[1][:, None] * root[2])
     noise *= np.sqrt((count - 1) / rng.chisquare(count - 1, (_DRAWS, 1)))
     seen = float(np.abs(gaps).sum())
-    larger = [np.abs(factor * gaps + noise).sum(axis=1) > seen for factor in _FACTORS]
-    below = 1 - np.mean(larger, axis=1)
-    low, high = _FACTORS[below <= 0.975], _FACTORS[below >= 0.025]
-    return Interval(
-        float(low[0]) * seen if len(low) else seen,
-        min(max(float(high[-1]) * seen if len(high) else 0.0, seen), 1.0),
-        f"inverted simulation of the gaps of {bins} bins, {counted(units)}",
-    )
+
+    def reached(factor: float) -> float:
+        """Share of simulations with no larger error; the larger the factor, the fewer."""
+        return float((np.abs(factor * gaps + noise).sum(axis=1) <= seen).mean())
+
+    low, high = (seen * _where(reached, share) for share in (0.975, 0.025))
+    method = f"inverted simulation of the gaps of {bins} bins, {counted(units)}"
+    return Interval(min(low, seen), min(max(high, seen), 1.0), method)
+
+
+def _where(falling: Callable[[float], float], share: float) -> float:
+    """Where a falling function passes a share, between 0 and the largest factor."""
+    low, high = 0.0, _MOST_FACTOR
+    if falling(low) <= share:
+        return low
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if falling(middle) > share else (low, middle)
+    return (low + high) / 2

@@ -29,6 +29,7 @@ from tlstudio.metrics.units import Units, jackknife_variance
 
 LEVEL = 0.95
 FEW_GROUPS = 30
+TRUSTED_GROUPS = 5
 _Z = float(special.ndtri(0.5 + LEVEL / 2))
 _FLAT = 1e-12
 _UNBOUNDED = {"log_loss", "brier"}

@@ -1,0 +1,79 @@
+"""Is the run better than simpler methods on the same images?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tlstudio.core.reports import Ladder, Metric, Rung
+from tlstudio.evaluation.answering import RUNGS, Answered
+from tlstudio.evaluation.metric_parts import metrics_of
+from tlstudio.metrics.catalogue import USUAL
+from tlstudio.metrics.paired import compare
+from tlstudio.metrics.units import units_of
+
+
+def ladder_part(answered: Answered, headline: str, *, is_probe: bool) -> Ladder:
+    """Simpler methods on the same items, each with a paired test against the run.
+
+    Args:
+        answered: Answers of all of them.
+        headline: Metric of the comparison.
+        is_probe: Whether the run is a linear layer on the model as it is.
+    """
+    ours = units_of(answered.run, answered.groups)
+    rungs = []
+    for name, label in RUNGS.items():
+        answers = answered.by_rung.get(name)
+        if answers is None:
+            continue
+        units = units_of(answers, answered.groups)
+        if name == "this_run":
+            rungs.append(
+                Rung(name=name, label=label, metrics=metrics_of(answers, units, USUAL, headline))
+            )
+            continue
+        found = compare(answered.run, answers, (ours, units), headline)
+        difference = Metric(
+            name=headline,
+            label="This run is better by",
+            value=found.difference,
+            low=found.interval.low,
+            high=found.interval.high,
+            method=found.interval.method,
+        )
+        rungs.append(
+            Rung(
+                name=name,
+                label=label,
+                metrics=metrics_of(answers, units, USUAL, headline),
+                difference=difference,
+                p_value=found.p_value,
+                test=found.test,
+            )
+        )
+    verdict, beaten = _verdict(rungs, headline, is_probe=is_probe)
+    return Ladder(rungs=tuple(rungs), verdict=verdict, beaten=beaten)
+
+
+def _verdict(rungs: Sequence[Rung], headline: str, *, is_probe: bool) -> tuple[str, bool]:
+    by_name = {rung.name: rung for rung in rungs}
+    rival = "majority" if is_probe else "linear_probe"
+    what = "always naming the most frequent class" if is_probe else "a linear layer alone"
+    rung = by_name.get(rival)
+    if rung is None or rung.difference is None:
+        return "There is nothing simpler to compare with.", True
+    difference, name = rung.difference, headline.replace("_", " ")
+    by = f"{abs(difference.value):.3f} in {name}"
+    lead = "This run is itself the linear layer on the model as it is. " if is_probe else ""
+    if difference.low is None or difference.high is None:
+        return f"{lead}Too few images to say whether it is better than {what}.", False
+    if difference.low > 0:
+        return f"{lead}It is better than {what}, by {by}.", True
+    if difference.high < 0:
+        return f"{lead}It is worse than {what}, by {by}: take the simpler one.", False
+    return (
+        f"{lead}It is not clearly better than {what} (difference {difference.value:+.3f}, "
+        f"95 % between {difference.low:+.3f} and {difference.high:+.3f}): the simpler one may "
+        "serve as well.",
+        False,
+    )
