@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Literal
 
 from tlstudio.core.errors import StudioError
@@ -13,6 +14,7 @@ from tlstudio.project.runs import RunFolder, RunStatus
 
 StepName = Literal["data", "model", "train", "evaluate", "deploy"]
 StepState = Literal["todo", "needs", "running", "done"]
+_NAMES = 50
 STEPS: tuple[StepName, ...] = ("data", "model", "train", "evaluate", "deploy")
 
 
@@ -53,6 +55,7 @@ class ProjectFacts:
         classes: Class → labelled, readable items.
         splits: Part → labelled, readable items.
         groups: How many different groups.
+        group_names: Some of their names.
         draft: The surgery chosen last.
         runs: The newest last.
         exports: Files under exports/.
@@ -63,6 +66,7 @@ class ProjectFacts:
     classes: dict[str, int] = field(default_factory=dict)
     splits: dict[str, int] = field(default_factory=dict)
     groups: int = 0
+    group_names: tuple[str, ...] = ()
     draft: Draft = field(default_factory=Draft)
     runs: tuple[RunFacts, ...] = ()
     exports: int = 0
@@ -88,11 +92,13 @@ class ProjectFacts:
 def read_facts(project: Project, store: DatasetStore) -> ProjectFacts:
     """Read them; some file and database work."""
     exports = project.exports_dir
+    groups = store.groups()
     return ProjectFacts(
         images=store.count(),
         classes=store.classes(),
         splits={str(part): count for part, count in store.splits().items()},
-        groups=len(store.groups()),
+        groups=len(groups),
+        group_names=tuple(islice(groups, _NAMES)),
         draft=_draft(project),
         runs=tuple(_run_facts(run) for run in project.runs()),
         exports=sum(1 for _ in exports.iterdir()) if exports.is_dir() else 0,

@@ -209,10 +209,10 @@ def test_undo_and_redo_go_through_every_change_and_reset_goes_back(
 def test_size_and_channels_are_kept_and_other_panels_changes_are_taken(
     page: OperatingPage, session: Session, qtbot: QtBot, settle: Settle
 ) -> None:
-    size = page.choices.image_size
+    size = page.sees.choices.image_size
     size.setCurrentIndex(size.findData(128))
     size.activated.emit(size.currentIndex())
-    channels = page.choices.channels
+    channels = page.sees.choices.channels
     channels.setCurrentIndex(channels.findData(1))
     channels.activated.emit(channels.currentIndex())
     assert (page._keeper.draft.size, page._keeper.draft.channels) == (128, 1)
@@ -222,10 +222,39 @@ def test_size_and_channels_are_kept_and_other_panels_changes_are_taken(
         session.prepare(
             lambda project, _: write_draft(project, theirs), owner=page, done=lambda _: None
         )
-    assert page.choices.image_size.currentData() == 96
+    assert page.sees.choices.image_size.currentData() == 96
     page.picture.step("cut", -1)
     settle(lambda: read_draft(session.project).cut == BLOCKS - 1)
     assert read_draft(session.project).input == {"fit": "letterbox"}
+
+
+def test_the_original_stands_beside_the_input_and_brightness_is_chosen_there(
+    page: OperatingPage, session: Session, qtbot: QtBot, settle: Settle
+) -> None:
+    sees = page.sees
+    assert page.tabs.currentIndex() == 0
+    qtbot.waitUntil(lambda: sees.original.has_image and sees.input.has_image, timeout=30_000)
+    assert "pixels" in sees.words.text()
+    first = sees._name.text()
+    sees.turn(1)
+    assert sees._name.text() != first
+    brightness = sees.choices.brightness
+    for value in ("image", "fixed"):
+        brightness.setCurrentIndex(brightness.findData(value))
+        brightness.activated.emit(brightness.currentIndex())
+        settle(lambda value=value: read_draft(session.project).input == {"brightness": value})
+    qtbot.waitUntil(lambda: "in every image alike" in sees.words.text(), timeout=30_000)
+    sees.choices.white.setText("200,5")
+    sees.choices.white.editingFinished.emit()
+    settle(lambda: read_draft(session.project).input == {"brightness": "fixed", "high": 200.5})
+    sees.choices.white.setText("much")
+    sees.choices.white.editingFinished.emit()
+    assert sees.choices.white.text() == "200.5"
+    page._keeper.undo()
+    settle(lambda: read_draft(session.project).input == {"brightness": "fixed"})
+    brightness.setCurrentIndex(0)
+    brightness.activated.emit(0)
+    settle(lambda: read_draft(session.project).input == {})
 
 
 def test_another_model_of_another_depth_takes_the_place(page: OperatingPage, qtbot: QtBot) -> None:

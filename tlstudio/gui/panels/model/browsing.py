@@ -71,13 +71,12 @@ class BrowsingPage(QWidget):
         self._soon = QTimer(self, singleShot=True, interval=80)
         self._soon.timeout.connect(self._apply)
         self.found = make.label("", "caption")
-        self.empty = make.column(
-            make.label(self.tr("No model is like that."), "heading"),
+        self._empty = make.invitation(
+            "search",
+            self.tr("No model is like that."),
+            "",
             make.button(self.tr("Show all models"), self.clear_filters),
-            None,
         )
-        self._empty = QWidget()
-        self._empty.setLayout(self.empty)
         self._empty.hide()
         left = QWidget()
         column = make.column(self.view, self._empty, self.found, spacing=6)
@@ -85,6 +84,7 @@ class BrowsingPage(QWidget):
         left.setLayout(column)
         splitter = QSplitter()
         splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(10)
         splitter.addWidget(left)
         splitter.addWidget(details)
         splitter.setStretchFactor(0, 1)

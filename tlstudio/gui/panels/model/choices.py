@@ -9,10 +9,8 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QGridLayout,
     QLabel,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -23,8 +21,6 @@ from tlstudio.core.plans import Head
 from tlstudio.gui.panels.model.head_cards import HeadCard
 from tlstudio.gui.widgets import below, make
 from tlstudio.jobs.drafts import Draft
-
-_SIZES = (64, 96, 128, 160, 192, 224, 256, 299, 320, 384, 448, 512)
 
 
 class Choices(QWidget):
@@ -64,9 +60,6 @@ class Choices(QWidget):
         layout.addWidget(make.label(self.tr("What is kept as it is"), "heading"))
         layout.addWidget(self.automatic)
         layout.addLayout(self._field(self.tr("Kept as it is, up to"), self.freeze))
-        layout.addSpacing(6)
-        layout.addWidget(make.label(self.tr("Input"), "heading"))
-        self._add_input(layout)
         layout.addStretch(1)
 
     # Building
@@ -84,12 +77,12 @@ class Choices(QWidget):
             card.pressed.connect(lambda card=card: self.choose_head(card.kind))
         layout.addLayout(make.row(self.linear, self.mlp))
         hidden, dropout, norm = (self._fields[name] for name in ("hidden", "dropout", "norm"))
-        self.hidden = QSpinBox()
+        self.hidden = make.Number()
         self.hidden.setRange(round(hidden.minimum or 2), round(hidden.maximum or 8192))
         self.hidden.setSingleStep(32)
         self.hidden.setKeyboardTracking(False)
         self.hidden.valueChanged.connect(lambda value: self._head("hidden", value))
-        self.dropout = QDoubleSpinBox()
+        self.dropout = make.Decimal()
         self.dropout.setRange(dropout.minimum or 0.0, dropout.maximum or 0.95)
         self.dropout.setSingleStep(0.05)
         self.dropout.setKeyboardTracking(False)
@@ -109,17 +102,6 @@ class Choices(QWidget):
         layout.addWidget(self.norm)
         self.outputs = make.label("", "muted", wrap=True)
         layout.addWidget(self.outputs)
-
-    def _add_input(self, layout: QVBoxLayout) -> None:
-        self.image_size = self._combo(self.tr("Image size"), self._size_chosen)
-        self.channels = self._combo(self.tr("Channels"), self._channels_chosen)
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        pairs = ((self.tr("Image size"), self.image_size), (self.tr("Channels"), self.channels))
-        for place, (words, widget) in enumerate(pairs):
-            grid.addWidget(make.label(words, "caption"), 0, place)
-            grid.addWidget(widget, 1, place)
-        layout.addLayout(grid)
 
     def _combo(self, name: str, chosen: Callable[[], object]) -> QComboBox:
         made = QComboBox()
@@ -169,33 +151,9 @@ class Choices(QWidget):
         self.norm.setChecked(head.norm)
         for widget in self._mlp_only:
             widget.setVisible(head.kind == "mlp")
-        self._show_input(draft, card)
         count = self.tr("One output for each of your %n classes", "", len(classes))
         self.outputs.setText(f"{count}: {', '.join(classes)}." if classes else self._no_classes())
         blockers.clear()
-
-    def _show_input(self, draft: Draft, card: BackboneCard) -> None:
-        own = self.tr("the model's own: %1 px").replace("%1", str(card.input.size))
-        sizes: list[tuple[str, int | None]] = [(own, None)]
-        if not card.input.fixed_size:
-            least = max(32, card.input.min_size)
-            wanted = {*_SIZES, draft.size or 0}
-            sizes += [(f"{side} px", side) for side in sorted(wanted) if side >= least]
-        self._fill(self.image_size, sizes, draft.size)
-        self.image_size.setEnabled(not card.input.fixed_size)
-        self.image_size.setToolTip(
-            self.tr("This model takes images of its own size alone.")
-            if card.input.fixed_size
-            else self.tr("Larger shows smaller things and takes longer.")
-        )
-        usual = self.tr("the model's own: %1").replace("%1", str(card.input.channels))
-        channels: list[tuple[str, int | None]] = [(usual, None), (self.tr("1 (grey)"), 1)]
-        channels += [(str(count), count) for count in (2, 3, 4, 5, 6, 8, draft.channels or 2)]
-        unique = list(dict.fromkeys(channels))
-        self._fill(self.channels, unique, draft.channels)
-        self.channels.setToolTip(
-            self.tr("Other than its own: the first layer is adapted to your channels.")
-        )
 
     def _no_classes(self) -> str:
         return self.tr("One output for each class, as soon as images are labelled.")
@@ -230,12 +188,6 @@ class Choices(QWidget):
     def _automatic_clicked(self) -> None:
         fixed = None if self.automatic.isChecked() else self.freeze.currentData()
         self.edited.emit({"freeze_to": fixed})
-
-    def _size_chosen(self) -> None:
-        self.edited.emit({"size": self.image_size.currentData()})
-
-    def _channels_chosen(self) -> None:
-        self.edited.emit({"channels": self.channels.currentData()})
 
     def focus_on(self, step: int) -> None:
         """Go to the first field of a step."""

@@ -101,21 +101,27 @@ class Details(QFrame):
         self.entry = entry
         make.clear(self._facts)
         if entry is None:
+            self._name.setToolTip("")
             self._name.setText(self.tr("Select a model"))
             self._ident.setText(self.tr("Its facts appear here."))
         else:
             self._name.setText(entry.name)
-            self._ident.setText(entry.ident)
+            self._ident.setText("")
+            self._name.setToolTip(entry.ident)
             for place, (words, value, tip) in enumerate(self._rows(entry)):
                 name = make.label(words, "muted", tip=tip)
                 name.setAlignment(Qt.AlignmentFlag.AlignTop)
                 self._facts.addWidget(name, place, 0)
+                if not value:
+                    continue
                 shown = make.label(value, wrap=True, tip=tip)
                 shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 self._facts.addWidget(shown, place, 1)
             good = quality(entry.card)
-            dots = QualityDots(good.level, good.words)
-            self._facts.addWidget(dots, 1, 1, Qt.AlignmentFlag.AlignLeft)
+            dots = make.row(
+                QualityDots(good.level, good.words), make.label(good.words, tip=good.why), None
+            )
+            self._facts.addLayout(dots, 1, 1)
         self._show_state()
 
     def _rows(self, entry: Entry) -> list[tuple[str, str, str]]:
@@ -130,7 +136,6 @@ class Details(QFrame):
         rows = [
             (self.tr("Family"), family(card), ""),
             (self.tr("Quality"), "", good.why),
-            ("", good.words, good.why),
             (self.tr("On ImageNet"), accuracy, self.tr("Top-1 accuracy on ImageNet.")),
             (self.tr("Pretrained on"), card.pretrained_on, ""),
             (self.tr("Speed here"), speed, self._speed.words),
@@ -147,7 +152,7 @@ class Details(QFrame):
             (self.tr("Notes"), card.notes or "–", ""),
         ]
         if seconds is not None:
-            rows.insert(6, (self.tr("Standard takes"), duration(seconds), self._speed.words))
+            rows.insert(5, (self.tr("Standard takes"), duration(seconds), self._speed.words))
         return rows
 
     def _show_state(self) -> None:

@@ -8,7 +8,7 @@ from tlstudio.core.errors import StudioError
 from tlstudio.data.store.store import DatasetStore
 from tlstudio.gui.facts import ProjectFacts
 from tlstudio.gui.session import Session
-from tlstudio.jobs.drafts import Draft, read_draft, write_draft
+from tlstudio.jobs.drafts import Draft, write_draft
 from tlstudio.project.project import Project
 
 _KEPT = 200
@@ -70,7 +70,7 @@ class DraftKeeper(QObject):
 
         def keep(project: Project, store: DatasetStore) -> None:
             del store
-            write_draft(project, draft.model_copy(update={"input": _input_of(project)}))
+            write_draft(project, draft)
 
         self._session.prepare(keep, owner=self, done=self._saved, failed=self._failed)
         self.changed.emit(draft)
@@ -85,17 +85,7 @@ class DraftKeeper(QObject):
 
     def _facts(self, facts: ProjectFacts) -> None:
         """Another panel may have changed it."""
-        own = self.draft.model_copy(update={"input": facts.draft.input})
-        if self._pending or facts.draft == own:
-            self.draft = own if not self._pending else self.draft
+        if self._pending or facts.draft == self.draft:
             return
         self.draft, self._past, self._future = facts.draft, [], []
         self.changed.emit(self.draft)
-
-
-def _input_of(project: Project) -> dict[str, object]:
-    """What another panel chose meanwhile of how images are read; it stays."""
-    try:
-        return dict(read_draft(project).input)
-    except StudioError:
-        return {}

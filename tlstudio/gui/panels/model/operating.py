@@ -17,6 +17,7 @@ from tlstudio.gui.panels.model.choices import Choices
 from tlstudio.gui.panels.model.drafting import DraftKeeper
 from tlstudio.gui.panels.model.names import display_name, number
 from tlstudio.gui.panels.model.picture import StackPicture
+from tlstudio.gui.panels.model.seeing import SeesPage
 from tlstudio.gui.panels.model.stack import Stack, before_it_is_known, restated
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets import make
@@ -56,6 +57,8 @@ class OperatingPage(QWidget):
         self.choices = Choices()
         self.picture.head_dropped.connect(self.choices.choose_head)
         self.choices.edited.connect(self._edited)
+        self.sees = SeesPage(session)
+        self.sees.edited.connect(self._edited)
         self.layers = LayersTable()
         self._make_actions()
         layout = QVBoxLayout(self)
@@ -83,7 +86,8 @@ class OperatingPage(QWidget):
         self.note = make.label("", "caption", wrap=True)
         self.tabs = QTabWidget()
         self.tabs.tabBar().setDrawBase(False)
-        self.tabs.addTab(make.scrolled(self.choices), self.tr("Choices"))
+        self.tabs.addTab(make.scrolled(self.sees), self.tr("What it sees"))
+        self._choices_tab = self.tabs.addTab(make.scrolled(self.choices), self.tr("Layers"))
         self.tabs.addTab(self.layers, self.tr("Before and after"))
         self.undo_button = make.tool("undo-2", self.tr("Undo"), self._keeper.undo)
         self.redo_button = make.tool("redo-2", self.tr("Redo"), self._keeper.redo)
@@ -156,6 +160,7 @@ class OperatingPage(QWidget):
         self.picture.follow = draft.freeze_to is None
         self.picture.set_lines(cut, freeze, animate=self.table is not None)
         self.choices.show_draft(draft, card, self.class_names(), cut, freeze)
+        self.sees.show_draft(draft, card)
         self._show_note(draft)
         self.undo_button.setEnabled(self._keeper.can_undo)
         self.redo_button.setEnabled(self._keeper.can_redo)
@@ -163,6 +168,7 @@ class OperatingPage(QWidget):
         self.back.setEnabled(draft != plain and not self._session.read_only)
         self.picture.set_locked(self._session.read_only)
         self.choices.setEnabled(not self._session.read_only)
+        self.sees.choices.setEnabled(not self._session.read_only)
         if self.table is not None:
             self._show_table(restated(self.table, cut, freeze), counted=False)
         self._want(draft)
@@ -291,5 +297,5 @@ class OperatingPage(QWidget):
             self.picture.reveal("cut")
             self.picture.cut_handle.setFocus()
         else:
-            self.tabs.setCurrentIndex(0)
+            self.tabs.setCurrentIndex(self._choices_tab)
             self.choices.focus_on(step)
