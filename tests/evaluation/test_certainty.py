@@ -7,18 +7,23 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from scipy import special
 
 from tests.runs import make_project, new_run, small_plan
 from tlstudio.core import files
-from tlstudio.core.certainty import Certainty, Choices
+from tlstudio.core.certainty import Certainty, Choices, SetRule
 from tlstudio.core.errors import BadInputError, NewerVersionError, UsageError
 from tlstudio.core.plans import Phase
 from tlstudio.core.reporting import Silent
+from tlstudio.core.reports import Curve, Table
 from tlstudio.data.media.finding import image_files
+from tlstudio.evaluation.answering import Answered
+from tlstudio.evaluation.certain_parts import lists_part, uncalibrated
 from tlstudio.evaluation.evaluate import evaluate
 from tlstudio.evaluation.predict import predict
 from tlstudio.export.run import export_run
 from tlstudio.features.familiarity import FAMILIARITY_FILE
+from tlstudio.metrics.answers import answers_of
 from tlstudio.models.saved import CERTAINTY_FILE, read_info
 from tlstudio.project.runs import RunFolder
 from tlstudio.training.run import train
@@ -124,3 +129,53 @@ def test_certainty_of_other_weights_or_newer_or_damaged_is_not_used(run: RunFold
 def test_costs_out_of_range_are_refused() -> None:
     with pytest.raises(ValueError, match="between"):
         Choices(costs={"red": 0.0})
+
+
+def test_report_says_how_sure_it_may_be(run: RunFolder) -> None:
+    report = evaluate(
+        run,
+        "validation",
+        Silent(),
+        cache_folder=_cache(run),
+        choices=Choices(coverage=0.8, costs={"red": 4.0}),
+    )
+    titles = {part.title: part for part in report.parts}
+    reliable = titles["When it is 80 % sure, is it right 80 % of the time?"]
+    assert isinstance(reliable, Curve)
+    assert reliable.lines.keys() == {"ideal", "as trained", "calibrated"}
+    lists = next(part for title, part in titles.items() if title.startswith("Short lists"))
+    assert isinstance(lists, Table)
+    assert [row[0] for row in lists.rows] == ["all images", "blue", "green", "red"]
+    assert lists.rows[0][-1] == report.n
+    costs = titles["Decisions by what an error costs"]
+    assert isinstance(costs, Table)
+    assert {row[0]: row[1] for row in costs.rows} == {"blue": 1.0, "green": 1.0, "red": 4.0}
+    unlike = titles["Images unlike those of the training"]
+    assert isinstance(unlike, Table)
+    assert sum(int(row[1] or 0) for row in unlike.rows) == report.n
+    _learned(run, Choices())
+
+
+def test_raw_probabilities_come_back_from_calibrated_ones() -> None:
+    rng = np.random.default_rng(0)
+    logits = rng.normal(size=(50, 4)) * 3
+    truth = rng.integers(0, 4, 50)
+    answers = answers_of(truth, special.softmax(logits / 2.5, axis=1))
+    np.testing.assert_allclose(
+        uncalibrated(answers, 2.5), special.softmax(logits, axis=1), atol=1e-9
+    )
+    several = answers_of(np.eye(4)[truth], special.expit(logits / 2.5), multi_label=True)
+    np.testing.assert_allclose(uncalibrated(several, 2.5), special.expit(logits), atol=1e-9)
+
+
+def test_too_few_groups_for_the_coverage_is_said() -> None:
+    rng = np.random.default_rng(0)
+    truth = rng.integers(0, 3, 60)
+    table = special.softmax(rng.normal(size=(60, 3)) + 2 * np.eye(3)[truth], axis=1)
+    groups = np.arange(60) // 10
+    answered = Answered(np.arange(60), groups, {}, {"this_run": answers_of(truth, table)})
+    certainty = Certainty(n=60, sets=SetRule(coverage=0.95, threshold=1.0, n=60, groups=6))
+    part = lists_part(answered, certainty, ("a", "b", "c"), "validation")
+    assert part is not None
+    assert "With 6 tuning groups" in part.note
+    assert "at most 86%" in part.note

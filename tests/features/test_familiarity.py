@@ -20,18 +20,20 @@ def _clouds(rng: np.random.Generator, n: int, width: int = 30) -> tuple[np.ndarr
 
 def test_distance_is_mahalanobis_where_every_direction_is_known() -> None:
     rng = np.random.default_rng(0)
-    x, codes = _clouds(rng, 6000, width=8)
+    x, codes = _clouds(rng, 6000, width=9)
     found = fit_familiarity(x, codes)
     assert found is not None
-    asked, _ = _clouds(rng, 50, width=8)
+    asked, _ = _clouds(rng, 50, width=9)
+    given = asked
+    x, asked = (part / np.linalg.norm(part, axis=1, keepdims=True) for part in (x, asked))
     means = np.stack([x[codes == c].mean(0) for c in range(3)])
     spread = x - means[codes]
     # One direction is left to the common variance, and a tenth is taken from the mean variance.
     cov = spread.T @ spread / (len(x) - 3)
-    shrunk = 0.9 * cov + 0.1 * np.trace(cov) / 8 * np.eye(8)
+    shrunk = 0.9 * cov + 0.1 * np.trace(cov) / 9 * np.eye(9)
     away = asked[:, None] - means[None]
-    exact = np.einsum("nkd,de,nke->nk", away, np.linalg.inv(shrunk), away).min(1) / 8
-    np.testing.assert_allclose(found.distances(asked), exact, rtol=1e-3)
+    exact = np.einsum("nkd,de,nke->nk", away, np.linalg.inv(shrunk), away).min(1) / 9
+    np.testing.assert_allclose(found.distances(given), exact, rtol=1e-3)
 
 
 def test_what_is_unlike_lies_beyond_nearly_all_that_is_alike() -> None:

@@ -16,6 +16,7 @@ from tlstudio.core.samples import SplitPart
 from tlstudio.data.manifest import Manifest
 from tlstudio.evaluation.truth import truth_of
 from tlstudio.features.extract import FeatureTable, features_at
+from tlstudio.features.familiarity import Familiarity
 from tlstudio.features.linear import fit_linear
 from tlstudio.metrics.answers import Answers, answers_of
 from tlstudio.metrics.deciding import decide
@@ -42,12 +43,15 @@ class Answered:
         groups: (N,) group codes.
         failures: Row → why it could not be read.
         by_rung: Name of a method → its answers; "this_run" is the run itself.
+        distances: (N,) from the training images, above 1 for what is unlike them; None when that
+            is not known.
     """
 
     rows: NDArray[np.int64]
     groups: NDArray[np.int64]
     failures: dict[int, str]
     by_rung: dict[str, Answers]
+    distances: NDArray[np.float64] | None = None
 
     @property
     def run(self) -> Answers:
@@ -66,6 +70,7 @@ class Answerer:
         cache: Folder of features.
         engine: Of the run's plan.
         threads: Likewise.
+        familiarity: What distances are measured from; None when that is not known.
     """
 
     network: Network
@@ -75,6 +80,7 @@ class Answerer:
     reporter: Reporter
     engine: str = "auto"
     threads: int | None = None
+    familiarity: Familiarity | None = None
 
     def answer(self, part: SplitPart) -> Answered:
         """Answers of the run and of simpler methods that learn from the training part alone.
@@ -99,7 +105,10 @@ class Answerer:
         by_rung = self._simpler(untouched, kept, features)
         by_rung["this_run"] = self._answers(kept, chances)
         failures = table.failures | asked.failures
-        return Answered(kept, self.manifest.groups()[kept], failures, by_rung)
+        far = self.distances(table)
+        if far is not None:
+            far = far[np.isin(table.rows, kept)]
+        return Answered(kept, self.manifest.groups()[kept], failures, by_rung, far)
 
     def features(self, rows: NDArray[np.int64], network: Network | None = None) -> FeatureTable:
         """Features of some rows by the run's network, or by another one."""
@@ -133,6 +142,13 @@ class Answerer:
         logits = torch.from_numpy(self.logits(table) / self.info.temperature)
         found: NDArray[np.float64] = codec.probabilities(logits).numpy()
         return found
+
+    def distances(self, table: FeatureTable) -> NDArray[np.float64] | None:
+        """(N,) from the training images, 1 being the limit of what is usual; None if unknown."""
+        rule = self.info.certainty.unlike if self.info.certainty else None
+        if rule is None or self.familiarity is None:
+            return None
+        return self.familiarity.distances(np.asarray(table.array, np.float32)) / rule.limit
 
     def _untouched(self) -> Network:
         """The model as it is, cut at the same place."""

