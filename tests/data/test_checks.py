@@ -38,7 +38,7 @@ def test_a_phenotype_on_two_plates_is_said_with_their_names() -> None:
     found = said(cells({3, 7}))["confounded"]
     assert found.level == "warning"
     assert found.sentence.startswith(
-        "All 20 'apoptotic' images are on plates 03 and 07: the model may learn the plate"
+        "All 20 'apoptotic' images are on plates 3 and 7: the model may learn the plate."
     )
     assert found.value is not None
     assert found.value > 0.4
@@ -134,6 +134,16 @@ def test_copies_that_disagree_are_named() -> None:
     assert set(found["duplicates-disagree"].keys) == {"a", "b"}
 
 
+def test_lookalikes_of_many_patients_are_said_to_tie_them() -> None:
+    alike = [
+        CheckItem(f"{n}", ("ab"[n % 2],), f"patient {n}", sha256=str(n), phash="b5d2c3a4968f1e07")
+        for n in range(4)
+    ]
+    found = next(f for f in check_items(alike) if f.kind == "near-duplicates")
+    assert found.level == "warning"
+    assert "4 patients are tied together" in found.hint
+
+
 def test_near_copies_on_two_sides_are_a_warning() -> None:
     near = [
         CheckItem("a", ("Fox",), part="train", sha256="1", phash="b5d2c3a4968f1e07"),
@@ -179,6 +189,9 @@ def test_a_finding_is_plain_data() -> None:
         (["plate1", "plate12"], "plate"),
         (["Plate 3", "plate_7"], "plate"),
         (["exp/slide-1", "exp/slide-2"], "slide"),
+        (["cam_1", "cam_2"], "camera"),
+        (["night 1 burst 7", "night 2 burst 1"], "burst"),
+        (["CHX1000", "CHX1001"], "group"),
         (["P1", "P2"], "group"),
         (["north", "south"], "group"),
         (["plate1", "well2"], "group"),

@@ -218,6 +218,29 @@ def test_near_duplicates_that_tie_all_plates_together_do_not_stop_the_split() ->
     assert any("Nearly identical" in text for text in split.warnings)
 
 
+def test_lookalikes_may_be_divided_when_a_person_says_so_but_copies_never() -> None:
+    items = [
+        SplitItem(f"{p}/{i}", ("ab"[p % 2],), f"patient {p}", f"look{p % 2}", copies="c" * (p < 2))
+        for p in range(20)
+        for i in range(2)
+    ]
+    tied = make_split(items, SplitSpec())
+    assert len({tied.parts[i.key] for i in items if i.labels == ("a",)}) == 1
+    apart = make_split(items, SplitSpec(alike=False))
+    assert {apart.parts[i.key] for i in items if i.labels == ("a",)} == {
+        "train", "validation", "test"
+    }  # fmt: skip
+    assert len({apart.parts[i.key] for i in items if i.copies}) == 1
+    assert SplitManifest.from_json(apart.to_json()) == apart
+
+
+def test_a_split_of_before_lookalikes_could_be_chosen_is_still_valid() -> None:
+    made = make_split(plates(6), SplitSpec())
+    raw = json.loads(made.to_json())
+    del raw["spec"]["alike"]
+    assert SplitManifest.from_json(json.dumps(raw)) == made
+
+
 def test_new_images_join_without_moving_old_ones() -> None:
     old = plates(12)
     before = make_split(old, SplitSpec(folds=3))

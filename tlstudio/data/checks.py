@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -10,8 +11,11 @@ from tlstudio.data.confounding import confounded, contingency, cramers_v, group_
 from tlstudio.data.duplicates import exact_clusters, near_clusters
 from tlstudio.data.findings import CheckItem, Finding
 from tlstudio.data.store.store import DatasetStore
-from tlstudio.data.wording import listed, number
+from tlstudio.data.together import together
+from tlstudio.data.wording import listed, number, plural
 
+# The word before the number of a plate, and the zeros that make names sort.
+_BEFORE = re.compile(r"^[^\W\d_]+[\s_-]*(0+(?=\d))?")
 _FEW_IMAGES = 10
 _FEW_GROUPS = 30
 _UNBALANCED = 4.0
@@ -125,7 +129,8 @@ def _groups(items: Sequence[CheckItem]) -> Iterable[Finding]:
             "note",
             f"The images come from {number(len(names), noun)} only: below {_FEW_GROUPS}, intervals "
             "are wide and can mislead.",
-            "Cross-validation is recommended; more groups help more than more images of each.",
+            f"Cross-validation is recommended; more {plural(noun)} help more than more images of "
+            "each.",
             value=float(len(names)),
         )
     sides: dict[str, set[str]] = {}
@@ -161,8 +166,9 @@ def _confounding(items: Sequence[CheckItem]) -> Iterable[Finding]:
             "confounded",
             "warning",
             f"{len(found)} classes ({listed([one.label for one in found])}) are found in a few "
-            f"{noun}s each: the model may learn the {noun} {_strength(strength)}.",
-            f"Image these classes on more {noun}s, or expect worse results on a new {noun}.",
+            f"{plural(noun)} each: the model may learn the {noun}.",
+            f"Image these classes on more {plural(noun)}, or expect worse results on a new "
+            f"{noun}. {_strength(strength)}",
             value=strength,
         )
         return
@@ -172,15 +178,16 @@ def _confounding(items: Sequence[CheckItem]) -> Iterable[Finding]:
             "confounded",
             "warning",
             f"All {one.images:,} '{one.label}' images are {_where(one.groups, noun)}{holds}: the "
-            f"model may learn the {noun} {_strength(one.strength)}.",
-            f"Image '{one.label}' on more {noun}s, or expect worse results on a new {noun}.",
+            f"model may learn the {noun}.",
+            f"Image '{one.label}' on more {plural(noun)}, or expect worse results on a new "
+            f"{noun}. {_strength(one.strength)}",
             _keys(item for item in items if one.label in item.labels),
             one.strength,
         )
 
 
 def _strength(value: float) -> str:
-    return f"(Cramér's V = {value:.2f}, where 1 means that one tells the other)"
+    return f"(Cramér's V = {value:.2f}, where 1 means that one tells the other.)"
 
 
 def _where(groups: Sequence[str], noun: str) -> str:
@@ -190,8 +197,8 @@ def _where(groups: Sequence[str], noun: str) -> str:
         return f"in the {nouns} {listed(groups, quote='')}"
     if len(groups) > 5:
         return f"on {number(len(groups), noun)}"
-    short = [name.rpartition("/")[2][len(noun) :].strip(" _-") for name in groups]
-    return f"on {noun if len(groups) == 1 else noun + 's'} {listed(short, quote='')}"
+    short = [_BEFORE.sub("", name.rpartition("/")[2]) for name in groups]
+    return f"on {noun if len(groups) == 1 else plural(noun)} {listed(short, quote='')}"
 
 
 def _copies(items: Sequence[CheckItem]) -> Iterable[Finding]:
@@ -227,11 +234,21 @@ def _near_copies(items: Sequence[CheckItem]) -> Iterable[Finding]:
     near = [members for members in sets if len({item.sha256 or item.key for item in members}) > 1]
     if near:
         images = sum(len(members) for members in near)
+        tied = _tied(items, names)
+        noun = group_noun(sorted({item.group for item in items if item.group}))
+        ties = ""
+        if tied > 2:
+            ties = (
+                f" So {number(tied, noun)} are tied together. If they only look alike, as X-rays "
+                "may, do not keep lookalikes together (shares of the division)."
+            )
         yield Finding(
             "near-duplicates",
-            "note",
+            "warning" if ties else "note",
             f"{number(images, 'image')} look nearly the same as another.",
-            "They stay on one side of the split.",
+            f"They stay on one side of the division.{ties}"
+            + " If they only look alike, as X-rays may, do not keep lookalikes together."
+            * bool(ties),
             _keys(item for members in near for item in members),
             float(images),
         )
@@ -247,6 +264,16 @@ def _near_copies(items: Sequence[CheckItem]) -> Iterable[Finding]:
             _keys(item for members in torn for item in members),
             float(images),
         )
+
+
+def _tied(items: Sequence[CheckItem], names: Sequence[str]) -> int:
+    """Groups that cannot be divided from another one, since lookalikes are in both."""
+    units = together(len(items), [item.group for item in items], names)
+    groups: dict[int, set[str]] = {}
+    for item, unit in zip(items, units.tolist(), strict=True):
+        if item.group:
+            groups.setdefault(unit, set()).add(item.group)
+    return sum(len(some) for some in groups.values() if len(some) > 1)
 
 
 def _clustered(items: Sequence[CheckItem], names: Sequence[str]) -> list[list[CheckItem]]:

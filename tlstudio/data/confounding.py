@@ -11,8 +11,20 @@ from numpy.typing import NDArray
 
 _Floats = NDArray[np.float64]
 _PREFIX = re.compile(r"^([^\W\d_]+)[\s_-]*\w*\d\w*$|^.*$")
+_BURST = re.compile(r"\bburst \d+$")
 _MOST_CELLS = 20_000_000
 _DIGITS = re.compile(r"(\d+)")
+
+
+NOUNS = {
+    **{word: word for word in (
+        "plate", "patient", "subject", "case", "camera", "site", "slide", "mouse", "animal",
+        "donor", "experiment", "batch", "day", "week", "run", "session", "well", "burst",
+    )},
+    "pat": "patient", "sub": "subject", "subj": "subject", "cam": "camera",
+    "exp": "experiment", "trailcam": "camera",
+}  # fmt: skip
+"""How names of what belongs together begin → what such a thing is called."""
 
 
 @dataclass(frozen=True)
@@ -116,10 +128,15 @@ def confounded(labels: Sequence[str], groups: Sequence[str]) -> tuple[Confoundin
 
 
 def group_noun(groups: Sequence[str]) -> str:
-    """The word that all names begin with ("plate 3", "plate 7": "plate"), or "group"."""
+    """The word that all names begin with ("plate 3", "plate 7": "plate"), or "group".
+
+    Only words of things that hold images: "CHX1000" and "CHX1001" are no chxs.
+    """
+    if groups and all(_BURST.search(name) for name in groups):
+        return "burst"
     words = {_PREFIX.sub(r"\1", name.rpartition("/")[2]).lower() for name in groups}
     word = words.pop() if len(words) == 1 else ""
-    return word if len(word) > 2 else "group"
+    return NOUNS.get(word, "group")
 
 
 def natural(names: Iterable[str]) -> tuple[str, ...]:

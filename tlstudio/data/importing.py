@@ -16,7 +16,7 @@ from tlstudio.core.samples import Sample
 from tlstudio.data.belonging import FileGroups
 from tlstudio.data.checks import findings
 from tlstudio.data.copying import Copier
-from tlstudio.data.duplicates import near_clusters
+from tlstudio.data.duplicates import exact_clusters, near_clusters
 from tlstudio.data.importers.grouping import parse_grouping
 from tlstudio.data.importers.protocol import Importer
 from tlstudio.data.reading import Listening, read_files
@@ -178,9 +178,10 @@ def _split_items(store: DatasetStore) -> list[SplitItem]:
             items.append(SplitItem(row.key, labels, group, "", given))
             phashes.append(row.phash)
             contents.append(row.sha256[:16])
-    for index, cluster in enumerate(near_clusters(phashes, contents)):
+    near, exact = near_clusters(phashes, contents), exact_clusters(contents)
+    for index, (cluster, copies) in enumerate(zip(near, exact, strict=True)):
         if cluster:
-            items[index] = replace(items[index], cluster=cluster)
+            items[index] = replace(items[index], cluster=cluster, copies=copies)
     return items
 
 

@@ -50,6 +50,12 @@ class SplitSpec(BaseModel):
         ge=0,
         le=50,
     )
+    alike: bool = option(
+        True,
+        label="Keep lookalikes together",
+        help="Images that look nearly the same stay on one side. Without it only what belongs "
+        "together and exact copies do: for images that all look alike, as X-rays may.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,7 @@ class SplitItem:
         group: Patient, plate …; "" when independent.
         cluster: Near-duplicates of one another share it; "" when there are none.
         given: Part that the folders or the table state; "none" when they state nothing.
+        copies: Exact copies of one another share it; "" when there are none.
     """
 
     key: str
@@ -69,6 +76,7 @@ class SplitItem:
     group: str = ""
     cluster: str = ""
     given: SplitPart = "none"
+    copies: str = ""
 
 
 @dataclass(frozen=True)
@@ -168,7 +176,7 @@ def make_split(
     division = divide(
         labels=[item.labels for item in ordered],
         groups=[item.group for item in ordered],
-        clusters=[item.cluster for item in ordered],
+        clusters=[item.cluster if spec.alike else item.copies for item in ordered],
         given=[item.given for item in ordered],
         pinned=[pinned.get(key, "none") for key in keys],
         closed=previous.given if previous else (),
@@ -206,7 +214,9 @@ def _checked(cls: type[SplitManifest], raw: dict[str, Any]) -> SplitManifest:
 
 
 def _hash(spec: SplitSpec, parts: dict[str, SplitPart], folds: dict[str, int]) -> str:
-    digest = hashlib.sha256(_canonical(spec.model_dump()).encode())
+    # What earlier versions did not have is left out at its default: their splits stay valid.
+    later = {"alike"} if spec.alike else set()
+    digest = hashlib.sha256(_canonical(spec.model_dump(exclude=later)).encode())
     for key in sorted(parts):
         line = _canonical([key, parts[key], folds.get(key, -1)])
         digest.update(line.encode() + b"\n")

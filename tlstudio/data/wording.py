@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+_IRREGULAR = {"mouse": "mice", "batch": "batches"}
 
-def number(count: int, noun: str, plural: str = "") -> str:
+
+def plural(noun: str) -> str:
+    """`plates`, `mice`."""
+    return _IRREGULAR.get(noun, f"{noun}s")
+
+
+def number(count: int, noun: str, many: str = "") -> str:
     """`3 images`, `1 image`, `12,000 images`."""
-    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+    return f"{count:,} {noun if count == 1 else many or plural(noun)}"
 
 
 def listed(names: Sequence[str], word: str = "and", most: int = 5, quote: str = "'") -> str:

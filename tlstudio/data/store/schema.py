@@ -9,7 +9,7 @@ import sqlite3
 import tempfile
 from pathlib import Path
 
-from tlstudio.core.errors import DiskFullError, NewerVersionError, ProjectError
+from tlstudio.core.errors import DiskFullError, NewerVersionError, ProjectError, VanishedError
 from tlstudio.data.store import suggesting
 
 VERSION = 2
@@ -219,4 +219,9 @@ def in_words(error: sqlite3.OperationalError) -> Exception:
         )
     if "locked" in text:
         return ProjectError("Another program is writing to the dataset.", "Try again in a moment.")
+    if "disk I/O" in text or "unable to open" in text:
+        return VanishedError(
+            "The dataset cannot be reached any more: the change could not be saved.",
+            "Look whether its drive is there, then open the project again.",
+        )
     return error

@@ -146,6 +146,8 @@ def _shape(recipe: Recipe, picture: Picture) -> str:
         return f"The whole image, {width} × {height}, becomes {side} with a border; {becomes}"
     if recipe.fit == "stretch":
         return f"The whole image, {width} × {height}, is stretched to {side}."
+    if round(wide) == width and round(high) == height:
+        return f"The whole image, {width} × {height}, becomes {side}; {becomes}"
     return (
         f"The middle {wide:.0f} × {high:.0f} of {width} × {height} becomes {side}; {becomes} "
         "What lies outside is not seen."
@@ -170,7 +172,7 @@ def _brightness(recipe: Recipe, picture: Picture, group: str) -> str:
     low, high = limits(picture, recipe, group)
     if recipe.brightness == "format" or (recipe.brightness == "depth" and picture.depth <= 8):
         return "Brightness stays as it is."
-    span = f"Values from {low:,.6g} to {high:,.6g} become black to white"
+    span = f"Values from {_short(low)} to {_short(high)} become black to white"
     if recipe.brightness == "image":
         return f"{span}: the range of this image alone, so differences in intensity are lost."
     if recipe.brightness == "group":
@@ -179,3 +181,7 @@ def _brightness(recipe: Recipe, picture: Picture, group: str) -> str:
     if recipe.brightness == "range":
         return f"{span}, in every image alike."
     return f"{span}: the range of the training images, in every image alike."
+
+
+def _short(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:,.4g}"

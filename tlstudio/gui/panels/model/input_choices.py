@@ -53,7 +53,7 @@ class InputChoices(QWidget):
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(10)
-        for place, widget in enumerate((self.image_size, self.channels, self.brightness, self.fit)):
+        for place, widget in enumerate((self.brightness, self.fit, self.image_size, self.channels)):
             grid.addLayout(self._field(widget.accessibleName(), widget), place // 2, place % 2)
         for column in (0, 1):
             grid.setColumnStretch(column, 1)

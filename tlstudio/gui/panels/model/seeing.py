@@ -89,9 +89,9 @@ class SeesPage(QWidget):
         turning = make.row(self._name, self._back, self._on, spacing=4)
         turning.setStretch(0, 1)
         layout.addLayout(turning)
-        layout.addWidget(self.words)
-        layout.addWidget(self.warning)
         layout.addWidget(self.choices)
+        layout.addWidget(self.warning)
+        layout.addWidget(self.words)
         layout.addStretch(1)
         session.facts_changed.connect(lambda _: self._look_for_examples())
 

@@ -291,7 +291,11 @@ class ImportAssistant(QWidget):
         self._preview, self._preview_of = None, key
         self.summary.wait()
         self._looking = self._services.ask_pictures(
-            question, owner=self, done=self._take_preview, failed=self._no_preview
+            question,
+            owner=self,
+            done=self._take_preview,
+            failed=self._no_preview,
+            heard=self.summary.show_progress,
         )
         self._update()
 

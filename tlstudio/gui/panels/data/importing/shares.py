@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
 
 from tlstudio.core.fields import OptionField, options_of
 from tlstudio.data.splits import SplitSpec
@@ -38,6 +38,8 @@ class ShareEditor(QWidget):
         self._kind = QComboBox()
         self._kind.addItem(self.tr("One division (hold-out)"), False)
         self._kind.addItem(self.tr("Several divisions (cross-validation)"), True)
+        self.alike = QCheckBox(below.option(self._fields["alike"].label))
+        self.alike.setToolTip(below.option(self._fields["alike"].help))
         self._problem = make.label("", "error", wrap=True)
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
@@ -60,12 +62,13 @@ class ShareEditor(QWidget):
             self._labels[editor] = label
             grid.addWidget(label, line, 0)
             grid.addWidget(editor, line, 1)
-        self.setLayout(make.column(grid, self._problem))
+        self.setLayout(make.column(grid, self.alike, self._problem))
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self.changed)
         for box in (self._validation, self._test, self._seed, self._folds):
             box.valueChanged.connect(lambda _: self._edited())
         self._kind.currentIndexChanged.connect(lambda _: self._edited())
+        self.alike.toggled.connect(lambda _: self._edited())
         self.show_values({})
 
     @property
@@ -80,17 +83,19 @@ class ShareEditor(QWidget):
             "test": self._test.value() / 100,
             "seed": self._seed.value(),
             "folds": self._folds.value() if self._kind.currentData() else 0,
+            "alike": self.alike.isChecked(),
         }
         return {name: v for name, v in wanted.items() if v != self._fields[name].default}
 
     def show_values(self, values: Mapping[str, Any]) -> None:
         """Show values; says nothing."""
         spec = SplitSpec.model_validate(dict(values))
-        boxes = (self._validation, self._test, self._seed, self._folds, self._kind)
+        boxes = (self._validation, self._test, self._seed, self._folds, self._kind, self.alike)
         blockers = [QSignalBlocker(box) for box in boxes]
         self._validation.setValue(round(spec.validation * 100))
         self._test.setValue(round(spec.test * 100))
         self._seed.setValue(spec.seed)
+        self.alike.setChecked(spec.alike)
         self._kind.setCurrentIndex(int(spec.folds >= 2))
         if spec.folds >= 2:
             self._folds.setValue(spec.folds)

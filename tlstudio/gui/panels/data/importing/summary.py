@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QRadioButton, QVBoxLayout, QWidget
 
+from tlstudio.core.reporting import Progress
 from tlstudio.gui.panels.data.bars import PARTS, BarList, PartLegend, class_bars, part_word
 from tlstudio.gui.panels.data.finding_list import FindingList
 from tlstudio.gui.panels.data.importing.nouns import counted
@@ -16,7 +17,7 @@ from tlstudio.jobs.answers import ImportPreview, Said
 _CLASSES = 24
 _PROBLEMS = 4
 # Said in the headline or in its own line already.
-_ELSEWHERE = {"duplicates", "near-duplicates", "unreadable"}
+_ELSEWHERE = {"duplicates", "unreadable"}
 
 
 class SummaryPage(QWidget):
@@ -106,9 +107,24 @@ class SummaryPage(QWidget):
         self._sentence.setText(
             self.tr("They are read once, to find copies and damage. Nothing is written.")
         )
+        self._busy.setRange(0, 0)
         self._busy.show()
         self._results.setEnabled(False)
         self._results.setVisible(bool(self.classes.bars) or self._parts.text() != "")
+
+    def show_progress(self, progress: Progress) -> None:
+        """How far the look is; while files are searched for, nobody knows how many there are."""
+        done, total = progress.done, progress.total
+        if not total:
+            words = self.tr("Looking at the images: %1 so far").replace("%1", count(done))
+            self._busy.setRange(0, 0)
+        else:
+            words = self.tr("Looking at the images: %1 of %2 (%3 %)")
+            words = words.replace("%1", count(done)).replace("%2", count(total))
+            words = words.replace("%3", str(100 * done // total))
+            self._busy.setRange(0, total)
+            self._busy.setValue(done)
+        self._title.setText(words)
 
     def fail(self) -> None:
         """There is no preview; the reason stands in a banner."""
@@ -213,12 +229,6 @@ class SummaryPage(QWidget):
             found.insert(0, Said(kind="unlabelled", level="note", sentence=sentence))
         if preview.unreadable:
             found.insert(0, self._unreadable(preview))
-        if preview.near_duplicates:
-            sentence = self.tr(
-                "%n image(s) look nearly the same as another.", "", preview.near_duplicates
-            )
-            hint = self.tr("They stay on one side of the division.")
-            found.append(Said(kind="near-duplicates", level="note", sentence=sentence, hint=hint))
         if self._first:
             known = {said.sentence for said in found}
             found += [
