@@ -136,7 +136,12 @@ def test_a_figure_of_the_ladder_is_exported_from_its_button(
 
 
 def test_a_map_is_read_and_a_lasso_shows_its_images(
-    panel: EvaluatePanel, copied: Path, open_session: Open, qtbot: QtBot, tmp_path: Path
+    panel: EvaluatePanel,
+    copied: Path,
+    open_session: Open,
+    qtbot: QtBot,
+    tmp_path: Path,
+    settle: Settle,
 ) -> None:
     file = tmp_path / "map.npz"
     context = results(panel).context
@@ -152,7 +157,8 @@ def test_a_map_is_read_and_a_lasso_shows_its_images(
     second = open_session(copied)  # read-only, so that no job is started
     page = MapPage(ReportContext(second, context.run, context.evaluation, context.scores))
     qtbot.addWidget(page)
-    assert "place to write" in page.banner.text
+    settle(lambda: "place to write" in page.banner.text)
+    assert page.method.isHidden(), "the choice of projection is behind Advanced"
     page.show_map(found)
     figure = page.figure()
     assert figure.codes.tolist() == [0, 1, 0]
@@ -164,6 +170,56 @@ def test_a_map_is_read_and_a_lasso_shows_its_images(
     file.write_bytes(b"torn")
     with pytest.raises(BadInputError, match="map"):
         read_embedding(file)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(240)
+def test_neighbours_follow_the_quick_map_and_a_lasso_relabels_with_undo(
+    panel: EvaluatePanel, settle: Settle, qtbot: QtBot
+) -> None:
+    page = MapPage(results(panel).context)
+    qtbot.addWidget(page)
+    page.show()
+    settle(lambda: page._made_by == "PCA", timeout=120_000)
+    settle(lambda: page._made_by in ("t-SNE", "UMAP"), timeout=120_000)
+    figure = page.figure()
+    assert page._made_by in figure.legend
+    assert np.isfinite(figure.x).all()
+    assert len(figure.keys) == results(panel).context.report.n
+    corners = [(figure.x.min() - 1, figure.y.min() - 1), (figure.x.max() + 1, figure.y.min() - 1)]
+    corners += [(figure.x.max() + 1, figure.y.max() + 1), (figure.x.min() - 1, figure.y.max() + 1)]
+    page.plot.choose_inside(np.array(corners, float))
+    pane = results(panel).pane
+    assert not pane.isHidden()
+    assert len(pane.list.images.keys) == len(figure.keys)
+    pane.list.selectAll()
+    settle(lambda: len(pane.list.chosen) == len(figure.keys))
+    ids = [item.id for item in pane.list.chosen]
+    before: list[list[str]] = []
+
+    def labels() -> list[str]:
+        before.clear()
+        panel.session.read(
+            lambda store: [store.sample(ident).label for ident in ids],
+            owner=panel,
+            done=before.append,
+        )
+        settle(lambda: bool(before))
+        return before[0]
+
+    old = labels()
+    new = results(panel).context.classes[-1]
+    pane.labels.setCurrentText(new)
+    with qtbot.waitSignal(panel.session.saved, timeout=10_000):
+        pane.change_label()
+    assert set(labels()) == {new} != set(old)
+    with qtbot.waitSignal(panel.session.saved, timeout=10_000):
+        panel.session.write(lambda store: store.undo(), owner=panel)
+    assert labels() == old
+    again = MapPage(results(panel).context)
+    qtbot.addWidget(again)
+    settle(lambda: again._made_by == page._made_by)
+    assert not again.working.busy, "a map that was made is read"
 
 
 @pytest.mark.long

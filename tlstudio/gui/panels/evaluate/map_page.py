@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -21,6 +22,7 @@ from tlstudio.jobs.requests import EmbeddingRequest
 from tlstudio.jobs.supervisor import Job
 
 Method = Literal["pca", "tsne", "umap"]
+_NAMES: dict[Method, str] = {"pca": "PCA", "tsne": "t-SNE", "umap": "UMAP"}
 
 
 @dataclass(frozen=True)
@@ -62,21 +64,33 @@ def read_embedding(path: Path) -> Embedding:
     return Embedding(texts["keys"], x, y, texts["label"], texts["prediction"])
 
 
+def better_method() -> Method:
+    """What shows neighbours best here; looks for a package and imports nothing."""
+    return "umap" if importlib.util.find_spec("umap") is not None else "tsne"
+
+
 class MapPage(QWidget):
-    """PCA with the first look; t-SNE and UMAP when they are asked for."""
+    """PCA with the first look, neighbours a moment later; another choice behind "Advanced"."""
 
     def __init__(self, context: ReportContext) -> None:
         super().__init__()
         self._context = context
         self._embedding: Embedding | None = None
+        self._better: Method = "tsne"
+        self._steps: list[Method] = []
+        self._made_by = ""
         self.banner = Banner()
         self.working = Working()
         self.method = QComboBox()
         self.method.setAccessibleName(self.tr("How the map is made"))
+        self.method.addItem(self.tr("Quick, then neighbours"), "")
         self.method.addItem(self.tr("Quick (PCA)"), "pca")
         self.method.addItem(self.tr("Neighbours (t-SNE)"), "tsne")
-        self.method.addItem(self.tr("Neighbours (UMAP)"), "umap")
         self.method.currentIndexChanged.connect(lambda _: self.make_map())
+        self.method.hide()
+        self.advanced = make.button(self.tr("Advanced"), role="quiet")
+        self.advanced.setCheckable(True)
+        self.advanced.toggled.connect(self.method.setVisible)
         self.plot = ScatterPlot(context)
         self.plot.chosen.connect(self._chosen)
         self.figure_button = make.button(
@@ -90,7 +104,7 @@ class MapPage(QWidget):
         card, inside = make.frame("card")
         head = make.row(
             make.label(self.tr("Similar images"), "heading"), None,
-            self.method, self.lasso, self.figure_button,
+            self.method, self.advanced, self.lasso, self.figure_button,
         )  # fmt: skip
         inside.addLayout(head)
         words = self.tr(
@@ -108,16 +122,59 @@ class MapPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(card)
+        context.session.services.background.run(
+            better_method, owner=self, done=self._begin, failed=self._failed
+        )
+
+    def _begin(self, better: Method) -> None:
+        if better == "umap":
+            self.method.addItem(self.tr("Neighbours (UMAP)"), "umap")
+        self._better = better
         self.make_map()
 
     def make_map(self) -> None:
-        """Start the job of the chosen method."""
+        """Make the map of the chosen method, or the quick one and then the better one."""
+        chosen: Method | Literal[""] = self.method.currentData()
+        self._steps = [chosen] if chosen else ["pca", self._better]
+        self._next(skip=not chosen)
+
+    def _next(self, *, skip: bool = False) -> None:
+        """The next map: read where it was made before, else made.
+
+        Args:
+            skip: Whether a later one that is there already makes the first look needless.
+        """
+        if not self._steps or self.working.busy:
+            return
+        steps, folder = tuple(self._steps), self._context.run.evaluations_dir / "maps"
+        part = self._context.report.split
+
+        def look() -> tuple[Method, Embedding | None]:
+            for method in reversed(steps) if skip else steps[:1]:
+                path = folder / f"{part}-{method}.npz"
+                if path.is_file():
+                    return method, read_embedding(path)
+            return steps[0], None
+
+        def take(found: tuple[Method, Embedding | None]) -> None:
+            method, embedding = found
+            del self._steps[: self._steps.index(method) + 1]
+            if embedding is None:
+                self._make(method)
+            else:
+                self._show(method, embedding)
+
+        def torn(_: StudioError) -> None:
+            self._make(self._steps.pop(0))
+
+        self._context.session.services.background.run(look, owner=self, done=take, failed=torn)
+
+    def _make(self, method: Method) -> None:
+        """Start the job of a method."""
         context = self._context
         if context.session.read_only:
             words = self.tr("A map needs a place to write.")
             self.banner.say("warning", words, context.session.why_read_only)
-            return
-        if self.working.busy:
             return
         self.banner.hide()
         report = context.report
@@ -125,23 +182,33 @@ class MapPage(QWidget):
             run=context.run.path.resolve(),
             cache=context.session.project.cache_dir.resolve(),
             part=report.split,
-            method=self.method.currentData(),
+            method=method,
             openings=report.openings,
         )
         title = self.tr("Making a map of similar images")
+        if self._embedding is not None and method != "pca":
+            title = self.tr("Making a map that shows neighbours better")
         item = context.session.services.centre.start(Job.scratch(request), title)
         self.method.setEnabled(False)
         item.ended.connect(lambda _: self.method.setEnabled(True))
-        self.working.follow(item, self._read, self._failed)
+        self.working.follow(item, lambda result: self._read(method, result), self._failed)
 
-    def _read(self, result: dict[str, Any]) -> None:
+    def _read(self, method: Method, result: dict[str, Any]) -> None:
         path = Path(str(result.get("file", "")))
-        left_out = int(result.get("left_out") or 0)
+        self._context.session.services.background.run(
+            lambda: read_embedding(path),
+            owner=self,
+            done=lambda embedding: self._show(method, embedding),
+            failed=self._failed,
+        )
+
+    def _show(self, method: Method, embedding: Embedding) -> None:
+        left_out = max(0, self._context.report.n - len(embedding.keys))
         self._left_out.setText(self.tr("%n image(s) are not on the map.", "", left_out))
         self._left_out.setVisible(left_out > 0)
-        self._context.session.services.background.run(
-            lambda: read_embedding(path), owner=self, done=self.show_map, failed=self._failed
-        )
+        self._made_by = _NAMES[method]
+        self.show_map(embedding)
+        self._next()
 
     def _failed(self, error: StudioError) -> None:
         again = (self.tr("Try again"), self.make_map)
@@ -163,7 +230,7 @@ class MapPage(QWidget):
         index = {name: code for code, name in enumerate(names)}
         legend = self._context.legend(
             self.tr("Map of similar images (%1); rings mark mistakes.").replace(
-                "%1", self.method.currentText()
+                "%1", self._made_by or _NAMES["pca"]
             )
         )
         return ScatterFigure(
