@@ -11,7 +11,7 @@ from tlstudio.core.errors import UsageError
 from tlstudio.core.reporting import Stopped
 from tlstudio.data.media.read import read_picture
 from tlstudio.data.preprocess import seen_box, to_canvas
-from tlstudio.evaluation.heatmap import heatmap
+from tlstudio.evaluation.explaining.explain import explain
 from tlstudio.evaluation.usable import Answer, UsableModel, open_model
 from tlstudio.features.decode import Item, decode_batch
 from tlstudio.jobs.answering.listener import Listener
@@ -121,7 +121,7 @@ def answer_heatmap(question: Heatmap, listener: Listener) -> Heat:
             words = "An exported file answers, but does not show where it looked: use the run."
             return Heat(box=box, label=label, probability=chances[label], words=words)
         code = model.classes.index(label)
-        found = heatmap(model.network, model.recipe, picture, code=code, group=question.group)
+        found = explain(model.network, model.recipe, picture, code=code, group=question.group)
     return Heat(
         pixels=found.values,
         box=found.box,

@@ -9,17 +9,13 @@ import pytest
 import torch
 from PIL import Image
 
-from tests.models.small import config
+from tests.evaluation.explaining.networks import of_torchvision, of_transformers
 from tests.runs import make_project, new_run, small_plan
-from tlstudio.core.cards import BackboneCard, InputSpec
-from tlstudio.core.plans import Head, InputPlan, Phase
+from tlstudio.core.plans import InputPlan, Phase
 from tlstudio.core.reporting import Silent
 from tlstudio.data.media.read import read_picture
-from tlstudio.evaluation.heatmap import gradcam, heatmap
-from tlstudio.models.catalogue.catalogue import card
-from tlstudio.models.network import Network
+from tlstudio.evaluation.explaining.explain import explain, map_of
 from tlstudio.models.saved import load_model
-from tlstudio.models.surgery import operate
 from tlstudio.project.runs import RunFolder
 from tlstudio.training.run import train
 
@@ -47,8 +43,8 @@ def blob(path: Path, row: int, column: int, colour: tuple[int, int, int]) -> Pat
 def test_a_coloured_blob_is_found(run: RunFolder, tmp_path: Path, row: int, column: int) -> None:
     network, info = load_model(run.model_dir)
     path = blob(tmp_path / "a.png", row, column, (200, 40, 40))
-    found = heatmap(network, info.recipe, read_picture([path]), code=info.classes.index("red"))
-    asked = heatmap(network, info.recipe, read_picture([path]))
+    found = explain(network, info.recipe, read_picture([path]), code=info.classes.index("red"))
+    asked = explain(network, info.recipe, read_picture([path]))
     assert info.classes[asked.code] == "red"
     assert found.values is not None
     assert found.values.dtype == np.float32
@@ -70,22 +66,9 @@ def test_a_coloured_blob_is_found(run: RunFolder, tmp_path: Path, row: int, colu
 def test_the_box_is_what_the_model_sees(run: RunFolder, tmp_path: Path) -> None:
     network, info = load_model(run.model_dir)
     Image.new("RGB", (300, 200), "red").save(tmp_path / "a.png")
-    found = heatmap(network, info.recipe, read_picture([tmp_path / "a.png"]))
+    found = explain(network, info.recipe, read_picture([tmp_path / "a.png"]))
     share = info.recipe.size / info.recipe.canvas
     assert found.box[2] == found.box[3] == pytest.approx(200 * share)
-
-
-def small(family: str) -> Network:
-    made = BackboneCard(
-        id=family, title=family, family=family, engine="transformers", architecture=family,
-        input=InputSpec(size=64 if family == "mobilevit" else 32), width=16, parameters=0,
-        licence="", pretrained_on="nothing", config=config(family),
-    )  # fmt: skip
-    network = operate(
-        made, cut=None, head=Head(), classes=3, in_channels=3, seed=0, weights=False
-    ).eval()
-    torch.nn.init.normal_(next(network.head[-1].parameters()))
-    return network
 
 
 @pytest.mark.parametrize(
@@ -95,9 +78,9 @@ def small(family: str) -> Network:
 def test_transformers_show_places_where_they_keep_any(
     family: str, shape: tuple[int, int] | None
 ) -> None:
-    network = small(family)
+    network = of_transformers(family)
     images = torch.rand(1, 3, network.backbone.card.input.size, network.backbone.card.input.size)
-    maps = [gradcam(network, images, code)[0] for code in range(3)]
+    maps = [map_of(network, images, code, "gradcam").values for code in range(3)]
     shown = [found for found in maps if found is not None]
     assert len(shown) == 3
     assert any(found.max() > 0 for found in shown)
@@ -108,10 +91,8 @@ def test_transformers_show_places_where_they_keep_any(
 @pytest.mark.parametrize("ident", ["resnet18", "densenet121", "swin_t", "squeezenet1_1"])
 def test_networks_of_torchvision_show_places(ident: str) -> None:
     torch.manual_seed(0)
-    network = operate(
-        card(ident), cut=None, head=Head(), classes=2, in_channels=3, seed=0, weights=False
-    ).eval()
-    torch.nn.init.normal_(next(network.head[-1].parameters()))
-    maps = [gradcam(network, torch.rand(1, 3, 64, 64), code)[0] for code in range(2)]
+    network = of_torchvision(ident)
+    images = torch.rand(1, 3, 64, 64)
+    maps = [map_of(network, images, code, "gradcam").values for code in range(2)]
     assert all(found is not None and found.ndim == 2 for found in maps)
     assert any(found is not None and found.max() > 0 for found in maps)

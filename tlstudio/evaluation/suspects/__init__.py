@@ -1,0 +1,1 @@
+"""Labels that are probably wrong: found from answers of models that never saw them."""
