@@ -18,6 +18,7 @@ import pytest
 from tests.pictures import noisy
 from tlstudio.core.errors import BadInputError, UsageError, WorkerDiedError
 from tlstudio.core.paths import cache_dir
+from tlstudio.core.reporting import Progress
 from tlstudio.jobs.answers import Picture
 from tlstudio.jobs.desk import Desk
 from tlstudio.jobs.questions import PreviewImport, Thumbnail, View, Warm
@@ -52,6 +53,17 @@ def test_an_error_keeps_its_kind_and_its_words(desk: Desk, tmp_path: Path) -> No
     assert "Supported" in told.value.hint
     with pytest.raises(UsageError, match="Nobody answers"):
         desk.ask(Warm(family="nonsense"))
+
+
+def test_a_long_answer_says_how_far_it_is(desk: Desk, tmp_path: Path) -> None:
+    for number in range(40):
+        noisy("red", number, 300).save(tmp_path / f"{number}.png")
+    told: list[Progress] = []
+    answer = desk.submit(PreviewImport(source=tmp_path), heard=told.append).result(60)
+    assert answer.found == 40
+    assert told
+    assert all(progress.done <= 40 for progress in told)
+    assert desk.submit(PreviewImport(source=tmp_path)).result(60).found == 40
 
 
 def test_pictures_alone_never_import_torch(desk: Desk, picture: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from tlstudio.core.events import EventKind
@@ -9,6 +10,15 @@ from tlstudio.core.events import EventKind
 
 class Stopped(Exception):  # noqa: N818 - an outcome, not an error
     """Raised by long work after `should_stop` said yes and everything was put away."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a stage is; `total` is None where nobody knows."""
+
+    stage: str
+    done: int
+    total: int | None = None
 
 
 class Reporter(Protocol):

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from tlstudio.core.errors import StudioError
+from tlstudio.core.reporting import Progress
 from tlstudio.gui import settings as stored
 from tlstudio.gui.background.tasks import Background, Failed, Ticket
 from tlstudio.gui.settings import Settings
@@ -41,11 +43,13 @@ class Services(QObject):
     settings_changed = Signal(object)
     failed = Signal(object)
     told = Signal(str)
+    _heard = Signal(object)
 
     def __init__(self, settings: Settings | None = None) -> None:
         super().__init__()
         self.settings = settings or Settings()
         self.background = Background(self.failed.emit)
+        self._heard.connect(self._hear, Qt.ConnectionType.QueuedConnection)
         self._disk_lane = self.background.lane("settings")
         self._desk_lane = self.background.lane("desks")
 
@@ -104,6 +108,7 @@ class Services(QObject):
         done: Callable[[A], None],
         failed: Failed | None = None,
         newest_first: bool = False,
+        heard: Callable[[Progress], None] | None = None,
     ) -> Ticket:
         """Ask the process that decodes images: thumbnails, views, folders to import.
 
@@ -113,8 +118,11 @@ class Services(QObject):
             done: Gets the answer.
             failed: Gets the error; without it the error is shown.
             newest_first: Answer what was asked last before what was asked earlier.
+            heard: Gets how far it is.
         """
-        return self._ask(self._pictures, question, owner, done, failed, newest_first=newest_first)
+        return self._ask(
+            self._pictures, question, owner, done, failed, newest_first=newest_first, heard=heard
+        )
 
     def ask_models(
         self,
@@ -126,11 +134,11 @@ class Services(QObject):
     ) -> Ticket:
         """Ask the process that holds models: predictions, heat-maps, estimates."""
 
-        def heard(answer: A) -> None:
+        def take(answer: A) -> None:
             self.readiness.answered()
             done(answer)
 
-        return self._ask(self._models, question, owner, heard, failed, newest_first=False)
+        return self._ask(self._models, question, owner, take, failed)
 
     def _ask(
         self,
@@ -140,16 +148,32 @@ class Services(QObject):
         done: Callable[[A], None],
         failed: Failed | None,
         *,
-        newest_first: bool,
+        newest_first: bool = False,
+        heard: Callable[[Progress], None] | None = None,
     ) -> Ticket:
-        return self.background.follow(
-            lambda: desk.submit(question, newest_first=newest_first),
+        # Filled before the first word can be delivered, which is on this thread.
+        tickets: list[Ticket] = []
+
+        def tell(progress: Progress) -> None:
+            self._heard.emit((tickets, heard, progress))
+
+        ticket = self.background.follow(
+            lambda: desk.submit(question, newest_first=newest_first, heard=heard and tell),
             desk.cancel,
             owner=owner,
             done=done,
             failed=failed,
             lane=self._desk_lane,
         )
+        tickets.append(ticket)
+        return ticket
+
+    @Slot(object)
+    def _hear(self, heard: tuple[list[Ticket], Callable[[Progress], None], Progress]) -> None:
+        """Tell how far a question is, as long as somebody wants to know."""
+        tickets, act, progress = heard
+        if not tickets[0].cancelled and shiboken6.isValid(tickets[0].owner):
+            act(progress)
 
     def warm_up(self) -> None:
         """Import what an open project needs, off the window's thread, while nobody waits."""

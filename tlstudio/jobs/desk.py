@@ -8,6 +8,7 @@ import signal
 import subprocess
 import threading
 from collections import deque
+from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, InvalidStateError
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import IO, Any, TypeVar
 
 from tlstudio.core.errors import StudioError, WorkerDiedError, from_kind
 from tlstudio.core.paths import cache_dir
+from tlstudio.core.reporting import Progress
 from tlstudio.jobs.answers import Answer, Ready
 from tlstudio.jobs.command import worker_command
 from tlstudio.jobs.frames import Frame, read_frame, write_frame
@@ -35,6 +37,7 @@ class _Asked:
     number: int
     question: Question[Any]
     future: Future[Any]
+    heard: Callable[[Progress], None] | None = None
 
 
 @dataclass(eq=False)
@@ -118,13 +121,20 @@ class Desk:
                 "The computer may be busy with a training; try again in a moment.",
             ) from None
 
-    def submit(self, question: Question[A], *, newest_first: bool = False) -> Future[A]:
+    def submit(
+        self,
+        question: Question[A],
+        *,
+        newest_first: bool = False,
+        heard: Callable[[Progress], None] | None = None,
+    ) -> Future[A]:
         """Ask without waiting; callbacks of the future run on the desk's own thread.
 
         Args:
             question: What.
             newest_first: Answered after all others, the newest first, as thumbnails of a grid
                 that is scrolled; when too many wait, the oldest are cancelled.
+            heard: Gets how far it is, on the desk's own thread.
         """
         future: Future[A] = Future()
         dropped: list[_Asked] = []
@@ -132,7 +142,7 @@ class Desk:
             if self._closed:
                 raise _closed()
             self._count += 1
-            asked = _Asked(self._count, question, future)
+            asked = _Asked(self._count, question, future, heard)
             (self._newest if newest_first else self._waiting).append(asked)
             while len(self._newest) > _MOST_WAITING:
                 dropped.append(self._newest.popleft())
@@ -226,6 +236,12 @@ class Desk:
 
     def _answered(self, child: _Child, frame: Frame) -> None:
         header, array = frame
+        if "progress" in header:
+            with self._lock:
+                asked = child.at_work.get(int(header["id"]))
+            if asked is not None and asked.heard is not None:
+                asked.heard(Progress(**header["progress"]))
+            return
         with self._lock:
             asked = child.at_work.pop(int(header["id"]), None)
             child.answered = True

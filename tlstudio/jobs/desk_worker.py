@@ -6,6 +6,7 @@ Started as `python -m tlstudio.jobs.desk_worker THREADS`, in the package as
 
 from __future__ import annotations
 
+import contextlib
 import faulthandler
 import multiprocessing
 import os
@@ -13,12 +14,14 @@ import queue
 import sys
 import threading
 import traceback
+from dataclasses import asdict
+from functools import partial
 from typing import IO, Any
 
 from pydantic import ValidationError
 
 from tlstudio.core.errors import StudioError
-from tlstudio.core.reporting import Stopped
+from tlstudio.core.reporting import Progress, Stopped
 from tlstudio.jobs.answering.listener import Listener
 from tlstudio.jobs.answering.registry import answer
 from tlstudio.jobs.frames import read_frame, write_frame
@@ -33,7 +36,8 @@ class Worker:
 
     Args:
         questions: Frames with `id` and `question`, or with `stop` and the id to stop.
-        answers: Frames with `id` and `answer`, or with `error`, `message` and `hint`.
+        answers: Frames with `id` and `answer`, or with `error`, `message` and `hint`; before them
+            any number with `progress`.
         threads: Questions at once.
     """
 
@@ -75,13 +79,19 @@ class Worker:
                 return
             number, raw = item
             stop = self._stops[number]
-            header, array = attempt(raw, Listener(stop, self._end))
+            listener = Listener(stop, self._end, told=partial(self._tell, number))
+            header, array = attempt(raw, listener)
             del self._stops[number]
             try:
                 with self._lock:
                     write_frame(self._answers, {"id": number, **header}, array)
             except (OSError, ValueError):
                 return  # nobody reads any more
+
+    def _tell(self, number: int, progress: Progress) -> None:
+        # When nobody reads any more, the answer finds out.
+        with contextlib.suppress(OSError, ValueError), self._lock:
+            write_frame(self._answers, {"id": number, "progress": asdict(progress)})
 
 
 def attempt(raw: Any, listener: Listener) -> tuple[dict[str, Any], Any]:
