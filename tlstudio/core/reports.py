@@ -37,7 +37,17 @@ class Metric(_Noun):
     headline: bool = False
 
 
-class Metrics(_Noun):
+class _Part(_Noun):
+    """A part of a report.
+
+    Attributes:
+        topic: What it belongs to, where its kind alone does not say so ("certainty").
+    """
+
+    topic: str = ""
+
+
+class Metrics(_Part):
     """The headline table."""
 
     part: Literal["metrics"] = "metrics"
@@ -61,7 +71,7 @@ class Rung(_Noun):
     test: str = ""
 
 
-class Ladder(_Noun):
+class Ladder(_Part):
     """Is it better than simpler methods?"""
 
     part: Literal["ladder"] = "ladder"
@@ -71,7 +81,7 @@ class Ladder(_Noun):
     beaten: bool = True
 
 
-class Table(_Noun):
+class Table(_Part):
     """Rows for a person; numbers stay numbers."""
 
     part: Literal["table"] = "table"
@@ -81,7 +91,7 @@ class Table(_Noun):
     note: str = ""
 
 
-class Confusion(_Noun):
+class Confusion(_Part):
     """Counts: rows are the truth, columns the prediction."""
 
     part: Literal["confusion"] = "confusion"
@@ -90,7 +100,7 @@ class Confusion(_Noun):
     counts: tuple[tuple[int, ...], ...]
 
 
-class Curve(_Noun):
+class Curve(_Part):
     """One or several lines; x and y of the same length each."""
 
     part: Literal["curve"] = "curve"
@@ -101,16 +111,17 @@ class Curve(_Noun):
     note: str = ""
 
 
-class Gallery(_Noun):
+class Gallery(_Part):
     """Items worth a look, by sample key."""
 
     part: Literal["gallery"] = "gallery"
     title: str
     keys: tuple[str, ...]
     captions: tuple[str, ...]
+    note: str = ""
 
 
-class Warnings(_Noun):
+class Warnings(_Part):
     """Sentences that a referee would want."""
 
     part: Literal["warnings"] = "warnings"
@@ -118,8 +129,41 @@ class Warnings(_Noun):
     sentences: tuple[str, ...]
 
 
+class Prose(_Part):
+    """Text to be read, or copied into a paper.
+
+    Attributes:
+        name: What it is ("methods", "limits", "references"); "" for anything else.
+        paragraphs: Each a paragraph, or an entry of a list of references.
+        copyable: Whether it is made to be pasted elsewhere.
+    """
+
+    part: Literal["prose"] = "prose"
+    name: str = ""
+    title: str
+    paragraphs: tuple[str, ...]
+    copyable: bool = False
+
+
+class Check(_Part):
+    """The program's test of itself: a sentence, and the numbers behind it.
+
+    Attributes:
+        passed: None when it was not made; the sentence says why.
+    """
+
+    part: Literal["check"] = "check"
+    title: str
+    sentence: str
+    passed: bool | None = None
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str | float | int | None, ...], ...] = ()
+    note: str = ""
+
+
 ReportPart = Annotated[
-    Metrics | Ladder | Table | Confusion | Curve | Gallery | Warnings, Field(discriminator="part")
+    Metrics | Ladder | Table | Confusion | Curve | Gallery | Warnings | Prose | Check,
+    Field(discriminator="part"),
 ]
 
 

@@ -25,6 +25,7 @@ from tlstudio.metrics.deciding import decide, threshold_from
 from tlstudio.metrics.shares import Share, share_of
 
 _TINY = 1e-12
+TOPIC = "certainty"
 Row = tuple[str | float | int | None, ...]
 Line = tuple[tuple[float, ...], tuple[float, ...]]
 Interval3 = tuple[float | None, float | None, float | None]
@@ -75,6 +76,7 @@ def reliability_part(answered: Answered, temperature: float, split: SplitPart) -
     if split == "validation":
         note += " The temperature was learned from these very images; it is one number only."
     return Curve(
+        topic=TOPIC,
         title="When it is 80 % sure, is it right 80 % of the time?",
         x_label="how sure it is",
         y_label="share that is right",
@@ -117,6 +119,7 @@ def costs_part(answered: Answered, certainty: Certainty, classes: Sequence[str])
     plain = decide(run.probabilities, None, run.multi_label)
     ours, theirs = (_mean_cost(run, named, weights) for named in (run.predicted, plain))
     return Table(
+        topic=TOPIC,
         title="Decisions by what an error costs",
         columns=(
             *("class", "cost of missing it", "named from"),
@@ -159,6 +162,7 @@ def lists_part(
         for name, share in zip(classes, quality.by_class, strict=True)
     ]
     return Table(
+        topic=TOPIC,
         title=f"Short lists that hold the truth in about {rule.coverage:.0%} of similar images",
         columns=("", "holds the truth", "holds the truth low", "holds the truth high", "images"),
         rows=tuple(rows),
@@ -216,6 +220,7 @@ def unlike_part(answered: Answered, certainty: Certainty) -> Table | None:
         share = share_of(right[here], answered.groups[here])
         rows.append((name, int(here.sum()), *_three(share)))
     return Table(
+        topic=TOPIC,
         title="Images unlike those of the training",
         columns=("", "images", "accuracy", "accuracy low", "accuracy high"),
         rows=tuple(rows),

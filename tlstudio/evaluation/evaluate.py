@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import time
 from pathlib import Path
+from typing import Any
 
 from tlstudio.core import files
 from tlstudio.core.cells import safe_cell
@@ -20,8 +21,9 @@ from tlstudio.evaluation.certainty import with_learned_certainty, with_stored_ce
 from tlstudio.evaluation.facts import facts_of
 from tlstudio.evaluation.parts import all_parts, headline_of
 from tlstudio.evaluation.report import write_report
+from tlstudio.evaluation.suspects.parts import suspects_parts
 from tlstudio.metrics.units import units_of
-from tlstudio.models.saved import load_model
+from tlstudio.models.saved import SavedModel, load_model
 from tlstudio.project.runs import RunFolder
 from tlstudio.tasks.registry import task
 
@@ -88,14 +90,20 @@ def evaluate(
                 openings=openings,
             ),
             *certainty_parts(answered, info.certainty, info.classes, part),
+            *suspects_parts(answerer, part),
         ),
-        facts=facts_of(run, plan, manifest, network, info),
+        facts=facts_of(run, plan, manifest, network, info) | _certainty(info),
     )
     folder = run.new_evaluation()
     _write_predictions(folder / "predictions.csv", manifest, answered, info.classes)
     files.write_text(folder / REPORT_FILE, report.model_dump_json(indent=1) + "\n")
     write_report(report, folder / "report.html", run.report_path)
     return report
+
+
+def _certainty(info: SavedModel) -> dict[str, Any]:
+    certainty = info.certainty
+    return {"certainty": certainty.model_dump(mode="json")} if certainty else {}
 
 
 def is_linear_probe(plan: Plan) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +13,8 @@ from tlstudio.core.registry import Found, discover
 from tlstudio.gui.views.context import ReportContext
 from tlstudio.gui.views.plain import PlainView
 
-Place = Literal["overview", "classes", "groups", "mistakes", "curves"]
+Place = Literal["overview", "classes", "groups", "mistakes", "curves", "certainty"]
+_PLACES: tuple[Place, ...] = get_args(Place)
 
 
 @dataclass(frozen=True)
@@ -41,3 +42,9 @@ def view_of(part: object) -> PartView:
     """The view of a part; one of an unknown kind is shown plainly."""
     kind = part.get("part", "") if isinstance(part, dict) else getattr(part, "part", "")
     return views().items.get(str(kind)) or PartView(str(kind), lambda _: "overview", PlainView)
+
+
+def place_of(part: object) -> Place:
+    """On which page a part belongs: by its topic, else by its kind."""
+    topic = getattr(part, "topic", "")
+    return topic if topic in _PLACES else view_of(part).place(part)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QComboBox, QMenu, QVBoxLayout, QWidget
 
+from tlstudio.core.certainty import Choices
 from tlstudio.core.errors import StudioError
 from tlstudio.core.samples import SplitPart
 from tlstudio.data.store.store import DatasetStore, Opening
@@ -227,6 +228,7 @@ class EvaluatePanel(Panel):
         context = ReportContext(self.session, loaded.run, evaluation, loaded.scores.get(part))
         self.final.setParent(None)
         view = ResultsView(context, self.final)
+        view.choices_wanted.connect(self.evaluate_with)
         self._put(view)
         self.results = view
         view.show_page(page)
@@ -263,7 +265,7 @@ class EvaluatePanel(Panel):
             "When a model has been trained, you see here how good it is, and where not."
         )
         self.final.setParent(None)
-        self._put(_invitation("target", self.tr("No trained model yet"), words, go))
+        self._put(make.invitation("target", self.tr("No trained model yet"), words, go))
 
     def _show_unscored(self) -> None:
         self.part_words.setText("")
@@ -276,18 +278,22 @@ class EvaluatePanel(Panel):
             )
             words = self.tr("The results appear here by themselves in a moment.")
             title = self.tr("Trained. Measuring it on the tuning images …")
-            self._put(_invitation("loader-circle", title, words, go))
+            self._put(make.invitation("loader-circle", title, words, go))
             return
         go = make.button(self.tr("Evaluate now"), self.evaluate, role="primary", icon_name="play")
         go.setEnabled(not self.session.read_only)
         go.setToolTip(self.session.why_read_only)
         words = self.tr("Score this run on your tuning images; the final test stays locked.")
-        self._put(_invitation("target", self.tr("This run was not evaluated yet"), words, go))
+        self._put(make.invitation("target", self.tr("This run was not evaluated yet"), words, go))
 
     # Evaluating
 
     def evaluate(self) -> None:
-        """Score the run on the tuning images."""
+        """Score the run on the tuning images, with the choices of before."""
+        self.evaluate_with(None)
+
+    def evaluate_with(self, choices: Choices | None) -> None:
+        """Score the run on the tuning images, with other choices of its certainty."""
         run = self.run
         if run is None or self.working.busy:
             return
@@ -295,6 +301,7 @@ class EvaluatePanel(Panel):
             self.message.say("warning", self.session.why_read_only)
             return
         request = validation_request(self.session.project, run.folder)
+        request = request.model_copy(update={"choices": choices})
         self._start(request, self.tr("Evaluating %1").replace("%1", run_title(run)))
 
     def _start(self, request: EvaluateRequest, title: str) -> None:
@@ -412,18 +419,3 @@ class EvaluatePanel(Panel):
         if not there or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             words = self.tr("%1 could not be opened.").replace("%1", path.name)
             self.message.say("warning", words, str(path))
-
-
-def _invitation(icon: str, title: str, words: str, button: QWidget) -> QWidget:
-    """A page without content: a picture, a sentence, one button."""
-    page = QWidget()
-    centre = Qt.AlignmentFlag.AlignCenter
-    column = make.column(None, spacing=10)
-    column.addWidget(make.IconLabel(icon, 56, "muted"), 0, centre)
-    column.addWidget(make.label(title, "title"), 0, centre)
-    column.addWidget(make.label(words, "muted"), 0, centre)
-    column.addSpacing(6)
-    column.addWidget(button, 0, centre)
-    column.addStretch(2)
-    page.setLayout(column)
-    return page

@@ -6,18 +6,31 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QSplitter,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
+from tlstudio.core.certainty import Choices
 from tlstudio.core.reports import Gallery
+from tlstudio.gui.panels.evaluate.choices_card import ChoicesCard, certainty_of
 from tlstudio.gui.panels.evaluate.compare_page import ComparePage
 from tlstudio.gui.panels.evaluate.headline import Headline, headline
 from tlstudio.gui.panels.evaluate.images_pane import ImagesPane
 from tlstudio.gui.panels.evaluate.map_page import MapPage
+from tlstudio.gui.theme import theme
 from tlstudio.gui.views.context import ImageSet, ReportContext
 from tlstudio.gui.views.figure_dialog import FigureDialog
 from tlstudio.gui.views.figures import Figure
-from tlstudio.gui.views.view import view_of
+from tlstudio.gui.views.ladder import LadderView
+from tlstudio.gui.views.view import place_of, view_of
 from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.words import percent
 from tlstudio.project.evaluations import Scores
@@ -25,10 +38,17 @@ from tlstudio.project.evaluations import Scores
 _WORST = 60
 _LAID_OUT = 30
 _LEAST_HEIGHT = 280
+_SIDE_BY_SIDE = 780
 
 
 class ResultsView(QWidget):
-    """Pages are built when they are first looked at."""
+    """Pages are built when they are first looked at.
+
+    Signals:
+        choices_wanted: Other `Choices` of the model's certainty.
+    """
+
+    choices_wanted = Signal(object)
 
     def __init__(self, context: ReportContext, below: QWidget | None = None) -> None:
         super().__init__()
@@ -42,14 +62,14 @@ class ResultsView(QWidget):
         self._below = below
         by_place: dict[str, list[Any]] = {}
         for part in (*context.report.parts, *context.evaluation.unknown):
-            by_place.setdefault(view_of(part).place(part), []).append(part)
+            by_place.setdefault(place_of(part), []).append(part)
         gallery = self._worst(context.scores)
         if gallery is not None and not by_place.get("mistakes"):
             by_place["mistakes"] = [gallery]
         for place, title in self._titles().items():
             parts = by_place.get(place, [])
             if parts or place == "overview":
-                self._add(title, self._page_of(parts, first=place == "overview"))
+                self._add(title, self._page_of(parts, place))
         self._add(self.tr("Map"), lambda: self._padded(MapPage(context)))
         self._add(
             self.tr("Runs side by side"),
@@ -81,6 +101,7 @@ class ResultsView(QWidget):
             "classes": self.tr("Classes"),
             "groups": self.tr("Subgroups"),
             "mistakes": self.tr("Mistakes"),
+            "certainty": self.tr("How sure"),
             "curves": self.tr("Curves"),
         }
 
@@ -115,22 +136,50 @@ class ResultsView(QWidget):
             found = area
             QTimer.singleShot(_LAID_OUT, area, lambda: found.ensureWidgetVisible(widget, 0, 24))
 
-    def _page_of(self, parts: list[Any], *, first: bool) -> Callable[[], QWidget]:
+    def _page_of(self, parts: list[Any], place: str) -> Callable[[], QWidget]:
+        first = place == "overview"
+
         def build() -> QWidget:
             content = QWidget()
             layout = QVBoxLayout(content)
             layout.setContentsMargins(0, 14, 14, 14)
             layout.setSpacing(14)
+            views = [view_of(part).build(part, self.context) for part in parts]
             if first:
-                layout.addWidget(HeadlineCard(self.headline))
-            for part in parts:
-                layout.addWidget(view_of(part).build(part, self.context))
+                # The simpler methods stand beside the result, whatever else is told after it.
+                ladder = next((view for view in views if isinstance(view, LadderView)), None)
+                layout.addWidget(Beside(HeadlineCard(self.headline), ladder))
+                views = [view for view in views if view is not ladder]
+                if ladder is not None and ladder.numbers is not None:
+                    views.append(ladder.numbers)
+            if place == "certainty":
+                layout.addWidget(self._choices())
+            for view in views:
+                layout.addWidget(view)
             if first and self._below is not None:
                 layout.addWidget(self._below)
             layout.addStretch(1)
             return make.scrolled(content)
 
         return build
+
+    def _choices(self) -> ChoicesCard:
+        """What may be decided; a change scores the tuning images again."""
+        session, report = self.context.session, self.context.report
+        known = certainty_of(report)
+        refusal = session.why_read_only if session.read_only else ""
+        if report.split == "test":
+            refusal = self.tr(
+                "Decide on the tuning images, before the final test is opened: choices made after "
+                "looking at it make its numbers too good."
+            )
+        self.choices = ChoicesCard(
+            tuple(report.facts.get("classes", ())),
+            known.choices if known else Choices(),
+            self.choices_wanted.emit,
+            refusal,
+        )
+        return self.choices
 
     def _padded(self, inner: QWidget) -> QWidget:
         content = QWidget()
@@ -163,6 +212,27 @@ class ResultsView(QWidget):
         FigureDialog(figure, self.context.session.services, self).open()
 
 
+class Beside(QWidget):
+    """Two cards side by side, one below the other where there is no room."""
+
+    def __init__(self, one: QWidget, other: QWidget | None) -> None:
+        super().__init__()
+        self._line = make.row(one, spacing=14)
+        if other is not None:
+            self._line.addWidget(other)
+            self._line.setStretch(0, 2)
+            self._line.setStretch(1, 3)
+        self.setLayout(self._line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turn where it has become narrow or wide."""
+        super().resizeEvent(event)
+        narrow = self.width() < _SIDE_BY_SIDE * theme.current().scale
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._line.direction() != way:
+            self._line.setDirection(way)
+
+
 class HeadlineCard(QWidget):
     """The result in one sentence."""
 
@@ -177,6 +247,7 @@ class HeadlineCard(QWidget):
             inside.addWidget(self.beside)
         if said.why:
             inside.addWidget(make.label(said.why, "muted", wrap=True))
+        inside.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(card)
