@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import torch
@@ -219,8 +220,8 @@ def describe(module: nn.Module) -> str:
         return _WORDS.get(type(module).__name__, type(module).__name__)
     convolutions = sum(isinstance(inner, nn.Conv2d) for inner in module.modules())
     linear = sum(isinstance(inner, nn.Linear) for inner in module.modules())
-    name = type(module).__name__
-    parts = [] if name in ("Sequential", "Conv2dNormActivation") else [name]
+    name = in_words(type(module).__name__)
+    parts = [] if type(module).__name__ in _PLAIN else [name]
     parts += [f"{convolutions} convolution{'s' * (convolutions > 1)}"] if convolutions else []
     parts += [f"{linear} linear"] if linear else []
     if not convolutions and not linear:
@@ -229,6 +230,13 @@ def describe(module: nn.Module) -> str:
     return ", ".join(parts)
 
 
+def in_words(name: str) -> str:
+    """A class name as a person writes it: "ResidualBlock" is a residual block, "MBConv" a name."""
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name.lstrip("_")).split()
+    return " ".join(word.lower() if word[1:].islower() else word for word in words)
+
+
+_PLAIN = ("Sequential", "Conv2dNormActivation")
 _WORDS = {
     "AdaptiveAvgPool2d": "average",
     "Flatten": "flatten",

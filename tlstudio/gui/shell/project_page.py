@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QDateTime, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from tlstudio.core.errors import StudioError
 from tlstudio.gui.facts import ProjectFacts, StepName, step_states
@@ -42,7 +42,7 @@ class ProjectPage(QWidget):
         self.message = Banner()
         self._told = QTimer(self, singleShot=True, interval=_TOLD)
         self._told.timeout.connect(self._untell)
-        self.stack = QStackedWidget()
+        self.stack = make.Pages()
         self.tray = TrayButton(session.services.centre)
         self._saved = make.label("", "caption")
         self._saved.setAccessibleName(self.tr("Last saved"))

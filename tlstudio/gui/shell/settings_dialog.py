@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLineEdit,
     QSlider,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -63,7 +62,7 @@ class SettingsDialog(QDialog):
         self.annotator.setPlaceholderText(self.tr("Asked when you label first"))
         self.offline = QCheckBox(self.tr("Never offer a download"))
         self.offline.setChecked(given.offline)
-        self.cache = QSpinBox()
+        self.cache = make.Number()
         self.cache.setRange(1, 2000)
         self.cache.setSuffix(" GB")
         self.cache.setValue(given.cache_gigabytes)

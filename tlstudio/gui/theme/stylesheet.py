@@ -83,7 +83,7 @@ QPushButton[role="quiet"]:checked, QToolButton[role="quiet"]:checked {
   background: $accent_soft; color: $accent;
 }
 QPushButton[role="link"] {
-  background: transparent; border: 1px solid transparent; color: $accent; padding: 2px 4px;
+  background: transparent; border: 1px solid transparent; color: $accent; padding: 2px 0;
   text-align: left;
 }
 QPushButton[role="link"]:hover { text-decoration: underline; }
@@ -102,6 +102,7 @@ QComboBox[invalid="true"] { border: 1px solid $bad; background: $bad_soft; }
 QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled {
   color: $muted; background: $raised;
 }
+QSpinBox, QDoubleSpinBox { padding: 3px 8px 4px 0; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url($controls/chevron-down.svg); width: 14px; height: 14px; }
 QSpinBox::up-button, QDoubleSpinBox::up-button, QSpinBox::down-button,
@@ -139,6 +140,9 @@ QListView, QTreeView, QTableView, QListWidget, QTableWidget, QTreeWidget {
   selection-background-color: $accent_soft; selection-color: $text;
   alternate-background-color: $raised; gridline-color: $line;
 }
+QTableView, QTreeView, QTableWidget, QTreeWidget { padding: 3px; }
+QTableView::item, QTreeView::item { padding: 0 5px; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QListView::item, QListWidget::item { padding: 6px 8px; border-radius: 6px; }
 QListView::item:hover, QListWidget::item:hover { background: $raised; }
 QListView::item:selected, QListWidget::item:selected { background: $accent_soft; color: $text; }
@@ -179,6 +183,10 @@ QTabBar::tab {
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; font-weight: 600; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:focus { color: $accent; }
+QTabBar QToolButton { padding: 0; border: none; background: $ground; }
+QTabBar QToolButton::left-arrow { image: url($controls/chevron-left.svg); }
+QTabBar QToolButton::right-arrow { image: url($controls/chevron-right.svg); }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QMenu { background: $surface; border: 1px solid $line; border-radius: 8px; padding: 6px; }
 QMenu::item { padding: 6px 22px 6px 14px; border-radius: 5px; }
 QMenu::item:selected { background: $accent_soft; }

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QDialog,
-    QDoubleSpinBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
@@ -110,7 +109,7 @@ class FigureDialog(QDialog):
         ):
             self.width_choice.addItem(words, width)
         self.width_choice.addItem(self.tr("Another width"), 0.0)
-        self.free = QDoubleSpinBox()
+        self.free = make.Decimal()
         self.free.setRange(30, 600)
         self.free.setValue(120)
         self.free.setSuffix(" mm")
@@ -120,7 +119,7 @@ class FigureDialog(QDialog):
         for dpi in (300, 600):
             self.dpi.addItem(f"{dpi} dpi", dpi)
         self.dpi.setToolTip(self.tr("Dots per inch of TIFF and PNG; PDF and SVG need none"))
-        self.points = QDoubleSpinBox()
+        self.points = make.Decimal()
         self.points.setRange(4, 24)
         self.points.setSingleStep(0.5)
         self.points.setValue(8)

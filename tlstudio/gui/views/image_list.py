@@ -123,7 +123,7 @@ class ImageList(QListView):
     def _fit(self) -> None:
         line = self.fontMetrics().lineSpacing()
         wide = max(_SIDE + 26, self.fontMetrics().horizontalAdvance("n" * 15))
-        self.setGridSize(QSize(wide, _SIDE + 3 * line + 12))
+        self.setGridSize(QSize(wide, _SIDE + 4 * line + 12))
 
     @property
     def images(self) -> ImageSet:

@@ -18,7 +18,11 @@ def headline_metric(rung: Rung) -> Metric | None:
 
 
 class LadderView(Card):
-    """The verdict is red where the simpler method serves as well."""
+    """The verdict is red where the simpler method serves as well.
+
+    Attributes:
+        numbers: The differences, on a card of their own for whoever lays out the page.
+    """
 
     def __init__(self, part: Ladder, context: ReportContext) -> None:
         super().__init__(part.title, context)
@@ -29,6 +33,7 @@ class LadderView(Card):
         self.inside.addWidget(FigureWidget(figure, below.report(part.title)))
         tests = [rung for rung in part.rungs if rung.difference is not None]
         self.table: ReportTable | None = None
+        self.numbers: Card | None = None
         if tests:
             name = self.tr("this run is better by")
             columns = [self.tr("method"), name, f"{name} low", f"{name} high", "p", self.tr("test")]
@@ -44,9 +49,10 @@ class LadderView(Card):
                 for rung in tests
             ]
             self.table = ReportTable(columns, rows, part.title)
+            self.numbers = Card(self.tr("How much better, in numbers"), context)
             copy = make.button(self.tr("Copy"), self.table.copy, role="quiet", icon_name="copy")
-            self.buttons.addWidget(copy)
-            self.inside.addWidget(self.table)
+            self.numbers.buttons.addWidget(copy)
+            self.numbers.inside.addWidget(self.table)
         if figure.rows:
             self.add_export(self.figure)
 

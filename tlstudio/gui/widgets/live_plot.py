@@ -145,7 +145,7 @@ class LivePlot(QWidget):
         self.plot.viewport().setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.plot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._view = self.plot.getPlotItem().getViewBox()
-        self._view.setDefaultPadding(0.09)
+        self._view.setDefaultPadding(0.18)
         if shares:
             # A point or two on the same height need a range around them.
             self._view.setLimits(minYRange=0.05)
@@ -240,7 +240,8 @@ class LivePlot(QWidget):
             edge = pg.InfiniteLine(stretch.begin, pen=pg.mkPen(colours.line, width=1))
             edge.setZValue(-10)
             self._marks.append(edge)
-            name = pg.TextItem(stretch.name, color=colours.muted, anchor=(0, 0))
+            ground = getattr(colours, stretch.role, colours.surface)
+            name = pg.TextItem(stretch.name, color=colours.muted, anchor=(0, 0), fill=ground)
             name.setFont(_small())
             name.setPos(stretch.begin, 0)
             self._names.append(name)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
+    QDoubleSpinBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -15,6 +16,8 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QSpinBox,
+    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -54,7 +57,7 @@ def button(
         made.setProperty("role", role)
     if icon_name:
         made.setIcon(icon(icon_name, _ICON_ROLES.get(role, "text")))
-        made.setIconSize(QSize(20 if text else 16, 16))
+        made.setIconSize(QSize(20, 16))
     if tip:
         made.setToolTip(tip)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -63,6 +66,7 @@ def button(
     return made
 
 
+_NUMBER_MARGINS = (7, 0, 0, 0)
 _ICON_ROLES = {"primary": "on_accent", "link": "accent", "danger": "bad"}
 
 
@@ -87,6 +91,55 @@ def tool(
     if clicked is not None:
         made.clicked.connect(lambda *_: clicked())
     return made
+
+
+class Number(QSpinBox):
+    """A field for a whole number; Qt's own forgets the gap before its text under a style sheet."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lineEdit().setTextMargins(*_NUMBER_MARGINS)
+
+
+class Decimal(QDoubleSpinBox):
+    """The same for a number with decimals."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lineEdit().setTextMargins(*_NUMBER_MARGINS)
+
+
+class Pages(QStackedWidget):
+    """Pages of which one is seen; only that one says how much room is needed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.currentChanged.connect(lambda _: self.updateGeometry())
+
+    def sizeHint(self) -> QSize:
+        """Of the page in front."""
+        page = self.currentWidget()
+        return page.sizeHint() if page is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Of the page in front."""
+        page = self.currentWidget()
+        if page is None:
+            return super().minimumSizeHint()
+        return page.minimumSizeHint().expandedTo(page.minimumSize())
+
+    def hasHeightForWidth(self) -> bool:
+        """Whether the page in front has."""
+        page = self.currentWidget()
+        return page is not None and page.hasHeightForWidth()
+
+    def heightForWidth(self, width: int) -> int:
+        """The least that the page in front needs; around it there may be more room."""
+        page = self.currentWidget()
+        layout = page.layout() if page is not None else None
+        if page is None or layout is None or not page.hasHeightForWidth():
+            return self.minimumSizeHint().height()
+        return max(layout.totalMinimumHeightForWidth(width), page.minimumHeight())
 
 
 class IconLabel(QLabel):
@@ -145,6 +198,23 @@ def _fill(
             layout.addWidget(item)
         else:
             layout.addLayout(item)
+
+
+def invitation(icon_name: str, title: str, words: str, *acts: QWidget) -> QWidget:
+    """A page without content yet: a picture, a sentence, a button."""
+    page = QWidget()
+    centre = Qt.AlignmentFlag.AlignCenter
+    said = label(words, "muted", wrap=True)
+    said.setAlignment(centre)
+    inside = column(None, spacing=10)
+    inside.addWidget(IconLabel(icon_name, 56, "muted"), 0, centre)
+    inside.addWidget(label(title, "title"), 0, centre)
+    inside.addWidget(said)
+    inside.addSpacing(6)
+    inside.addLayout(row(None, *acts, None))
+    inside.addStretch(2)
+    page.setLayout(inside)
+    return page
 
 
 def rule() -> QFrame:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from tlstudio.data.kappa import Kappa
 from tlstudio.data.store.agreement import Disagreement
@@ -29,6 +29,7 @@ class AgreementFacts:
     Attributes:
         annotators: Who labelled → images.
         readers: Who read blindly → images.
+        labelled: How many images have a label.
         classes: Names, in the order of their keys.
         disagreements: How many wait.
         kappa: Of the chosen pair.
@@ -36,6 +37,7 @@ class AgreementFacts:
 
     annotators: dict[str, int] = field(default_factory=dict)
     readers: dict[str, int] = field(default_factory=dict)
+    labelled: int = 0
     classes: tuple[str, ...] = ()
     disagreements: int = 0
     pair: tuple[str, str] = ("", "")
@@ -53,6 +55,7 @@ def read_agreement(store: DatasetStore, pair: tuple[str, str]) -> AgreementFacts
     return AgreementFacts(
         annotators=annotators,
         readers=readers,
+        labelled=sum(store.splits().values()),
         classes=tuple(store.classes()),
         disagreements=store.disagreement_count(),
         pair=(one, other),
@@ -80,7 +83,7 @@ class AgreementView(QWidget):
         self.blind.done.connect(self.show_overview)
         self.resolving = Resolving(session)
         self.resolving.done.connect(self.show_overview)
-        self.pages = QStackedWidget()
+        self.pages = make.Pages()
         self.pages.addWidget(make.scrolled(self._overview()))
         self.pages.addWidget(self.blind)
         self.pages.addWidget(self.resolving)
@@ -183,9 +186,8 @@ class AgreementView(QWidget):
 
     def _show(self, facts: AgreementFacts) -> None:
         self.facts = facts
-        labelled = sum(facts.annotators.values())
         said = ", ".join(f"{name}: {number}" for name, number in facts.readers.items())
-        words = self.tr("%n image(s) have a label.", "", labelled)
+        words = self.tr("%n image(s) have a label.", "", facts.labelled)
         if said:
             words += " " + self.tr("Read blindly so far: %1.").replace("%1", said)
         self._read_words.setText(words)

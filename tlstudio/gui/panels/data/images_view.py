@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QGuiApplication, QHideEvent
-from PySide6.QtWidgets import QFrame, QMenu, QSlider, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QSlider, QVBoxLayout, QWidget
 
 from tlstudio.core.cells import tab_separated
 from tlstudio.data.store.listing import Listed, Locked
@@ -50,7 +50,7 @@ class ImagesView(QWidget):
         kind = task_specs()[session.project.config.task].annotation
         self.editor = make_editor(kind, self.labelling)
         self.suggestions = SuggestionBar(session)
-        self.stack = QStackedWidget()
+        self.stack = make.Pages()
         for page in (self.grid, self.table, self.viewer):
             self.stack.addWidget(page)
         self._nothing = make.label("", "muted", wrap=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tlstudio.core.samples import SplitPart
 from tlstudio.gui.background.tasks import Ticket
@@ -54,7 +54,7 @@ class SplitView(QWidget):
         self.alike = AlikeView(session)
         self.alike.done.connect(self._back)
         self.shares = ShareEditor()
-        self.pages = QStackedWidget()
+        self.pages = make.Pages()
         self._build()
         self._soon = QTimer(self, singleShot=True, interval=_WAIT)
         self._soon.timeout.connect(self._read)

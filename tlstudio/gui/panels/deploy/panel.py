@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QTabBar, QVBoxLayout, QWidget
 
 from tlstudio.core.errors import BadInputError, StudioError
 from tlstudio.core.paths import data_dir
@@ -55,10 +55,10 @@ class DeployPanel(Panel):
         )
         self.using.add_act(self.send_button)
         self.sending = SendBack(session, self.using, self.using.banner)
-        self.pages = QStackedWidget()
+        self.pages = make.Pages()
         self.pages.addWidget(self.using)
         self.pages.addWidget(self.share)
-        self.stack = QStackedWidget()
+        self.stack = make.Pages()
         self.stack.addWidget(self._empty())
         self.stack.addWidget(self._full())
         layout = QVBoxLayout(self)
@@ -73,26 +73,16 @@ class DeployPanel(Panel):
 
     def _empty(self) -> QWidget:
         page = QWidget()
-        frame, inside = make.frame("drop", margins=32)
-        inside.addWidget(make.label(self.tr("There is no trained model yet"), "heading"))
-        inside.addWidget(
-            make.label(
-                self.tr("Train one, then use it here on new images and save it to share."),
-                "muted",
-                wrap=True,
-            )
-        )
         go = make.button(
             self.tr("Go to Train"), lambda: self.session.go.emit("train"), role="primary"
         )
-        inside.addSpacing(6)
-        inside.addLayout(make.row(go, None))
+        words = self.tr("Train one, then use it here on new images and save it to share.")
         layout = QVBoxLayout(page)
-        layout.setContentsMargins(28, 24, 28, 24)
+        layout.setContentsMargins(28, 20, 28, 16)
         layout.addWidget(make.label(self.tr("Use and share"), "title"))
-        layout.addSpacing(10)
-        layout.addWidget(frame)
-        layout.addStretch(1)
+        layout.addWidget(
+            make.invitation("rocket", self.tr("There is no trained model yet"), words, go), 1
+        )
         return page
 
     def _full(self) -> QWidget:

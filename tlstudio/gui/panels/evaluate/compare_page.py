@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from tlstudio.core.reports import Metric, Metrics
 from tlstudio.core.samples import SplitPart
 from tlstudio.gui.panels.evaluate.loading import Compared, load_all
-from tlstudio.gui.panels.evaluate.words import run_title
+from tlstudio.gui.panels.evaluate.words import run_short, run_title
 from tlstudio.gui.session import Session
 from tlstudio.gui.views.table_view import Cell, ReportTable
 from tlstudio.gui.widgets import below, make
@@ -119,7 +119,7 @@ def metric_rows(chosen: list[Compared]) -> tuple[list[str], list[list[Cell]]]:
     """One row a metric, for each run its value and the ends of its interval."""
     columns = ["metric"]
     for one in chosen:
-        name = one.run.name
+        name = run_short(one.run)
         columns += [name, f"{name} low", f"{name} high"]
     names: dict[str, str] = {}
     tables: list[dict[str, Metric]] = []
@@ -151,7 +151,7 @@ def plan_rows(chosen: list[Compared]) -> tuple[list[str], list[list[Cell]]]:
         values = [table.get(path) for table in flat]
         if len(set(values)) > 1:
             rows.append([path, *values])
-    return ["field", *(one.run.name for one in chosen)], rows
+    return ["field", *(run_short(one.run) for one in chosen)], rows
 
 
 def _flat(value: Any, path: str = "") -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QStackedWidget
+from PySide6.QtWidgets import QFrame
 
 from tlstudio.core.plans import Plan
 from tlstudio.gui.facts import ProjectFacts
@@ -34,7 +34,7 @@ class TrainPanel(Panel):
         self._begun: list[str] = []
         self._wanted = ""
         self._first = True
-        self.stack = QStackedWidget()
+        self.stack = make.Pages()
         self.stack.addWidget(self.start)
         self.stack.addWidget(self.view)
         self._new = make.button(self.tr("New training"), self.show_start, icon_name="plus", role="")

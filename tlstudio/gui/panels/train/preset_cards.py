@@ -84,11 +84,16 @@ class _Card(make.CardButton):
         self.inside.addLayout(
             make.row(make.IconLabel(_ICONS[preset], 20, "accent"), name, None, badge)
         )
-        self.inside.addWidget(make.label(preset_sentence(preset), "muted", wrap=True), 1)
+        sentence = make.label(preset_sentence(preset), "muted", wrap=True)
+        sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.inside.addWidget(sentence, 1)
         self._clock = make.label("", "strong")
-        self.inside.addLayout(make.row(make.IconLabel("clock", 15), self._clock, None, spacing=6))
+        self._sign = make.IconLabel("clock", 15)
+        self._sign.hide()
+        self.inside.addLayout(make.row(self._sign, self._clock, None, spacing=6))
 
     def set_time(self, text: str, why: str) -> None:
         self.time = text
         self._clock.setText(text)
+        self._sign.setVisible(bool(text))
         self._clock.setToolTip(why)

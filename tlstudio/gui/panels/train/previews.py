@@ -122,11 +122,11 @@ class _Tile(QWidget):
         probability = item.get("probability")
         sure = percent(float(probability)) if isinstance(probability, int | float) else ""
         self.picture.show_files(files)
-        words = f"{'✓' if right else '✗'} {answer} {sure}".strip()
+        words = f"{'✓' if right else '✗'} {answer}"
         make.set_role(self.answer, "good" if right else "error")
         metrics = self.answer.fontMetrics()
         self.answer.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, _SIDE))
-        told = self.tr("is %1").replace("%1", truth)
+        told = sure if right else self.tr("%2, is %1").replace("%1", truth).replace("%2", sure)
         self.truth.setText(metrics.elidedText(told, Qt.TextElideMode.ElideRight, _SIDE))
         both = self.tr("Truth: %1. Answer: %2, %3.").replace("%1", truth).replace("%2", answer)
         self.setToolTip(both.replace("%3", sure))

@@ -11,7 +11,13 @@ from tlstudio.gui.panels.train.record import RunRecord, planned_passes
 from tlstudio.gui.panels.train.summaries import RunSummary
 from tlstudio.gui.panels.train.timing import seconds_left
 from tlstudio.gui.panels.train.trainings import Trainings
-from tlstudio.gui.panels.train.words import run_date, run_title, stage_word, state_word
+from tlstudio.gui.panels.train.words import (
+    device_word,
+    run_date,
+    run_title,
+    stage_word,
+    state_word,
+)
 from tlstudio.gui.panels.train.worker_facts import WorkerFacts
 from tlstudio.gui.widgets import below, make
 from tlstudio.gui.widgets.words import count, duration, size
@@ -129,7 +135,7 @@ class RunBar(QWidget):
         if working and record.learning_rate is not None:
             parts.append(self.tr("learning rate %1").replace("%1", f"{record.learning_rate:.2g}"))
         if facts.device:
-            parts.append(self.tr("on %1").replace("%1", facts.device))
+            parts.append(self.tr("on %1").replace("%1", device_word(facts.device)))
         process, gpu = record.memory
         process = facts.memory or process
         if working and process:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tlstudio.core.errors import StudioError
 from tlstudio.core.plans import Plan
 from tlstudio.core.tasks import TaskSpec
 from tlstudio.gui.background.tasks import Ticket
+from tlstudio.gui.panels.model.names import display_name
 from tlstudio.gui.panels.train.offers import (
     Obstacle,
     Offers,
@@ -18,7 +19,7 @@ from tlstudio.gui.panels.train.offers import (
 )
 from tlstudio.gui.panels.train.preset_cards import RECOMMENDED, PresetCards
 from tlstudio.gui.panels.train.recipe_form import RecipeForm
-from tlstudio.gui.panels.train.words import mode_words, preset_word
+from tlstudio.gui.panels.train.words import device_word, mode_words, preset_word
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.banner import Banner
@@ -53,6 +54,7 @@ class StartView(QWidget):
         self.presets = PresetCards()
         self.recipe = RecipeForm(session.services)
         self._model = make.label("", "muted")
+        self._model.hide()
         self._built_in = make.label(
             self.tr("This model is built in for trying out; a larger one usually answers better."),
             "caption",
@@ -69,7 +71,7 @@ class StartView(QWidget):
             self.tr("Advanced"), self._toggle, role="quiet", icon_name="sliders-horizontal"
         )
         self._advanced.setCheckable(True)
-        self._seeds = QSpinBox()
+        self._seeds = make.Number()
         self._seeds.setRange(1, _MOST_SEEDS)
         self._seeds.setAccessibleName(self.tr("How many trainings with different seeds"))
         self._seeds.valueChanged.connect(lambda _: self._words())
@@ -140,7 +142,9 @@ class StartView(QWidget):
         if not self._session.read_only:
             self.banner.hide()
         self._built_in.setVisible(offers.card.origin == "embedded")
-        self._model.setText(self.tr("Pretrained model: %1").replace("%1", offers.card.title))
+        name = display_name(offers.card)
+        self._model.setText(self.tr("Pretrained model: %1").replace("%1", name))
+        self._model.show()
         edited = self._plan is not None and self.recipe.differences() > 0
         same = self._plan is not None and self._plan.backbone == offers.card.id
         if self._own is None and not (edited and same):
@@ -189,7 +193,12 @@ class StartView(QWidget):
 
     def _show_times(self, answer: Estimated) -> None:
         self.presets.set_times(answer.seconds, answer.words)
-        self._device.setText(answer.words)
+        words = self.tr(
+            "Timed here on %1, with nothing else to do: other programs make it longer, early "
+            "stopping shorter."
+        )
+        self._device.setText(words.replace("%1", device_word(answer.device)))
+        self._device.setToolTip(answer.words)
         self._device.show()
 
     def seconds(self, plan: Plan) -> float | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tlstudio.core.errors import StudioError
 from tlstudio.gui.facts import RunFacts
+from tlstudio.gui.panels.model.names import display_name
 from tlstudio.gui.panels.train.record import RunRecord
 from tlstudio.gui.panels.train.words import run_date, run_title
 from tlstudio.models.catalogue.catalogue import card
@@ -94,6 +95,6 @@ def _read(run: RunFacts) -> RunSummary:
 
 def _model(backbone: str) -> str:
     try:
-        return card(backbone).title
+        return display_name(card(backbone))
     except StudioError:
         return backbone

@@ -95,6 +95,13 @@ def run_title(run: RunFolder, preset: str) -> str:
     return words[0].upper() + words[1:]
 
 
+def device_word(device: str) -> str:
+    """Where something is computed; devices are told apart by their number."""
+    kind, _, number = device.partition(":")
+    word = {"cpu": _tr("the processor"), "cuda": _tr("the GPU"), "mps": _tr("the GPU")}.get(kind)
+    return device if word is None else f"{word} {number}" if number not in ("", "0") else word
+
+
 def run_date(run: RunFolder) -> str:
     """When a run was made, from its name: 25.11. 14:02, or "" when it is named otherwise."""
     day, _, rest = run.name.partition("-")

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -69,7 +68,7 @@ class PredictionPanel(QWidget):
         self.list = PredictionList(services, Thumbnails.of(owner))
         self.detail = PredictionDetail(services)
         self.counted = make.label("", "caption")
-        self.pages = QStackedWidget()
+        self.pages = make.Pages()
         self.pages.addWidget(self._empty_page())
         self.pages.addWidget(self._full_page())
         self._progress = self._progress_line()
