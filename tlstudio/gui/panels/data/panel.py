@@ -6,7 +6,6 @@ import importlib
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QTabBar, QVBoxLayout, QWidget
 

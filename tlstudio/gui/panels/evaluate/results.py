@@ -30,9 +30,7 @@ from tlstudio.gui.views.context import ImageSet, ReportContext
 from tlstudio.gui.views.figure_dialog import FigureDialog
 from tlstudio.gui.views.figures import Figure
 from tlstudio.gui.views.ladder import LadderView
-from tlstudio.gui.views.ladder import LadderView
 from tlstudio.gui.views.view import place_of, view_of
-from tlstudio.gui.theme import theme
 from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.words import percent
 from tlstudio.project.evaluations import Scores
@@ -40,7 +38,6 @@ from tlstudio.project.evaluations import Scores
 _WORST = 60
 _LAID_OUT = 30
 _LEAST_HEIGHT = 280
-_SIDE_BY_SIDE = 780
 _SIDE_BY_SIDE = 780
 
 
@@ -236,27 +233,6 @@ class Beside(QWidget):
             self._line.setDirection(way)
 
 
-class Beside(QWidget):
-    """Two cards side by side, one below the other where there is no room."""
-
-    def __init__(self, one: QWidget, other: QWidget | None) -> None:
-        super().__init__()
-        self._line = make.row(one, spacing=14)
-        if other is not None:
-            self._line.addWidget(other)
-            self._line.setStretch(0, 2)
-            self._line.setStretch(1, 3)
-        self.setLayout(self._line)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Turn where it has become narrow or wide."""
-        super().resizeEvent(event)
-        narrow = self.width() < _SIDE_BY_SIDE * theme.current().scale
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        if self._line.direction() != way:
-            self._line.setDirection(way)
-
-
 class HeadlineCard(QWidget):
     """The result in one sentence."""
 
@@ -271,7 +247,6 @@ class HeadlineCard(QWidget):
             inside.addWidget(self.beside)
         if said.why:
             inside.addWidget(make.label(said.why, "muted", wrap=True))
-        inside.addStretch(1)
         inside.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -85,7 +85,6 @@ class BrowsingPage(QWidget):
         splitter = QSplitter()
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(10)
-        splitter.setHandleWidth(10)
         splitter.addWidget(left)
         splitter.addWidget(details)
         splitter.setStretchFactor(0, 1)

@@ -102,7 +102,6 @@ class Details(QFrame):
         make.clear(self._facts)
         if entry is None:
             self._name.setToolTip("")
-            self._name.setToolTip("")
             self._name.setText(self.tr("Select a model"))
             self._ident.setText(self.tr("Its facts appear here."))
         else:
@@ -113,8 +112,6 @@ class Details(QFrame):
                 name = make.label(words, "muted", tip=tip)
                 name.setAlignment(Qt.AlignmentFlag.AlignTop)
                 self._facts.addWidget(name, place, 0)
-                if not value:
-                    continue
                 if not value:
                     continue
                 shown = make.label(value, wrap=True, tip=tip)

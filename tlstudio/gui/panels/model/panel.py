@@ -25,7 +25,6 @@ from tlstudio.gui.panels.model.steps import StepStrip
 from tlstudio.gui.panels.panel import Panel
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets import make
-from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.banner import Banner
 from tlstudio.jobs.drafts import Draft
 from tlstudio.jobs.questions import Warm
