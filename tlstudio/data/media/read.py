@@ -160,4 +160,6 @@ def _by_content(data: bytes, name: str, shorter: int | None) -> Picture:
         # stop a job on ten thousand.
         reason = str(error).strip().rstrip(".").splitlines()
         why = reason[0][:200] if reason else type(error).__name__
-        raise BadInputError(f"The image {name} is damaged: {why}.") from error
+        # What a decoder stumbles over inside itself says nothing to a person.
+        said = "" if isinstance(error, (LookupError, TypeError, AttributeError)) else f": {why}"
+        raise BadInputError(f"The image {name} is damaged{said}.") from error

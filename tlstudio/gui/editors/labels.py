@@ -70,7 +70,13 @@ class LabelsEditor(Editor):
         answers: tuple[tuple[Answer, str, str, str, str], ...] = (
             ("unsure", self.tr("Unsure"), "U", "circle-help", self.tr("I cannot tell")),
             ("skip", self.tr("Skip"), "S", "skip-forward", self.tr("Not now, or not usable")),
-            ("empty", self.tr("None"), "E", "circle-dashed", self.tr("None of the classes")),
+            (
+                "empty",
+                self.tr("Empty"),
+                "E",
+                "circle-dashed",
+                self.tr("Nothing to see, or none of the classes"),
+            ),
             ("answered", self.tr("Clear"), "Del", "x", self.tr("Take the label away")),
         )
         grid = QGridLayout()

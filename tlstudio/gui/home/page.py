@@ -186,7 +186,7 @@ class HomePage(QWidget):
             self.project_wanted.emit(str(path))
         elif path.suffix.lower() in _MODELS:
             self.model_wanted.emit(str(path))
-        elif path.is_dir() or path.suffix.lower() in TABLES:
+        elif path.is_dir() or path.suffix.lower() in (*TABLES, ".txt"):
             if len(paths) > 1:
                 self.banner.say(
                     "info",

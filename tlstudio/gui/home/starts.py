@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 SAMPLE = "sample"
 """A source that stands for the images that the program draws itself."""
-TABLES = (".csv", ".tsv", ".xlsx", ".txt")
+TABLES = (".csv", ".tsv", ".xlsx")
 
 
 @dataclass(frozen=True)

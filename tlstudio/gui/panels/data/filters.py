@@ -79,7 +79,7 @@ class FilterBar(QWidget):
             (self.tr("Not labelled"), "unlabelled"),
             (self.tr("Unsure"), "unsure"),
             (self.tr("Skipped"), "skip"),
-            (self.tr("None of the classes"), "empty"),
+            (self.tr("Empty: none of the classes"), "empty"),
             (self.tr("Unreadable"), "unreadable"),
         ):
             self.state.addItem(words, value)

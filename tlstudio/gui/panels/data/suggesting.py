@@ -15,6 +15,7 @@ from tlstudio.data.store.store import DatasetStore
 from tlstudio.gui.background.centre import JobItem
 from tlstudio.gui.facts import ProjectFacts, RunFacts
 from tlstudio.gui.panels.data.importing.running import progress_words
+from tlstudio.gui.panels.evaluate.words import run_short
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets import make
 from tlstudio.jobs.outcome import Outcome
@@ -251,7 +252,7 @@ class SuggestionBar(QWidget):
             text = self.tr("The model %1 can suggest labels for %n image(s).", "", self.facts.bare)
         else:
             text = self.tr("The model %1 can show which labels it doubts.")
-        return text.replace("%1", run.name)
+        return text.replace("%1", run_short(run))
 
     def _result(self) -> str:
         facts = self.facts

@@ -73,15 +73,11 @@ class Viewer(QWidget):
         canvases = QHBoxLayout()
         canvases.setSpacing(8)
         canvases.addWidget(self.canvas, 1)
-        side = make.column(self.second, self._words)
-        side.setStretch(0, 1)
-        self._second_box = QWidget()
-        self._second_box.setLayout(side)
-        self._second_box.hide()
-        canvases.addWidget(self._second_box, 1)
+        self.second.hide()
+        canvases.addWidget(self.second, 1)
         canvases.addWidget(self._facts)
         self.tools = self._make_tools()
-        layout = make.column(top, canvases, self.tools)
+        layout = make.column(top, canvases, self._words, self.tools)
         layout.setStretch(1, 1)
         self.setLayout(layout)
 
@@ -253,7 +249,7 @@ class Viewer(QWidget):
     # What the model sees
 
     def _toggle_second(self, on: bool) -> None:
-        self._second_box.setVisible(on)
+        self.second.setVisible(on)
         self._words.setVisible(on)
         if on:
             self._ask_input()

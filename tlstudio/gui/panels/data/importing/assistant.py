@@ -23,6 +23,7 @@ from tlstudio.gui.panels.data.importing.choice import (
     table_found,
 )
 from tlstudio.gui.panels.data.importing.meaning import MeaningPage
+from tlstudio.gui.panels.data.importing.nouns import counted
 from tlstudio.gui.panels.data.importing.running import DatasetJob, RunningPage
 from tlstudio.gui.panels.data.importing.steps import StepMarks
 from tlstudio.gui.panels.data.importing.summary import SummaryPage
@@ -369,7 +370,8 @@ class ImportAssistant(QWidget):
             self.meaning.setVisible(known or bool(self.meaning.cards))
         elif page == "summary":
             images = self._guess.images if self._guess is not None else 0
-            images = self._preview.found if self._preview is not None else images
+            if self._preview is not None:
+                images = self._preview.found - self._preview.unreadable
             text = self.tr("Import %1 images").replace("%1", count(images))
             enabled = self._preview is not None and self.summary.shares.valid
         self.next.setText(text)
@@ -405,6 +407,7 @@ class ImportAssistant(QWidget):
             self.cancelled.emit()
         else:
             self._services.tell(self._result(outcome.result))
+            self._session.saved.emit(self.tr("import"))
             self.finished.emit()
 
     def _again(self) -> None:
@@ -414,10 +417,11 @@ class ImportAssistant(QWidget):
             self.begin(SAMPLE)
 
     def _result(self, result: dict[str, Any]) -> str:
-        """As in: 360 images are in the project: 24 groups, 3 classes, 31 images appear twice."""
+        """As in: 360 images are in the project: 24 plates, 3 classes, 31 images appear twice."""
         words = [self.tr("%n class(es)", "", len(result.get("classes", {})))]
         if result.get("groups"):
-            words.insert(0, self.tr("%n group(s)", "", int(result["groups"])))
+            names = tuple(self._preview.groups) if self._preview is not None else ()
+            words.insert(0, counted(int(result["groups"]), names, self.choice.word))
         if result.get("duplicates"):
             words.append(self.tr("%n image(s) appear twice", "", int(result["duplicates"])))
         if result.get("unreadable"):
