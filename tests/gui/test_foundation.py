@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.runs import new_run, small_plan
@@ -211,19 +209,6 @@ def test_the_window_makes_opens_and_leaves_a_project(
     window.close_project()
     assert window.windowTitle() == "Transfer Learning Studio"
     assert services.settings.recent == (str((tmp_path / "all" / "Plates a b").resolve()),)
-
-
-def test_opening_what_is_no_project_says_so(
-    services: Services, qtbot: QtBot, tmp_path: Path, settle: Callable[..., None]
-) -> None:
-    window = MainWindow(services)
-    qtbot.addWidget(window)
-    window.open_project(tmp_path / "nothing")
-    settle(lambda: QApplication.activeModalWidget() is not None)
-    box = QApplication.activeModalWidget()
-    assert box is not None
-    assert "is no project" in box.property("text")
-    box.close()
 
 
 def test_home_is_not_changed_by_settings_it_does_not_know(services: Services) -> None:

@@ -59,6 +59,12 @@ class ProjectError(StudioError):
     kind = "project"
 
 
+class VanishedError(ProjectError):
+    """A project's folder is not there any more: moved, renamed, or its drive was taken out."""
+
+    kind = "vanished"
+
+
 class LockedError(ProjectError):
     """Another process holds the project."""
 
@@ -104,6 +110,7 @@ _KINDS: dict[str, type[StudioError]] = {
         UnsafeInputError,
         NewerVersionError,
         ProjectError,
+        VanishedError,
         LockedError,
         DiskFullError,
         OfflineError,

@@ -227,3 +227,7 @@ class Services(QObject):
 def _import_heavy() -> None:
     for name in ("gui.opening", "gui.shell.project_page", "gui.background.readiness"):
         importlib.import_module(f"tlstudio.{name}")
+    from tlstudio.gui.panels.panel import PANELS
+
+    for panel in PANELS:
+        importlib.import_module(panel.module)

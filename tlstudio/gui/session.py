@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from tlstudio.core.errors import LockedError, NewerVersionError, ProjectError
+from tlstudio.core.errors import LockedError, NewerVersionError, ProjectError, VanishedError
 from tlstudio.data.store.store import DatasetStore
 from tlstudio.gui.background.tasks import Failed, Ticket
 from tlstudio.gui.facts import ProjectFacts, read_facts
@@ -17,6 +17,7 @@ from tlstudio.project.project import Project
 
 T = TypeVar("T")
 _REFRESH = 400
+_WATCH = 2000
 
 
 class Opened:
@@ -59,6 +60,13 @@ def open_project(folder: Path) -> Opened:
         raise
 
 
+def _there(folder: Path) -> bool:
+    try:
+        return (folder / "project.toml").is_file()
+    except OSError:
+        return False
+
+
 class Session(QObject):
     """An open project on the window's side.
 
@@ -67,6 +75,7 @@ class Session(QObject):
         project: The folder; ask it for paths, not for what is in them.
         facts: What was known at the last refresh.
         why_read_only: A sentence; "" when it can be changed.
+        gone: Whether its folder was moved away, or its drive taken out, while it was open.
 
     Signals:
         facts_changed: The new `ProjectFacts`; after labels, runs or models changed.
@@ -74,6 +83,8 @@ class Session(QObject):
         saved: The words of an edit that is safely on disk.
         suggestions_changed: The newest model was asked anew for labels.
         go: Name of the step that a panel sends the person to.
+        vanished: The folder is not there any more; nothing is saved until it is opened again.
+        came_back: It is there again.
         closed: Nothing is read or written any more.
     """
 
@@ -82,6 +93,8 @@ class Session(QObject):
     saved = Signal(str)
     suggestions_changed = Signal()
     go = Signal(str)
+    vanished = Signal()
+    came_back = Signal()
     closed = Signal()
 
     def __init__(self, services: Services, opened: Opened) -> None:
@@ -97,6 +110,45 @@ class Session(QObject):
         self._refresh = QTimer(self, singleShot=True, interval=_REFRESH)
         self._refresh.timeout.connect(self._read_facts)
         self._open = True
+        self.gone = False
+        self._watch = QTimer(self, interval=_WATCH)
+        self._watch.timeout.connect(self._look)
+        self._watch.start()
+
+    # Whether it is there
+
+    def _look(self) -> None:
+        if self._looks:
+            return  # a drive that hangs is asked once
+        self._looks = True
+        folder = self.project.folder
+        self.services.background.run(lambda: _there(folder), owner=self, done=self._looked)
+
+    _looks = False
+
+    def _looked(self, there: bool) -> None:
+        self._looks = False
+        if not self._open or there != self.gone:
+            return
+        if there:
+            self._watch.stop()
+            self.came_back.emit()
+        else:
+            self.gone = True
+            self.vanished.emit()
+
+    def _require_folder(self) -> None:
+        """On another thread, before something is changed: a file that was moved takes writes.
+
+        Raises:
+            VanishedError: When the folder was gone, even if there is one again: the connections
+                may lead to a file that nobody sees any more.
+        """
+        if self.gone or not _there(self.project.folder):
+            raise VanishedError(
+                self.tr("Not saved: the folder of this project is not there any more."),
+                self.tr("Bring it back, then open the project again."),
+            )
 
     @property
     def read_only(self) -> bool:
@@ -149,8 +201,12 @@ class Session(QObject):
             self.labels_changed.emit()
             self.refresh()
 
+        def change() -> T:
+            self._require_folder()
+            return work(writer)
+
         return self.services.background.run(
-            lambda: work(writer), owner=owner, done=after, failed=failed, lane=self._write_lane
+            change, owner=owner, done=after, failed=failed, lane=self._write_lane
         )
 
     def prepare(
@@ -171,8 +227,12 @@ class Session(QObject):
             done(value)
             self.refresh()
 
+        def change() -> T:
+            self._require_folder()
+            return work(self.project, writer)
+
         return self.services.background.run(
-            lambda: work(self.project, writer),
+            change,
             owner=owner,
             done=after,
             failed=failed,
@@ -181,20 +241,29 @@ class Session(QObject):
 
     def refresh(self) -> None:
         """Read the facts again, soon; several wishes become one."""
-        if self._open and not self._refresh.isActive():
+        if self._open and not self.gone and not self._refresh.isActive():
             self._refresh.start()
 
     def _read_facts(self) -> None:
-        def take(facts: ProjectFacts) -> None:
-            self.facts = facts
-            self.facts_changed.emit(facts)
+        def look(store: DatasetStore) -> ProjectFacts | None:
+            facts = read_facts(self.project, store)
+            # An empty place has no runs, which does not mean that they were deleted.
+            return facts if _there(self.project.folder) else None
 
-        self.read(lambda store: read_facts(self.project, store), owner=self, done=take)
+        def take(facts: ProjectFacts | None) -> None:
+            if facts is None:
+                self._look()
+            elif not self.gone:
+                self.facts = facts
+                self.facts_changed.emit(facts)
+
+        self.read(look, owner=self, done=take)
 
     def close(self) -> None:
         """Finish what is being written and give the project back; blocks for a moment."""
         self._open = False
         self._refresh.stop()
+        self._watch.stop()
         self.closed.emit()
         for lane in (self._write_lane, self._read_lane):
             lane.executor.shutdown(wait=True)

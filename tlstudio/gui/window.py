@@ -25,6 +25,7 @@ from tlstudio.gui.theme.icons import icon
 
 if TYPE_CHECKING:
     from tlstudio.gui.home.given_model import GivenModelPage
+    from tlstudio.gui.session import Opened
     from tlstudio.gui.shell.project_page import ProjectPage
 
 _TITLE = "Transfer Learning Studio"
@@ -74,7 +75,32 @@ class MainWindow(QMainWindow):
         """Open a project off the window's thread and show it; `then` is called when it is shown."""
         from tlstudio.gui.opening import Opening
 
+        if self._shows(folder):
+            if then is not None:
+                then()
+            return
         Opening(self.services, self).open(folder, lambda opened: self._show(opened, then))
+
+    def _shows(self, folder: Path) -> bool:
+        """Whether this project is open here: opened twice, it would be locked by ourselves."""
+        if self.project is None:
+            return False
+        folder = folder.parent if folder.name == "project.toml" else folder
+        return folder.absolute() == self.project.session.project.folder.absolute()
+
+    def _reopen(self) -> None:
+        """Open the project anew, at the same step; its old connections may lead nowhere."""
+        page = self.project
+        if page is None:
+            return
+        folder, step = page.session.project.folder, page.step
+        self.close_project()
+
+        def show_step() -> None:
+            if self.project is not None:
+                self.project.show_step(step)
+
+        self.open_project(folder, show_step)
 
     def new_project(self, wanted: NewProject) -> None:
         """Make a project and show it, with the import of a dropped source begun."""
@@ -98,15 +124,27 @@ class MainWindow(QMainWindow):
         page = ProjectPage(session)
         page.home.connect(self.close_project)
         page.copy_wanted.connect(self._save_copy)
-        self.project = page
+        page.reopen_wanted.connect(self._reopen)
         self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
+        # In a turn of its own: a page and its first panel together would hold the window.
+        QTimer.singleShot(0, page, lambda: self._enter(page, opened, then))
+
+    def _enter(self, page: ProjectPage, opened: Opened, then: Callable[[], None] | None) -> None:
+        if self._closing:
+            page.session.close()
+            return
+        self.go_home()
+        self.project = page
+        self.pages.setCurrentWidget(page)
+        page.begin()
         self.setWindowTitle(f"{opened.project.config.name} – {_TITLE}")
         folder = opened.project.folder.resolve()
         self.services.change_settings(self.services.settings.with_recent(folder))
         self.services.prepare_workers()
+        self.services.warm_up()
         self.services.prepare_models()
-        self.project_opened.emit(session)
+        self.project_opened.emit(page.session)
         if then is not None:
             then()
 

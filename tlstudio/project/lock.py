@@ -89,12 +89,16 @@ class FileLock:
 
     def release(self) -> None:
         """Give the lock back; may be called twice."""
-        if self._stream is not None:
-            self._stream.seek(0)
-            self._stream.truncate()
-            _unlock(self._stream)
-            self._stream.close()
-            self._stream = None
+        stream, self._stream = self._stream, None
+        if stream is None:
+            return
+        # Its drive may be gone, and the lock with it.
+        with contextlib.suppress(OSError):
+            stream.seek(0)
+            stream.truncate()
+            _unlock(stream)
+        with contextlib.suppress(OSError):
+            stream.close()
 
 
 def holder(path: Path) -> Holder | None:

@@ -41,7 +41,7 @@ class AnnotatorBar(QFrame):
         layout.addWidget(self.field)
         layout.addLayout(make.row(None, self._save))
         labelling.name_wanted.connect(self.ask)
-        labelling.session.services.settings_changed.connect(lambda _: self._show())
+        labelling.session.services.settings_changed.connect(self._show)
         self._show()
 
     @property
@@ -62,7 +62,7 @@ class AnnotatorBar(QFrame):
             self._show()
             self.settled.emit()
 
-    def _show(self) -> None:
+    def _show(self, _: object = None) -> None:
         name = self._labelling.annotator
         self._name.setText(name or self.tr("Say who labels"))
         self._asking(False)

@@ -15,6 +15,7 @@ from tlstudio.gui.shell.rail import Rail
 from tlstudio.gui.shell.tray import TrayButton
 from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.banner import Banner
+from tlstudio.gui.widgets.words import breakable
 
 _TOLD = 8000
 
@@ -25,10 +26,12 @@ class ProjectPage(QWidget):
     Signals:
         home: The person wants to see all projects.
         copy_wanted: "Save a copy" of a read-only project.
+        reopen_wanted: Its folder is there again, and must be opened anew.
     """
 
     home = Signal()
     copy_wanted = Signal()
+    reopen_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -74,6 +77,8 @@ class ProjectPage(QWidget):
         session.services.failed.connect(self.show_error)
         session.services.told.connect(self._tell)
         session.services.centre.changed.connect(self._rail_state)
+        session.vanished.connect(self._say_vanished)
+        session.came_back.connect(self.reopen_wanted)
         self._facts(session.facts)
         if session.read_only:
             self.state_banner.say(
@@ -82,20 +87,27 @@ class ProjectPage(QWidget):
                 session.why_read_only,
                 ((self.tr("Save a copy…"), self.copy_wanted.emit),),
             )
+
+    def begin(self) -> None:
+        """Bring the step to the front at which the project stands."""
         self.show_step(self._first())
 
     def show_step(self, name: StepName) -> None:
         """Bring a panel to the front; it is built the first time."""
         if name not in self.panels:
-            info = next(info for info in PANELS if info.name == name)
-            panel = info.build(self.session)
-            self.panels[name] = panel
-            self.stack.addWidget(panel)
+            self._build(name)
         self.stack.setCurrentWidget(self.panels[name])
         self.rail.set_current(name)
         self.panels[name].entered()
         if not self.panels[name].isAncestorOf(self.focusWidget() or self):
             self.panels[name].setFocus()  # else the rail's first button would take it
+
+    def _build(self, name: StepName) -> None:
+        info = next(info for info in PANELS if info.name == name)
+        panel = info.build(self.session)
+        self.panels[name] = panel
+        self.stack.addWidget(panel)
+        self.stack.setCurrentWidget(panel)
 
     @property
     def current(self) -> Panel:
@@ -104,6 +116,11 @@ class ProjectPage(QWidget):
         if not isinstance(panel, Panel):
             raise TypeError("no panel is shown")
         return panel
+
+    @property
+    def step(self) -> StepName:
+        """The step in front."""
+        return next(name for name, panel in self.panels.items() if panel is self.current)
 
     def accept_drop(self, paths: list[str]) -> bool:
         """The panel in front is asked first, then the data panel."""
@@ -126,6 +143,18 @@ class ProjectPage(QWidget):
     def show_error(self, error: StudioError) -> None:
         """Show an error that belongs to no other place."""
         self.message.show_error(error)
+
+    def _say_vanished(self) -> None:
+        where = breakable(str(self.session.project.folder))
+        self.state_banner.say(
+            "error",
+            self.tr("The folder of this project is not there any more."),
+            self.tr(
+                "It was moved or renamed, or its drive was taken out: %1. What was saved is in it. "
+                "Once it is back, it opens by itself; until then nothing can be saved."
+            ).replace("%1", where),
+            ((self.tr("All projects"), self.home.emit),),
+        )
 
     def _tell(self, sentence: str) -> None:
         self.message.say("info", sentence)

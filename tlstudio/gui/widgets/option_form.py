@@ -56,7 +56,6 @@ class OptionForm(QWidget):
             inside.addLayout(grid)
             column.addWidget(box)
         self.setLayout(column)
-        self._refresh()
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -187,6 +186,26 @@ def problems_of(
             found.setdefault(path, _sentence(problem["type"], problem, units(path)))
         return found
     return {}
+
+
+def field_problems(fields: Sequence[OptionField], values: Mapping[str, Any]) -> dict[str, str]:
+    """Likewise for declared options whose model is not at hand: types and ranges alone."""
+    found: dict[str, str] = {}
+    for field in fields:
+        value = values[field.path]
+        if field.type not in ("int", "float") or (value is None and field.optional):
+            continue
+        if not isinstance(value, int | float):
+            found[field.path] = _sentence(field.type, {}, field.unit)
+        elif field.minimum is not None and value < field.minimum:
+            found[field.path] = _sentence(
+                "greater_than_equal", {"ctx": {"ge": field.minimum}}, field.unit
+            )
+        elif field.maximum is not None and value > field.maximum:
+            found[field.path] = _sentence(
+                "less_than_equal", {"ctx": {"le": field.maximum}}, field.unit
+            )
+    return found
 
 
 def _sentence(kind: str, problem: Any, unit: str) -> str:

@@ -250,8 +250,7 @@ class _View(QTableView):
     def fit_columns(self) -> None:
         """As wide as what they hold; the last takes the rest."""
         self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 2))
-        for column in (NAME, FAMILY):
-            self.resizeColumnToContents(column)
+        self.resizeColumnToContents(NAME)
         header = self.horizontalHeader()
         char = self.fontMetrics().averageCharWidth()
         header.resizeSection(NAME, min(header.sectionSize(NAME), char * 25))

@@ -25,6 +25,8 @@ _COMPUTING = ("precision", "device", "engine", "threads", "seed")
 class RecipeForm(QWidget):
     """Shows a plan and gives the one that it was changed to.
 
+    Its many fields are made when they are first looked at; until then it is the plan alone.
+
     Signals:
         changed: Something was changed, by hand, from a file, or set back.
         loaded: A `Plan` came from a file.
@@ -39,9 +41,9 @@ class RecipeForm(QWidget):
         self._base = Plan()
         self._reference = Plan()
         self._problems: dict[str, str] = {}
+        self._card: BackboneCard | None = None
+        self._built = False
         self.banner = Banner()
-        self.stages = StageTable()
-        self.form = OptionForm(self._sections())
         self._units = {field.path: field.unit for field in options_of(Plan)}
         self._reset = make.button(
             self.tr("Back to the preset"), self._set_back, role="quiet", icon_name="undo-2"
@@ -56,14 +58,37 @@ class RecipeForm(QWidget):
             None,
             self._reset,
         )
+        self._column = make.column(bar, self.banner, spacing=14)
+        self.setLayout(self._column)
+
+    def build(self) -> None:
+        """Make the fields."""
+        if self._built:
+            return
+        self._built = True
+        self._stages, self._form = StageTable(), OptionForm(self._sections())
         box, inside = make.frame("card", spacing=10)
         inside.addWidget(
             make.label(self.tr("Stages"), "heading", tip=self.tr("Phases, one after another."))
         )
-        inside.addWidget(self.stages)
-        self.setLayout(make.column(bar, self.banner, box, self.form, spacing=14))
-        self.form.changed.connect(self._edited)
-        self.stages.changed.connect(self._edited)
+        inside.addWidget(self._stages)
+        self._column.addWidget(box)
+        self._column.addWidget(self._form)
+        self._form.changed.connect(self._edited)
+        self._stages.changed.connect(self._edited)
+        self._fill()
+
+    @property
+    def stages(self) -> StageTable:
+        """The table of stages."""
+        self.build()
+        return self._stages
+
+    @property
+    def form(self) -> OptionForm:
+        """Every other field."""
+        self.build()
+        return self._form
 
     def set_plan(self, plan: Plan, reference: Plan, card: BackboneCard) -> None:
         """Show a plan.
@@ -73,10 +98,18 @@ class RecipeForm(QWidget):
             reference: What it says without changes.
             card: Of its model.
         """
-        self._base, self._reference = plan, reference
-        raw = plan.model_dump()
-        self.form.set_values(flat(raw), flat(reference.model_dump()))
-        self.stages.set_stages(raw["phases"], card, plan.cut)
+        self._base, self._reference, self._card = plan, reference, card
+        if self._built:
+            self._fill()
+        else:
+            self._problems = {}
+
+    def _fill(self) -> None:
+        if self._card is None:
+            return
+        raw = self._base.model_dump()
+        self._form.set_values(flat(raw), flat(self._reference.model_dump()))
+        self._stages.set_stages(raw["phases"], self._card, self._base.cut)
         self._check()
 
     def plan(self) -> Plan | None:
@@ -85,6 +118,8 @@ class RecipeForm(QWidget):
 
     def differences(self) -> int:
         """How many fields and stages are not those of the reference."""
+        if not self._built and self._base == self._reference:
+            return 0
         wanted = [phase.model_dump() for phase in self._reference.phases]
         now = list(self.stages.values())
         changed = sum(a != b for a, b in zip(now, wanted, strict=False))
@@ -142,8 +177,10 @@ class RecipeForm(QWidget):
         )
 
     def _raw(self) -> dict[str, Any]:
-        raw = nested(flat(self._base.model_dump()) | self.form.values())
-        return raw | {"phases": self.stages.values()}
+        if not self._built:
+            return self._base.model_dump()
+        raw = nested(flat(self._base.model_dump()) | self._form.values())
+        return raw | {"phases": self._stages.values()}
 
     def _edited(self) -> None:
         self._check()
@@ -151,8 +188,8 @@ class RecipeForm(QWidget):
 
     def _check(self) -> None:
         self._problems = problems_of(Plan, self._raw(), lambda path: self._units.get(path, ""))
-        self.form.show_problems(self._problems)
-        self.stages.show_problems(self._problems)
+        self._form.show_problems(self._problems)
+        self._stages.show_problems(self._problems)
         self._reset.setEnabled(self.differences() > 0)
 
     def _set_back(self) -> None:

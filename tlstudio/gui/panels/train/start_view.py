@@ -264,6 +264,8 @@ class StartView(QWidget):
         self._words()
 
     def _toggle(self) -> None:
+        if self._advanced.isChecked():
+            self.recipe.build()
         self._hidden.setVisible(self._advanced.isChecked())
 
     def _show_modes(self, spec: TaskSpec) -> None:
