@@ -90,3 +90,20 @@ def coloured(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     if count == 2:
         return pixels[:, :, [0, 1, 0]]
     return np.ascontiguousarray(pixels[:, :, :3])
+
+
+# Anchors of the perceptually even "inferno" map (van der Walt and Smith, CC0).
+_HEAT = (
+    *((0, 0, 4), (40, 11, 84), (101, 21, 110), (159, 42, 99), (212, 72, 66)),
+    *((245, 125, 21), (250, 193, 39), (252, 255, 164)),
+)
+
+
+def heat_colours(heat: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """A heat-map (h, w) of 0…1 as (h, w, 4) colours; what is cold is transparent."""
+    place = np.clip(np.nan_to_num(heat), 0, 1).astype(np.float32)
+    anchors = np.linspace(0, 1, len(_HEAT))
+    table = np.array(_HEAT, np.float32)
+    colour = [np.interp(place, anchors, table[:, channel]) for channel in range(3)]
+    alpha = np.clip(place * 1.4, 0, 1) * 255
+    return np.stack([*colour, alpha], axis=-1).astype(np.uint8)

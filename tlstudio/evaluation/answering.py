@@ -94,7 +94,7 @@ class Answerer:
                 f"The {_WORDS[part]} part holds no labelled image.", "Import with --resplit."
             )
         table = self.features(rows)
-        untouched = self._untouched()
+        untouched = self.untouched()
         asked = self.features(rows, untouched)
         # A file may have gone between two passes: every method answers the same items.
         kept = np.intersect1d(table.rows, asked.rows)
@@ -150,7 +150,7 @@ class Answerer:
             return None
         return self.familiarity.distances(np.asarray(table.array, np.float32)) / rule.limit
 
-    def _untouched(self) -> Network:
+    def untouched(self) -> Network:
         """The model as it is, cut at the same place."""
         info = self.info
         return operate(

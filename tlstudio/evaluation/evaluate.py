@@ -20,7 +20,9 @@ from tlstudio.evaluation.certain_parts import certainty_parts
 from tlstudio.evaluation.certainty import with_learned_certainty, with_stored_certainty
 from tlstudio.evaluation.facts import facts_of
 from tlstudio.evaluation.parts import all_parts, headline_of
-from tlstudio.evaluation.report import write_report
+from tlstudio.evaluation.reporting.compose import prose_parts
+from tlstudio.evaluation.reporting.story import tell
+from tlstudio.evaluation.reporting.writing import document_of, write_document
 from tlstudio.evaluation.suspects.parts import suspects_parts
 from tlstudio.metrics.units import units_of
 from tlstudio.models.saved import SavedModel, load_model
@@ -94,10 +96,12 @@ def evaluate(
         ),
         facts=facts_of(run, plan, manifest, network, info) | _certainty(info),
     )
+    parts = (*report.parts, *prose_parts(tell(run, report)))
+    report = report.model_copy(update={"parts": parts})
     folder = run.new_evaluation()
     _write_predictions(folder / "predictions.csv", manifest, answered, info.classes)
     files.write_text(folder / REPORT_FILE, report.model_dump_json(indent=1) + "\n")
-    write_report(report, folder / "report.html", run.report_path)
+    write_document(document_of(run, report), folder / "report.html", run.report_path)
     return report
 
 

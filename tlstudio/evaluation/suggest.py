@@ -26,6 +26,7 @@ from tlstudio.data.manifest import Manifest
 from tlstudio.data.store.rows import label_of
 from tlstudio.data.store.suggesting import Row, write
 from tlstudio.evaluation.answering import Answerer
+from tlstudio.evaluation.suspects.find import Judged, judge, labelled_parts
 from tlstudio.features.extract import FeatureTable
 from tlstudio.models.saved import SavedModel, load_model
 from tlstudio.project.runs import RunFolder
@@ -82,16 +83,25 @@ def suggest(
     chances = np.concatenate([answerer.probabilities(table) for table in tables])
     ids, labels, lots = _facts(manifest, rows)
     bare = np.array([not label for label in labels])
+    judged = _judge(answerer)
     apart = set_aside(lots, aside) & bare
     doubts = uncertainty(chances, multi_label=info.multi_label)
     order = np.concatenate(
         [
             np.flatnonzero(apart)[np.argsort(lots[apart])],
             _useful(tables, np.flatnonzero(bare & ~apart), np.flatnonzero(~bare), doubts),
-            _suspicious(np.flatnonzero(~bare), labels, chances, info),
+            _suspicious(np.flatnonzero(~bare), rows, judged),
         ]
     )
     answers = [_answer(row, info) for row in chances]
+    flags = np.zeros(len(rows), bool)
+    if judged is not None:
+        for place, asked in _where(rows, judged.rows):
+            if not judged.judged[asked]:
+                continue
+            # What the network learned by heart says nothing of its own label.
+            answers[place] = (_label(judged.looks[asked], judged.classes), judged.sure(asked))
+            flags[place] = judged.flagged[asked]
     lines = []
     for rank, place in enumerate(order.tolist()):
         named, probability = answers[place]
@@ -103,7 +113,7 @@ def suggest(
                 uncertainty=float(doubts[place]),
                 rank=rank,
                 aside=bool(apart[place]),
-                differs=bool(labels[place]) and labels[place] != named,
+                differs=bool(flags[place]) and labels[place] != named,
             )
         )
     count = write(run.path / SUGGESTIONS_FILE, lines)
@@ -208,16 +218,29 @@ def pick(
     return np.array(picked, np.int64)
 
 
-def _suspicious(
-    labelled: Places, labels: Sequence[str], chances: Floats, info: SavedModel
-) -> Places:
-    """Labelled images, those first whose label the model believes the least."""
-    codes = {name: code for code, name in enumerate(info.classes)}
-    believed = [
-        chances[place, codes[labels[place]]] if labels[place] in codes else 0.0
-        for place in labelled.tolist()
-    ]
-    return labelled[np.argsort(np.array(believed), kind="stable")]
+def _judge(answerer: Answerer) -> Judged | None:
+    """What models that did not see an image say of its label; None where nobody can say."""
+    try:
+        return judge(answerer, labelled_parts(answerer.manifest))
+    except BadInputError:
+        return None
+
+
+def _where(rows: Places, some: Places) -> list[tuple[int, int]]:
+    """Places in `rows` of some rows, each with its place in `some`."""
+    by_row = {row: place for place, row in enumerate(rows.tolist())}
+    return [(by_row[row], place) for place, row in enumerate(some.tolist()) if row in by_row]
+
+
+def _suspicious(labelled: Places, rows: Places, judged: Judged | None) -> Places:
+    """Labelled images, those first whose label is believed the least."""
+    if judged is None:
+        return labelled
+    believed = np.full(len(rows), 2.0)
+    for place, asked in _where(rows, judged.rows):
+        if judged.judged[asked]:
+            believed[place] = judged.confidence[asked]
+    return labelled[np.argsort(believed[labelled], kind="stable")]
 
 
 def _answer(row: Floats, info: SavedModel) -> tuple[str, float]:
@@ -225,10 +248,14 @@ def _answer(row: Floats, info: SavedModel) -> tuple[str, float]:
     if not info.multi_label:
         best = int(row.argmax())
         return info.classes[best], float(row[best])
-    named = [code for code, value in enumerate(row) if value >= _THRESHOLD]
-    names = Labels(names=tuple(info.classes[code] for code in named))
-    sure = min((float(row[code]) for code in named), default=float(1 - row.max()))
-    return label_of(names, "answered"), sure
+    named = row >= _THRESHOLD
+    return _label(named, info.classes), float(min(row[named], default=1 - row.max()))
+
+
+def _label(named: NDArray[np.bool_], classes: Sequence[str]) -> str:
+    """One class, or several, as filters call them."""
+    names = tuple(name for name, on in zip(classes, named, strict=True) if on)
+    return label_of(Labels(names=names), "answered")
 
 
 def _gather(tables: Sequence[FeatureTable], places: Places) -> NDArray[np.float32]:

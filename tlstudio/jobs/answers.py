@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, PlainValidator
 
+from tlstudio.core.fields import OptionField
 from tlstudio.core.samples import SplitPart
 from tlstudio.core.surgery import SurgeryTable
 from tlstudio.data.findings import Level as FindingLevel
@@ -222,6 +223,20 @@ class Heat(Answer):
     words: str
 
 
+class MapChecked(Answer):
+    """How a map fares when the model has lost what it learned.
+
+    Attributes:
+        passed: Whether it shows something of the model.
+        words: The same as a sentence.
+        stages: What was shuffled, rank correlation and structural similarity of the maps then.
+    """
+
+    passed: bool
+    words: str
+    stages: tuple[tuple[str, float, float], ...] = ()
+
+
 class Operated(Answer):
     """A surgery that nobody has done yet, as a table."""
 
@@ -262,12 +277,22 @@ class ModelFacts(Answer):
 
 
 class Format(Answer):
-    """A format that a model can be saved in; see `Exporter`."""
+    """A format that a model can be saved in; see `export.formats`.
+
+    Attributes:
+        suffix: "" where the export is a folder.
+        options: That can be chosen.
+        included: What it holds, in sentences.
+        not_included: What it does not.
+    """
 
     id: str
     title: str
     purpose: str
     suffix: str
+    options: tuple[OptionField, ...] = ()
+    included: tuple[str, ...] = ()
+    not_included: tuple[str, ...] = ()
 
 
 class FormatList(Answer):

@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from tlstudio.core.explaining import Method
 from tlstudio.core.plans import InputPlan, Plan
 from tlstudio.jobs.answers import (
     Answer,
@@ -17,6 +18,7 @@ from tlstudio.jobs.answers import (
     Heat,
     ImportPreview,
     Input,
+    MapChecked,
     ModelFacts,
     Operated,
     Picture,
@@ -142,6 +144,19 @@ class Heatmap(Question[Heat]):
     files: Files
     label: str = ""
     group: str = ""
+    method: Method = "gradcam"
+
+
+class CheckMap(Question[MapChecked]):
+    """Whether the map of an image shows something of the model, or the image alone."""
+
+    answer = MapChecked
+    kind: Literal["check-map"] = "check-map"
+    model: Path
+    files: Files
+    label: str = ""
+    group: str = ""
+    method: Method = "gradcam"
 
 
 class About(Question[ModelFacts]):
@@ -213,6 +228,7 @@ AnyQuestion = Annotated[
     | PreviewImport
     | Predict
     | Heatmap
+    | CheckMap
     | About
     | Formats
     | Surgery

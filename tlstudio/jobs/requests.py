@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from tlstudio.core import files
 from tlstudio.core.certainty import Choices
 from tlstudio.core.errors import ProjectError
+from tlstudio.core.explaining import Method
 
 REQUEST_FILE = "job.json"
 
@@ -96,14 +97,31 @@ class EvaluateRequest(_Request):
 
 
 class PredictRequest(_Request):
-    """Predict on files and folders."""
+    """Predict on files, folders and tables of files.
+
+    Attributes:
+        column: Of tables, that names the files; "" finds it.
+        watch: Go on with what comes into the folders until told to stop; a CSV file then.
+        partly: When told to stop, keep the answers so far instead of nothing.
+    """
 
     kind: Literal["predict"] = "predict"
     model: Path
     inputs: tuple[Path, ...]
     output: Path
-    format: Literal["csv", "json"] = "csv"
-    batch: int = 32
+    format: Literal["csv", "json", "parquet"] = "csv"
+    batch: int = Field(default=32, ge=1, le=4096)
+    column: str = ""
+    watch: bool = False
+    partly: bool = False
+
+
+class ServeRequest(_Request):
+    """Answer predictions on this computer's own address until told to stop; port 0 takes any."""
+
+    kind: Literal["serve"] = "serve"
+    model: Path
+    port: int = Field(default=8765, ge=0, le=65535)
 
 
 class SuggestRequest(_Request):
@@ -114,6 +132,40 @@ class SuggestRequest(_Request):
     run: Path
     cache: Path
     aside: float = Field(default=0.05, ge=0, le=0.5)
+
+
+class SuspectsRequest(_Request):
+    """Judge every label outside the final test, for the dataset as it is now.
+
+    Attributes:
+        output: Table to write; None writes none.
+        first: Labels that the result names.
+    """
+
+    kind: Literal["suspects"] = "suspects"
+    project: Path
+    run: Path
+    cache: Path
+    output: Path | None = None
+    first: int = Field(default=20, ge=1, le=1000)
+
+
+class ExplainRequest(_Request):
+    """Draw where in an image a class is seen.
+
+    Attributes:
+        label: The class; "" takes the one that the model names.
+        check: Also compare with a model that has lost what it learned.
+    """
+
+    kind: Literal["explain"] = "explain"
+    model: Path
+    image: Path
+    output: Path
+    method: Method = "gradcam"
+    label: str = ""
+    group: str = ""
+    check: bool = False
 
 
 class EmbeddingRequest(_Request):
@@ -141,6 +193,20 @@ class ExportRequest(_Request):
     target: Path
     options: dict[str, Any] = Field(default_factory=dict)
     openings: int = 0
+
+
+class ReportRequest(_Request):
+    """Write the newest evaluation of a run as a page or a PDF, by the target's name.
+
+    Attributes:
+        names: Show names of files, groups and people as the dataset has them.
+    """
+
+    kind: Literal["report"] = "report"
+    run: Path
+    target: Path
+    part: Literal["train", "validation", "test"] = "validation"
+    names: bool = False
 
 
 class FetchRequest(_Request):
@@ -200,9 +266,13 @@ JobRequest = Annotated[
     | TrainRequest
     | EvaluateRequest
     | PredictRequest
+    | ServeRequest
     | SuggestRequest
     | EmbeddingRequest
+    | SuspectsRequest
+    | ExplainRequest
     | ExportRequest
+    | ReportRequest
     | FetchRequest
     | AddRequest
     | PackRequest

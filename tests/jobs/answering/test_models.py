@@ -16,9 +16,10 @@ from tlstudio.core.plans import Phase
 from tlstudio.core.reporting import Silent
 from tlstudio.export.run import export_run
 from tlstudio.jobs.answering.listener import Listener
-from tlstudio.jobs.answering.models import Models, answer_heatmap, answer_predict
+from tlstudio.jobs.answering.maps import answer_check_map, answer_heatmap
+from tlstudio.jobs.answering.models import Models, answer_predict
 from tlstudio.jobs.desk import Desk
-from tlstudio.jobs.questions import Heatmap, Predict
+from tlstudio.jobs.questions import CheckMap, Heatmap, Predict
 from tlstudio.project.runs import RunFolder
 from tlstudio.training.run import train
 
@@ -62,6 +63,30 @@ def test_a_heatmap_names_the_class_that_was_asked_for(run: RunFolder, red: Path)
         answer_heatmap(Heatmap(model=run.path, files=(red,), label="green"), Listener())
 
 
+def test_the_way_to_see_why_is_chosen(run: RunFolder, red: Path) -> None:
+    question = Heatmap(model=run.path, files=(red,), method="integrated-gradients")
+    found = answer_heatmap(question, Listener())
+    assert found.pixels is not None
+    assert "add up to the whole" in found.words
+    assert answer_heatmap(question, Listener()) is found
+    none = answer_heatmap(Heatmap(model=run.path, files=(red,), method="rollout"), Listener())
+    assert none.pixels is None
+    assert "by convolutions" in none.words
+
+
+def test_a_map_is_compared_with_a_model_that_knows_nothing(run: RunFolder, red: Path) -> None:
+    found = answer_check_map(CheckMap(model=run.path, files=(red,), label="red"), Listener())
+    assert [stage[0] for stage in found.stages][-1] == "everything"
+    assert all(-1 <= rank <= 1 for _, rank, _ in found.stages)
+    assert "similarity" in found.words
+    question = CheckMap(model=run.path, files=(red,), method="rollout")
+    none = answer_check_map(question, Listener())
+    assert not none.passed
+    assert none.stages == ()
+    with pytest.raises(UsageError, match="no class 'green'"):
+        answer_check_map(question.model_copy(update={"label": "green"}), Listener())
+
+
 def test_an_exported_file_answers_but_has_no_heatmap(
     run: RunFolder, red: Path, tmp_path: Path
 ) -> None:
@@ -72,6 +97,8 @@ def test_an_exported_file_answers_but_has_no_heatmap(
     heat = answer_heatmap(Heatmap(model=tmp_path / "m.onnx", files=(red,)), Listener())
     assert heat.pixels is None
     assert "exported" in heat.words
+    with pytest.raises(BadInputError, match="exported"):
+        answer_check_map(CheckMap(model=tmp_path / "m.onnx", files=(red,)), Listener())
 
 
 def test_the_models_used_last_stay_in_memory(run: RunFolder) -> None:

@@ -78,6 +78,7 @@ def check(
     *,
     codes: Sequence[int | None] | None = None,
     steps: int = 1,
+    draws: int = 1,
     seed: int = 0,
     reporter: Reporter | None = None,
 ) -> Sanity:
@@ -89,6 +90,7 @@ def check(
         method: How maps are found.
         codes: Class for each image; None takes the network's own answer.
         steps: In how many steps, from the last layers down, it is shuffled; 1 does all at once.
+        draws: How often it is shuffled anew; similarities are means over all.
         seed: Of the shuffling.
         reporter: Hears of progress, asked whether to stop.
 
@@ -96,37 +98,45 @@ def check(
         Stopped: When the reporter said so.
     """
     stages = _cascade(network.cut, steps)
-    total = len(images) * (1 + len(stages))
+    total = len(images) * (1 + draws * len(stages))
     wanted = codes or [None] * len(images)
     before = []
     for number, (one, code) in enumerate(zip(images, wanted, strict=True)):
         _tell(reporter, number, total)
         before.append(map_of(network, one, code, method))
-    kept = [
-        (one, found) for one, found in zip(images, before, strict=True) if _usable(found.values)
-    ]
+    both = zip(images, before, strict=True)
+    kept = [(one, found) for one, found in both if _usable(found.values)]
     if not kept:
         return Sanity(0, (), before[0].words if before else "There is no image to compare.")
-    broken = copy.deepcopy(network).eval()
-    generator = torch.Generator().manual_seed(seed)
-    shuffle(broken.head, generator)
-    top, done, found_stages = network.cut, len(images), []
-    for boundary in stages:
-        for block in list(broken.backbone.blocks)[boundary:top]:
-            shuffle(block, generator)
-        top = boundary
-        pairs = []
-        for one, found in kept:
-            _tell(reporter, done, total)
-            done += 1
-            after = map_of(broken, one, found.code, method).values
-            if found.values is not None and _usable(after) and after is not None:
-                pairs.append((rank_correlation(found.values, after), ssim(found.values, after)))
-            else:
-                pairs.append((0.0, 0.0))  # a network that knows nothing may show nothing
-        rank, structure = (float(np.mean(part)) for part in zip(*pairs, strict=True))
-        found_stages.append(Stage(_named(network, boundary), rank, structure))
-    return Sanity(len(kept), tuple(found_stages), _words(found_stages[-1].rank, len(kept)))
+    pairs = np.zeros((len(stages), draws, len(kept), 2))
+    done = len(images)
+    for draw in range(draws):
+        broken = copy.deepcopy(network).eval()
+        generator = torch.Generator().manual_seed(seed + draw)
+        shuffle(broken.head, generator)
+        top = network.cut
+        for stage, boundary in enumerate(stages):
+            for block in list(broken.backbone.blocks)[boundary:top]:
+                shuffle(block, generator)
+            top = boundary
+            for place, (one, found) in enumerate(kept):
+                _tell(reporter, done, total)
+                done += 1
+                after = map_of(broken, one, found.code, method).values
+                pairs[stage, draw, place] = _similar(found.values, after)
+    means = pairs.mean(axis=(1, 2))
+    found_stages = tuple(
+        Stage(_named(network, boundary), float(rank), float(structure))
+        for boundary, (rank, structure) in zip(stages, means, strict=True)
+    )
+    return Sanity(len(kept), found_stages, _words(found_stages[-1].rank, len(kept)))
+
+
+def _similar(before: Floats | None, after: Floats | None) -> tuple[float, float]:
+    """Rank correlation and structural similarity; one that knows nothing may show nothing."""
+    if before is None or after is None or not _usable(after):
+        return 0.0, 0.0
+    return rank_correlation(before, after), ssim(before, after)
 
 
 def _tell(reporter: Reporter | None, done: int, total: int) -> None:

@@ -127,15 +127,20 @@ def _whole(shares: Floats, total: int) -> Ints:
 
 
 def doubted(labels: Ints, chances: Floats) -> Flags:
-    """(N,) which labels are probably wrong.
+    """(N,) which labels are probably wrong; see `pruned`."""
+    if chances.shape[1] < 2 or not len(labels):
+        return np.zeros(len(labels), bool)
+    joint = calibrated(confident_joint(labels, chances), labels)
+    return pruned(labels, chances, joint)
+
+
+def pruned(labels: Ints, chances: Floats, joint: Ints) -> Flags:
+    """(N,) as many of each label as the joint says, those that stand out most.
 
     A label is never doubted where the models' likeliest class is the label itself, and at least one
     item of each label is left alone.
     """
     found = np.zeros(len(labels), bool)
-    if chances.shape[1] < 2 or not len(labels):
-        return found
-    joint = calibrated(confident_joint(labels, chances), labels)
     for label in np.unique(labels):
         places = np.flatnonzero(labels == label)
         for other in np.flatnonzero(joint[label] > 0):
@@ -144,7 +149,5 @@ def doubted(labels: Ints, chances: Floats) -> Flags:
             count = min(int(joint[label, other]), len(places) - 1)
             margin = chances[places, other] - chances[places, label]
             found[places[np.argsort(-margin, kind="stable")[:count]]] = True
-    named = chances.argmax(axis=1) == labels
-    own = self_confidence(labels, chances)
-    found[named | (own >= chances.max(axis=1) - _SLACK)] = False
+    found[self_confidence(labels, chances) >= chances.max(axis=1) - _SLACK] = False
     return found

@@ -8,11 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
-# Anchors of the perceptually even "inferno" map (van der Walt and Smith, CC0).
-_HEAT = (
-    *((0, 0, 4), (40, 11, 84), (101, 21, 110), (159, 42, 99), (212, 72, 66)),
-    *((245, 125, 21), (250, 193, 39), (252, 255, 164)),
-)
+from tlstudio.data.display import heat_colours
+
 _TABLE_LIMIT = 65536
 
 
@@ -66,12 +63,7 @@ def heat_image(heat: NDArray[np.float32]) -> QImage:
     Args:
         heat: (h, w).
     """
-    place = np.clip(np.nan_to_num(heat), 0, 1).astype(np.float32)
-    anchors = np.linspace(0, 1, len(_HEAT))
-    table = np.array(_HEAT, np.float32)
-    colour = [np.interp(place, anchors, table[:, c]) for c in range(3)]
-    alpha = np.clip(place * 1.4, 0, 1) * 255
-    rgba = np.ascontiguousarray(np.stack([*colour, alpha], axis=-1).astype(np.uint8))
-    height, width = place.shape
+    rgba = np.ascontiguousarray(heat_colours(heat))
+    height, width = heat.shape
     image = QImage(rgba.data, width, height, 4 * width, QImage.Format.Format_RGBA8888)
     return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)

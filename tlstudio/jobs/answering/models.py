@@ -1,4 +1,4 @@
-"""Trained models that stay in memory: their answers to some images, and where they looked."""
+"""Trained models that stay in memory, and their answers to some images."""
 
 from __future__ import annotations
 
@@ -9,15 +9,12 @@ from pathlib import Path
 
 from tlstudio.core.errors import UsageError
 from tlstudio.core.reporting import Stopped
-from tlstudio.data.media.read import read_picture
-from tlstudio.data.preprocess import seen_box, to_canvas
-from tlstudio.evaluation.explaining.explain import explain
 from tlstudio.evaluation.usable import Answer, UsableModel, open_model
 from tlstudio.features.decode import Item, decode_batch
 from tlstudio.jobs.answering.listener import Listener
-from tlstudio.jobs.answers import FileAnswer, Files, Heat, Predictions
+from tlstudio.jobs.answers import FileAnswer, Files, Predictions
 from tlstudio.jobs.preparing import model_path
-from tlstudio.jobs.questions import Heatmap, Predict
+from tlstudio.jobs.questions import Predict
 
 _KEPT = 2
 _BATCH = 16
@@ -47,9 +44,9 @@ class Models:
         return self._models[key]
 
 
-_MODELS = Models()
+MODELS = Models()
 # One computation at a time: several would only share the same processors and memory.
-_LOCK = threading.Lock()
+LOCK = threading.Lock()
 
 
 def answer_predict(question: Predict, listener: Listener) -> Predictions:
@@ -63,8 +60,8 @@ def answer_predict(question: Predict, listener: Listener) -> Predictions:
     if question.groups and len(question.groups) != len(question.items):
         raise UsageError("There is not one group for each image.")
     groups = question.groups or ("",) * len(question.items)
-    with _LOCK:
-        model = _MODELS.open(question.model)
+    with LOCK:
+        model = MODELS.open(question.model)
         answers: list[FileAnswer] = []
         items = enumerate(zip(question.items, groups, strict=True))
         while some := list(islice(items, _BATCH)):
@@ -97,35 +94,3 @@ def _answer(files: Files, got: Answer | None, problem: str) -> FileAnswer:
         distance=got.distance,
     )
 
-
-def answer_heatmap(question: Heatmap, listener: Listener) -> Heat:
-    """Where a class is seen in an image.
-
-    Raises:
-        BadInputError: When the model or the image cannot be used.
-        UsageError: When the model has no such class.
-    """
-    del listener
-    with _LOCK:
-        model = _MODELS.open(question.model)
-        picture = read_picture(question.files, shorter=model.recipe.canvas)
-        canvas = to_canvas(picture, model.recipe, question.group)
-        chances = model.answer(canvas[None])[0].labels.probabilities
-        label = question.label or max(chances, key=chances.__getitem__)
-        if label not in model.classes:
-            raise UsageError(
-                f"The model has no class {label!r}.", f"It knows: {', '.join(model.classes)}."
-            )
-        if model.network is None:
-            box = seen_box(model.recipe, *picture.size)
-            words = "An exported file answers, but does not show where it looked: use the run."
-            return Heat(box=box, label=label, probability=chances[label], words=words)
-        code = model.classes.index(label)
-        found = explain(model.network, model.recipe, picture, code=code, group=question.group)
-    return Heat(
-        pixels=found.values,
-        box=found.box,
-        label=label,
-        probability=chances[label],
-        words=found.words,
-    )

@@ -26,8 +26,12 @@ _MODULES = {
     "evaluate": "evaluate",
     "suggest": "suggest",
     "embedding": "suggest",
+    "suspects": "suspects",
+    "explain": "explain",
     "predict": "deploy",
     "export": "deploy",
+    "report": "report",
+    "serve": "serve",
     "doctor": "doctor",
 }
 
