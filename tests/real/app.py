@@ -14,14 +14,18 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, QTimer
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QTabBar, QTableView, QWidget
 
 from tlstudio.gui import app as application
 from tlstudio.gui import settings as stored
 
+_ROWS = 60
+
 
 def text_of(widget: QWidget) -> str:
-    """What a person reads on it."""
+    """What a person reads on it; of a table all of its cells."""
+    if isinstance(widget, QTableView):
+        return cells_of(widget)
     for name in ("text", "title", "placeholderText", "currentText"):
         found = getattr(widget, name, None)
         if callable(found):
@@ -29,6 +33,17 @@ def text_of(widget: QWidget) -> str:
             if isinstance(value, str) and value:
                 return value.replace("&", "")
     return ""
+
+
+def cells_of(table: QTableView) -> str:
+    """The first rows of a table, a line each."""
+    model = table.model()
+    rows = min(model.rowCount(), _ROWS) if model is not None else 0
+    lines = (
+        "\t".join(str(model.index(row, column).data()) for column in range(model.columnCount()))
+        for row in range(rows)
+    )
+    return "\n".join(lines)
 
 
 def visible_widgets() -> list[dict[str, Any]]:
