@@ -26,6 +26,8 @@ from tlstudio.metrics.units import Units, influence_variance, unit_sums
 
 Ranking = Literal["auroc", "average_precision"]
 _FLAT = 1e-12
+# Chosen by simulation (tests/benchmarks/bench_intervals.py).
+_DOUBT = {"auroc": 0.25, "average_precision": 1.0}
 RANKINGS: dict[str, Callable[[Answers], Ranked]] = {
     "auroc": auroc,
     "average_precision": average_precision,
@@ -72,8 +74,8 @@ def ranked_scores(answers: Answers, units: Units, name: Ranking) -> ClassScores:
     """AUROC or average precision of every class against the others."""
     found = RANKINGS[name](answers)
     variance = influence_variance(units, found.influences)
-    holding = _holding(answers, units)
-    low, high = _ranked_interval(found.values, variance, holding)
+    items, holding = _fewer(answers, units)
+    low, high = _ranked_interval(found.values, variance, items, holding, _DOUBT[name])
     known = np.isfinite(found.values) & (len(units) > 1)
     return ClassScores(found.values, np.where(known, low, np.nan), np.where(known, high, np.nan))
 
@@ -86,29 +88,49 @@ def _mean_ranked(answers: Answers, units: Units, name: str) -> Score:
     variance = influence_variance(units, influences[:, None])
     known = np.isfinite(found.values)
     # Classes are ranked on the same items, so that more of them are not more units.
-    holding = np.atleast_1d(known.sum() / (1 / _holding(answers, units)[known]).sum())
-    low, high = _ranked_interval(np.array([value]), variance, holding)
+    items, holding = (
+        np.atleast_1d(known.sum() / (1 / counts[known]).sum()) for counts in _fewer(answers, units)
+    )
+    low, high = _ranked_interval(np.array([value]), variance, items, holding, _DOUBT[name])
     method = f"t interval on the logit, variance by the influence of each of {counted(units)}"
     return Score(INFO[name], value, Interval(float(low[0]), float(high[0]), method))
 
 
-def _ranked_interval(values: Floats, variances: Floats, holding: Floats) -> tuple[Floats, Floats]:
-    """Student's t on the logit; where all are in order, Wilson's interval of so many units."""
+def _ranked_interval(
+    values: Floats, variances: Floats, items: Floats, holding: Floats, doubt: float
+) -> tuple[Floats, Floats]:
+    """Student's t on the logit; where all are in order, Wilson's interval of so many units.
+
+    The lower end is that of a ranking with a bit of an item more which is in no order, because
+    near 1 the variance rests on a few items that may not have been seen yet.
+
+    Args:
+        values: (K,).
+        variances: Of the values.
+        items: Of a class, or others, whichever are fewer.
+        holding: Units that they are in.
+        doubt: The bit.
+    """
     quantile = student(np.maximum(holding, 2))
+    doubtful = (items * values + doubt / 2) / (items + doubt)
+    spread = variances * (items / (items + doubt)) ** 2
+    spread = spread + doubt * ((0.5 - doubtful) / (items + doubt)) ** 2
+    low, high = wilson(values, holding, quantile)
+    inside = (values > _FLAT) & (values < 1 - _FLAT)
+    below, above = _logit_t(doubtful, spread, quantile)[0], _logit_t(values, variances, quantile)[1]
+    return np.where(inside, np.minimum(below, values), low), np.where(inside, above, high)
+
+
+def _logit_t(values: Floats, variances: Floats, quantile: Floats) -> tuple[Floats, Floats]:
     with np.errstate(divide="ignore", invalid="ignore"):
         half = quantile * np.sqrt(variances) / (values * (1 - values))
         middle = special.logit(values)
-    low, high = wilson(values, holding, quantile)
-    inside = (values > _FLAT) & (values < 1 - _FLAT)
-    return (
-        np.where(inside, special.expit(middle - half), low),
-        np.where(inside, special.expit(middle + half), high),
-    )
+    return special.expit(middle - half), special.expit(middle + half)
 
 
-def _holding(answers: Answers, units: Units) -> Floats:
-    """(K,) units with items of a class, or units with others, whichever are fewer."""
-    of = (unit_sums(units, answers.truth.astype(np.float64)) > 0).sum(axis=0)
-    others = (unit_sums(units, (~answers.truth).astype(np.float64)) > 0).sum(axis=0)
-    fewer: Floats = np.minimum(of, others).astype(np.float64)
-    return fewer
+def _fewer(answers: Answers, units: Units) -> tuple[Floats, Floats]:
+    """(K,) items, and units with items, of a class or of the others, whichever are fewer."""
+    of, others = (answers.truth.astype(np.float64), (~answers.truth).astype(np.float64))
+    items = np.minimum(of.sum(axis=0), others.sum(axis=0))
+    holding = np.minimum(*((unit_sums(units, those) > 0).sum(axis=0) for those in (of, others)))
+    return items, holding.astype(np.float64)
