@@ -134,6 +134,15 @@ def test_copies_that_disagree_are_named() -> None:
     assert set(found["duplicates-disagree"].keys) == {"a", "b"}
 
 
+def test_many_small_classes_are_said_at_once() -> None:
+    items = [*images("Fox", 20), *images("Genet", 3), *images("Lynx", 1), *images("Owl", 2)]
+    found = [f for f in check_items(items) if f.kind == "class-too-small"]
+    assert [f.sentence for f in found] == [
+        "3 classes have too few images to measure: Lynx (1), Owl (2) and Genet (3)."
+    ]
+    assert len(found[0].keys) == 6
+
+
 def test_lookalikes_of_many_patients_are_said_to_tie_them() -> None:
     alike = [
         CheckItem(f"{n}", ("ab"[n % 2],), f"patient {n}", sha256=str(n), phash="b5d2c3a4968f1e07")

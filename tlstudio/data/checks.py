@@ -18,6 +18,7 @@ from tlstudio.data.wording import listed, number, plural
 _BEFORE = re.compile(r"^[^\W\d_]+[\s_-]*(0+(?=\d))?")
 _FEW_IMAGES = 10
 _FEW_GROUPS = 30
+_SAID_ALONE = 2
 _UNBALANCED = 4.0
 _MOST_KEYS = 200
 
@@ -94,16 +95,30 @@ def _class_counts(items: Sequence[CheckItem]) -> Counter[str]:
 
 
 def _small_classes(items: Sequence[CheckItem]) -> Iterable[Finding]:
-    for name, count in sorted(_class_counts(items).items(), key=lambda pair: pair[1]):
-        if count < _FEW_IMAGES:
-            yield Finding(
-                "class-too-small",
-                "warning",
-                f"{name}: {number(count, 'image')}, too few to measure.",
-                "Add images of it, join it with another class, or leave it out.",
-                _keys(item for item in items if name in item.labels),
-                float(count),
-            )
+    counts = sorted(_class_counts(items).items(), key=lambda pair: pair[1])
+    small = [(name, count) for name, count in counts if count < _FEW_IMAGES]
+    if len(small) > _SAID_ALONE:
+        names = dict(small)
+        said = [f"{name} ({count})" for name, count in small]
+        yield Finding(
+            "class-too-small",
+            "warning",
+            f"{len(small)} classes have too few images to measure: "
+            f"{listed(said, most=12, quote='')}.",
+            "Add images of them, join them with other classes, or leave them out.",
+            _keys(item for item in items if any(name in names for name in item.labels)),
+            float(small[0][1]),
+        )
+        return
+    for name, count in small:
+        yield Finding(
+            "class-too-small",
+            "warning",
+            f"{name}: {number(count, 'image')}, too few to measure.",
+            "Add images of it, join it with another class, or leave it out.",
+            _keys(item for item in items if name in item.labels),
+            float(count),
+        )
 
 
 def _balance(items: Sequence[CheckItem]) -> Iterable[Finding]:

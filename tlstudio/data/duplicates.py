@@ -125,6 +125,14 @@ def _compare(
         shift += 1
 
 
+def apart(phashes: Sequence[str]) -> _Ints:
+    """(N, N) bits in which hashes differ; 64 where one of two cannot be compared."""
+    words, valid = _words(phashes)
+    found = np.bitwise_count(words[:, None] ^ words[None, :]).astype(np.int64)
+    found[~(valid[:, None] & valid[None, :])] = _BITS
+    return found
+
+
 def _bands(count: int, among: int = _ALL) -> list[int]:
     """Deal the bits that are set in `among` into masks of nearly equal size."""
     bits = [bit for bit in range(_BITS) if among >> bit & 1]

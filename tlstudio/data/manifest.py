@@ -85,7 +85,10 @@ def _lines(store: DatasetStore, header: dict[str, Any], *, with_unlabelled: bool
                 "annotator": sample.annotator,
                 "columns": sample.columns,
                 "media": [
-                    [ref.root, ref.path, ref.sha256, ref.size, ref.mtime_ns, ref.channel]
+                    [
+                        *(ref.root, ref.path, ref.sha256, ref.size, ref.mtime_ns),
+                        *(ref.channel, ref.phash),
+                    ]
                     for ref in sample.media
                 ],
             }
@@ -253,10 +256,8 @@ def _sample(raw: dict[str, Any]) -> Sample:
     return Sample(
         id=raw["id"],
         key=raw["key"],
-        media=tuple(
-            MediaRef(root, name, sha256, size, mtime_ns, channel)
-            for root, name, sha256, size, mtime_ns, channel in raw["media"]
-        ),
+        # Lists frozen by older versions have no perceptual hash.
+        media=tuple(MediaRef(*fields) for fields in raw["media"]),
         kind=raw["kind"],
         group=raw["group"],
         split=raw["split"],

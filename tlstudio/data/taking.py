@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tlstudio.core.reporting import Reporter
@@ -28,30 +28,6 @@ def take_in(store: DatasetStore, files: Sequence[Path], reporter: Reporter) -> A
     counts = store.add(list(_samples(store, files)), annotator="", source=_SOURCE)
     read_files(store, reporter)
     return counts
-
-
-def locked_files(store: DatasetStore, inputs: Iterable[Path]) -> frozenset[str]:
-    """Files of the final test among files and folders, as long as it was never opened.
-
-    Args:
-        store: The dataset.
-        inputs: Absolute paths; what lies outside of every root of the dataset costs nothing.
-    """
-    roots = store.roots()
-    real = [Path(os.path.realpath(path)) for path in inputs]
-    near = any(
-        path.is_relative_to(root) or root.is_relative_to(path)
-        for path in real
-        for root in (Path(os.path.realpath(folder)) for folder in roots.values())
-    )
-    if not near or store.openings():
-        return frozenset()
-    return frozenset(
-        os.path.realpath(roots[media.root].joinpath(*media.path.split("/")))
-        for sample in store.iterate(Where(split="test"))
-        for media in sample.media
-        if media.root in roots
-    )
 
 
 def _samples(store: DatasetStore, files: Sequence[Path]) -> Iterator[Sample]:

@@ -61,12 +61,13 @@ def read_samples(
         return ()
     marks = ",".join("?" * len(rows))
     media: dict[int, list[MediaRef]] = {}
-    for sample, root, path, channel, sha256, size, mtime_ns in connection.execute(
-        "SELECT sample, root, path, channel, sha256, size, mtime_ns FROM media "
+    for sample, root, path, channel, sha256, size, mtime_ns, phash in connection.execute(
+        "SELECT sample, root, path, channel, sha256, size, mtime_ns, phash FROM media "
         f"WHERE sample IN ({marks}) ORDER BY sample, place",
         [row[0] for row in rows],
     ):
-        media.setdefault(sample, []).append(MediaRef(root, path, sha256, size, mtime_ns, channel))
+        ref = MediaRef(root, path, sha256, size, mtime_ns, channel, phash or "")
+        media.setdefault(sample, []).append(ref)
     return tuple(_sample(row, tuple(media.get(row[0], ()))) for row in rows)
 
 

@@ -94,7 +94,7 @@ class InputChoices(QWidget):
     def _show_further(self, groups: Sequence[str]) -> None:
         chosen = self._draft.input
         brightness: list[tuple[str, object]] = [
-            (self.tr("the same range for all images"), None),
+            (self.tr("all images alike"), None),
             (self.tr("each image its own"), "image"),
         ]
         if groups or chosen.get("brightness") == "group":

@@ -236,8 +236,11 @@ class SummaryPage(QWidget):
                 for text in preview.split_warnings
                 if text not in known
             ]
-        found += [Said(kind="note", level="note", sentence=text) for text in preview.notes]
-        return found
+        # What a table matched was said on the first page.
+        notes = preview.notes if preview.importer != "table" else ()
+        found += [Said(kind="note", level="note", sentence=text) for text in notes]
+        rank = {"error": 0, "warning": 1, "note": 2}
+        return sorted(found, key=lambda said: rank[said.level])
 
     def _unreadable(self, preview: ImportPreview) -> Said:
         number = preview.unreadable
