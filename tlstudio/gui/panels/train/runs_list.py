@@ -97,13 +97,18 @@ class RunsModel(QAbstractListModel):
     def words(self, run: RunSummary) -> str:
         """State, best value, duration."""
         state = self.state(run)
-        special = {"waiting": self.tr("waits for its turn"), "stopping": self.tr("stopping")}
+        special = {"waiting": self._turn(run), "stopping": self.tr("stopping")}
         parts = [special.get(state) or state_word(state)]  # type: ignore[arg-type]
         if run.best is not None:
             parts.append(percent(run.best))
         if run.worked and state not in ("running", "paused", "waiting", "stopping"):
             parts.append(duration(run.worked))
         return " · ".join(parts)
+
+    def _turn(self, run: RunSummary) -> str:
+        waiting = self._trainings.waiting()
+        place = waiting.index(run.name) + 1 if run.name in waiting else 1
+        return self.tr("waits, number %1 in the queue").replace("%1", str(place))
 
     def row_of(self, name: str) -> int:
         """Its place, -1 when it is not there."""
