@@ -22,6 +22,7 @@ FLOORS = {
     "training": 4,
     "evaluation": 5,
     "export": 6,
+    "serving": 6,
     "jobs": 7,
     "cli": 8,
     "gui": 8,

@@ -18,8 +18,10 @@ from tlstudio.core.errors import BadInputError, UsageError
 from tlstudio.core.plans import Head, InputPlan, Phase
 from tlstudio.core.reporting import Silent
 from tlstudio.evaluation.predict import predict
-from tlstudio.export import onnx as onnx_format
+from tlstudio.evaluation.usable import Outputs
+from tlstudio.export.onnx import make as onnx_format
 from tlstudio.export.run import export_run
+from tlstudio.export.trained import Reloaded
 from tlstudio.project.runs import RunFolder
 from tlstudio.training.run import train
 
@@ -36,10 +38,10 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> RunFolder:
 def test_it_answers_as_the_trained_model_and_proves_it(run: RunFolder, tmp_path: Path) -> None:
     target = tmp_path / "Modell ö.onnx"
     done = export_run(run, "onnx", target, Silent())
-    assert done.difference < 1e-4
-    assert done.agreement == 1.0
-    assert done.metrics["accuracy"] == pytest.approx(done.source_metrics["accuracy"])
-    proof = files.read_json(done.proof)
+    assert done.proof.difference < 1e-4
+    assert done.proof.agreement == 1.0
+    assert done.proof.metrics["accuracy"] == pytest.approx(done.proof.source_metrics["accuracy"])
+    proof = files.read_json(done.proof_file)
     assert proof["sha256"] == files.sha256(target)
     assert proof["part"] == "validation"
     paths = []
@@ -74,15 +76,15 @@ def test_it_holds_what_is_stated_and_nothing_of_the_images(tmp_path: Path) -> No
     assert '"plate' in (made.model_dir / "model.json").read_text()
     target = tmp_path / "m.onnx"
     done = export_run(made, "onnx", target, Silent())
-    assert done.agreement == 1.0
-    held = target.read_bytes() + done.proof.read_bytes()
+    assert done.proof.agreement == 1.0
+    held = target.read_bytes() + done.proof_file.read_bytes()
     # Groups may be patients; "test" is who labelled.
     for word in ("plate", "/red/", ".png", "clinic", str(tmp_path), '"test"'):
         assert word.encode() not in held
     said = json.loads({p.key: p.value for p in onnx.load(target).metadata_props}["tlstudio"])
     assert said.keys() == {
         *("schema_version", "task", "classes", "multi_label", "recipe", "run", "backbone"),
-        *("licence", "created_with", "made", "temperature"),
+        *("licence", "created_with", "made", "temperature", "certainty"),
     }
     assert said["recipe"]["group_ranges"] == {}
     graph = onnx.load(target).graph
@@ -92,9 +94,9 @@ def test_it_holds_what_is_stated_and_nothing_of_the_images(tmp_path: Path) -> No
 
 def test_the_open_final_test_proves_it_with_intervals(run: RunFolder, tmp_path: Path) -> None:
     done = export_run(run, "onnx", tmp_path / "m.onnx", Silent(), part="test")
-    assert done.part == "test"
-    assert done.intervals.keys() == done.metrics.keys()
-    assert files.read_json(done.proof)["groups"] == done.groups
+    assert done.proof.part == "test"
+    assert done.proof.intervals.keys() == done.proof.metrics.keys()
+    assert files.read_json(done.proof_file)["groups"] == done.proof.groups
 
 
 def test_an_export_that_errs_is_not_written(
@@ -102,17 +104,17 @@ def test_an_export_that_errs_is_not_written(
 ) -> None:
     target = tmp_path / "m.onnx"
     target.write_text("an older export")
-    reload = onnx_format.OnnxExporter.reload
+    reload = onnx_format.reload
 
-    def wrong(self: onnx_format.OnnxExporter, path: Path) -> Any:
-        right = reload(self, path)
+    def wrong(path: Path) -> Reloaded:
+        right = reload(path).run
 
-        def answer(images: NDArray[Any]) -> NDArray[Any]:
-            return np.asarray(right(images)) + np.array([0.0, 0.5], np.float32)
+        def answer(images: NDArray[Any]) -> Outputs:
+            return Outputs(right(images).logits + np.array([0.0, 0.5], np.float32))
 
-        return answer
+        return Reloaded(answer)
 
-    monkeypatch.setattr(onnx_format.OnnxExporter, "reload", wrong)
+    monkeypatch.setattr(onnx_format, "reload", wrong)
     with pytest.raises(BadInputError, match="does not answer as the trained model"):
         export_run(run, "onnx", target, Silent())
     assert target.read_text() == "an older export"

@@ -1,4 +1,4 @@
-"""What an exported ONNX file says of itself: written by the export, read by prediction."""
+"""What an exported ONNX file says of itself, alone or in a bundle: read by prediction."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from tlstudio.core.certainty import Certainty
 from tlstudio.core.errors import BadInputError, NewerVersionError, UnsafeInputError
 from tlstudio.data.preprocess import Recipe
+from tlstudio.evaluation.bundle_file import MODEL, SAID, is_bundle, read_bundle
 
 ONNX_VERSION = 2
 INPUT, LOGITS, PROBABILITIES, DISTANCE = "image", "logits", "probabilities", "distance"
@@ -94,11 +95,30 @@ def read_metadata(metadata: Mapping[str, str], name: str) -> OnnxInfo:
     return info
 
 
+def _read(path: Path) -> tuple[bytes, bytes | None]:
+    """The graph, and what the bundle around it says of it beside."""
+    if is_bundle(path):
+        members = read_bundle(path)
+        return members[MODEL], members[SAID]
+    try:
+        return path.read_bytes(), None
+    except OSError as error:
+        raise BadInputError(f"The model {path} cannot be opened: {error.strerror}.") from error
+
+
+def _apart(name: str) -> UnsafeInputError:
+    return UnsafeInputError(
+        f"The model {name} and what it says of itself do not belong together: it was changed "
+        "after it was made.",
+        "Ask whoever gave it to you for the file as it was exported.",
+    )
+
+
 class OnnxModel:
     """An exported model, run by onnxruntime on the CPU.
 
     Args:
-        path: The file.
+        path: An ONNX file, or a bundle with one inside.
         threads: Threads of the computation; None takes one a processor core.
 
     Raises:
@@ -111,10 +131,7 @@ class OnnxModel:
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
         options.intra_op_num_threads = threads or 0
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise BadInputError(f"The model {path} cannot be opened: {error.strerror}.") from error
+        data, said = _read(path)
         if _OUTSIDE in data:
             raise UnsafeInputError(
                 f"The model {path.name} wants to read other files of this computer.",
@@ -131,6 +148,10 @@ class OnnxModel:
             ) from error
         metadata = self._session.get_modelmeta().custom_metadata_map
         self.info = read_metadata(metadata, path.name)
+        if said is not None and read_metadata(
+            {_KEY: said.decode("utf-8", "replace")}, path.name
+        ) != (self.info):
+            raise _apart(path.name)
         self._check_shapes(path.name)
 
     def _check_shapes(self, name: str) -> None:
@@ -150,11 +171,7 @@ class OnnxModel:
             and len(set(self.info.classes)) == classes
         )
         if not fits:
-            raise UnsafeInputError(
-                f"The model {name} and what it says of itself do not belong together: it was "
-                "changed after it was made.",
-                "Ask whoever gave it to you for the file as it was exported.",
-            )
+            raise _apart(name)
 
     @property
     def _knows_distance(self) -> bool:

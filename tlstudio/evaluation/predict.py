@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
 from tlstudio.core.reporting import Reporter, Stopped
-from tlstudio.data.media.finding import image_files
-from tlstudio.evaluation.usable import Answer, open_model
+from tlstudio.evaluation.inputs import Asked, gather
+from tlstudio.evaluation.usable import Answer, UsableModel, open_model
 from tlstudio.features.decode import Item, stream_canvases
 
 # Files whose decoding is planned at once: large enough that the pool's restart costs nothing,
@@ -30,6 +30,7 @@ class Prediction:
         classes: Every class that the model knows, in its order.
         short_list: Classes of which one is right as often as was asked; () where not known.
         distance: From the training images, above 1 for what is unlike them; None when unknown.
+        extra: Column → cell of the table that named the file.
     """
 
     path: Path
@@ -40,6 +41,7 @@ class Prediction:
     classes: tuple[str, ...] = ()
     short_list: tuple[str, ...] = ()
     distance: float | None = None
+    extra: dict[str, str] = field(default_factory=dict)
 
     @property
     def unlike(self) -> bool:
@@ -59,58 +61,102 @@ def predict(
     *,
     batch: int = 32,
     threads: int | None = None,
+    column: str = "",
 ) -> Iterator[Prediction]:
-    """Answer every image among files and folders, in order.
+    """Answer every image among files, folders and tables, in order.
 
     Args:
-        model_dir: A run's model folder, or an ONNX file that `export` wrote.
-        inputs: Files, whatever their name, and folders, searched to their depth for images.
+        model_dir: A run's model folder, or a file that `export` wrote.
+        inputs: Files, whatever their name, folders, searched to their depth for images, and
+            tables whose rows name files.
         reporter: Hears of progress, asked whether to stop.
         batch: Images at a time.
         threads: Decoding threads; None takes one a processor, 8 at most.
+        column: The column of tables that names the files; "" finds it.
 
     Yields:
         One prediction a file, memory bounded whatever their number.
 
     Raises:
-        BadInputError: When the model cannot be used.
+        BadInputError: When the model or a table cannot be used.
         Stopped: When the reporter said so.
     """
     model = open_model(model_dir)
+    say_what_differs(model, reporter)
+    asked = gather(inputs, column)
+    total = asked.total
+    done = 0
+    reporter.progress(_STAGE, 0, total)
+    for some in answers(model, asked.files(), batch=batch, threads=threads, columns=asked.columns):
+        yield from some
+        done += len(some)
+        reporter.progress(_STAGE, done, total)
+        if reporter.should_stop():
+            raise Stopped
+
+
+def say_what_differs(model: UsableModel, reporter: Reporter) -> None:
+    """Tell where new images cannot be treated as those of the training were."""
     if model.recipe.brightness == "group":
         reporter.emit(
             "note",
             text="This model was trained with the brightness range of each group; new images take "
             "the range of all training images.",
         )
-    total = sum(1 for _ in image_files(inputs))
-    paths = image_files(inputs)
-    done = 0
-    reporter.progress(_STAGE, 0, total)
-    while chunk := list(islice(paths, _SLICE)):
-        items: list[Item] = [((path,), "") for path in chunk]
+
+
+def answers(
+    model: UsableModel,
+    asked: Iterable[Asked],
+    *,
+    batch: int = 32,
+    threads: int | None = None,
+    columns: tuple[str, ...] = (),
+) -> Iterator[list[Prediction]]:
+    """Answers to some files, a batch at a time; decoding runs ahead of the model.
+
+    Args:
+        model: Ready to answer.
+        asked: May be endless.
+        batch: Images at a time.
+        threads: Decoding threads.
+        columns: Names of the cells in `Asked.extra`.
+    """
+    source = iter(asked)
+    while chunk := list(islice(source, _SLICE)):
+        wanted = [place for place, one in enumerate(chunk) if not one.problem]
+        items: list[Item] = [((chunk[place].path,), "") for place in wanted]
+        found: dict[int, Answer | str] = {
+            place: one.problem for place, one in enumerate(chunk) if one.problem
+        }
+        told = 0
         for part in stream_canvases(items, model.recipe, batch=batch, threads=threads):
-            answers = model.answer(part.canvases) if len(part.rows) else []
-            by_row: dict[int, Answer | str] = dict(part.failures)
-            by_row |= {int(row): got for row, got in zip(part.rows, answers, strict=True)}
-            for row in sorted(by_row):
-                yield _prediction(chunk[row], by_row[row], model.classes)
-            done += len(by_row)
-            reporter.progress(_STAGE, done, total)
-            if reporter.should_stop():
-                raise Stopped
+            got = model.answer(part.canvases) if len(part.rows) else []
+            found |= {wanted[row]: problem for row, problem in part.failures.items()}
+            found |= {wanted[row]: one for row, one in zip(part.rows, got, strict=True)}
+            last = max((*part.rows, *part.failures))
+            ready = range(told, wanted[last] + 1)
+            told = ready.stop
+            yield [_prediction(chunk[at], found.pop(at), model.classes, columns) for at in ready]
+        rest = range(told, len(chunk))
+        if rest:
+            yield [_prediction(chunk[at], found.pop(at), model.classes, columns) for at in rest]
 
 
-def _prediction(path: Path, got: Answer | str, classes: tuple[str, ...]) -> Prediction:
+def _prediction(
+    asked: Asked, got: Answer | str, classes: tuple[str, ...], columns: tuple[str, ...]
+) -> Prediction:
+    extra = dict(zip(columns, asked.extra, strict=True)) if columns else {}
     if isinstance(got, str):
-        return Prediction(path, "", problem=got, classes=classes)
+        return Prediction(asked.path, "", problem=got, classes=classes, extra=extra)
     labels = got.labels
     return Prediction(
-        path,
+        asked.path,
         "; ".join(labels.names),
         labels.probabilities,
         labels=labels.names,
         classes=classes,
         short_list=got.short_list,
         distance=got.distance,
+        extra=extra,
     )

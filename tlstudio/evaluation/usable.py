@@ -136,7 +136,7 @@ class UsableModel:
 
 
 def open_model(path: Path, *, threads: int | None = None) -> UsableModel:
-    """A model folder or an exported ONNX file.
+    """A model folder, an exported ONNX file, or a bundle.
 
     Args:
         path: The folder that holds `model.json`, or the file.
@@ -149,7 +149,8 @@ def open_model(path: Path, *, threads: int | None = None) -> UsableModel:
     if path.is_dir():
         if not (path / INFO_FILE).is_file():
             raise BadInputError(
-                f"The folder {path} holds no model.", "Give a run's model folder or an ONNX file."
+                f"The folder {path} holds no model.",
+                "Give a run's model folder, an ONNX file or a bundle.",
             )
         return _from_folder(path)
     if not path.is_file():
@@ -185,7 +186,7 @@ def refuse_foreign(path: Path) -> None:
         if start == b"\x80" or path.suffix.lower() in _SIGNED_OUT:
             raise BadInputError(
                 f"The file {path.name} holds weights alone, and may hold code.",
-                "Give a run's model folder or an ONNX file that 'tlstudio export' made.",
+                "Give a run's model folder, or a file that 'tlstudio export' made.",
             )
 
 

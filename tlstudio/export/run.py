@@ -1,39 +1,39 @@
-"""An export and its proof: reloaded, run on the run's own images, compared with its source."""
+"""An export with its proof beside it: what is not proven is not written."""
 
 from __future__ import annotations
 
+import hashlib
+import os
+import shutil
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
-from pydantic import BaseModel, ValidationError
 
 from tlstudio.core import files
-from tlstudio.core.errors import BadInputError, UsageError
-from tlstudio.core.reporting import Reporter, Stopped
+from tlstudio.core.errors import StudioError, UsageError
+from tlstudio.core.reporting import Reporter
+from tlstudio.core.reports import EvaluationReport, Ladder, Metrics
 from tlstudio.core.samples import SplitPart
 from tlstudio.data.manifest import Manifest
-from tlstudio.evaluation.truth import truth_of
-from tlstudio.export.protocol import Exporter, Reloaded, Trained, exporter
+from tlstudio.data.preprocess import Recipe
+from tlstudio.evaluation.evaluate import REPORT_FILE
+from tlstudio.export.contents import contents_of
+from tlstudio.export.formats import Format, format_of
+from tlstudio.export.proof import Proof, prove
+from tlstudio.export.trained import Result, Trained, maker
 from tlstudio.features.batches import to_input
 from tlstudio.features.decode import stream_canvases
 from tlstudio.features.extract import items_of
-from tlstudio.metrics.answers import answers_of
-from tlstudio.metrics.catalogue import USUAL, metric_values
-from tlstudio.metrics.intervals import metric_intervals
-from tlstudio.metrics.sums import item_sums, total
-from tlstudio.metrics.units import units_of
 from tlstudio.project.runs import RunFolder
-from tlstudio.tasks.registry import task
 from tlstudio.version import __version__
 
-_BATCH = 16
-_STAGE = "proving the export"
-_NAMES = USUAL
+PROOF_SUFFIX = ".proof.json"
 
 
 @dataclass(frozen=True)
@@ -41,38 +41,33 @@ class ExportResult:
     """What was written and how well it agrees with the trained model.
 
     Attributes:
-        file: The export.
-        proof: The proof beside it.
-        n: Images of the proof.
-        part: Whose images they were.
-        difference: Largest difference of a probability.
-        agreement: Share of images with the same answer.
-        metrics: Of the export.
-        source_metrics: Of the trained model on the same images.
-        intervals: 95 % interval of each metric of the export, None where it cannot be given.
-        groups: How many groups of images they rest on; that of images when these are independent.
-        sha256: Of the export.
+        file: The export; a folder for some formats.
+        proof_file: The proof beside it.
+        proof: What it says.
+        options: That were chosen, those by default included.
+        included: What the export holds.
+        not_included: What it does not.
+        sha256: Of the export; of a folder, of the list of its files and their hashes.
         size: Bytes.
     """
 
     file: Path
-    proof: Path
+    proof_file: Path
     format: str
-    n: int
-    part: SplitPart
-    difference: float
-    agreement: float
-    metrics: dict[str, float] = field(default_factory=dict)
-    source_metrics: dict[str, float] = field(default_factory=dict)
-    intervals: dict[str, tuple[float | None, float | None]] = field(default_factory=dict)
-    groups: int = 0
+    proof: Proof
+    options: dict[str, Any] = field(default_factory=dict)
+    included: tuple[str, ...] = ()
+    not_included: tuple[str, ...] = ()
     sha256: str = ""
     size: int = 0
     seconds: float = 0.0
 
     def summary(self) -> dict[str, Any]:
-        """For machines."""
-        return asdict(self) | {"file": str(self.file), "proof": str(self.proof)}
+        """For machines, in one object."""
+        said = asdict(self)
+        proof = said.pop("proof")
+        del said["proof_file"]
+        return said | proof | {"file": str(self.file), "proof": str(self.proof_file)}
 
 
 def export_run(
@@ -86,13 +81,13 @@ def export_run(
 ) -> ExportResult:
     """Write a run's model in a format, prove it, and store the proof beside it.
 
-    The file appears only when it was proven; an older one stays until then. The images of the
+    The export appears only when it was proven; an older one stays until then. The images of the
     proof are those that are open already, so it opens nothing.
 
     Args:
         run: A run with a model.
         format: Id of an exporter.
-        target: File to write; `<target>.proof.json` is written beside it.
+        target: File or folder to write; `<target>.proof.json` is written beside it.
         reporter: Hears of progress, asked whether to stop.
         options: Of the exporter.
         part: Whose images prove it.
@@ -101,25 +96,34 @@ def export_run(
         UsageError: When there is no such format or option.
         BadInputError: When the model cannot be exported, no image can be read, or the reloaded
             export answers differently.
+        DiskFullError: When there is no room; an older export stays whole.
     """
-    chosen = exporter(format)
-    settings = _settings(chosen, options or {})
-    trained = Trained.load(run.model_dir)
-    proof_path = target.with_name(target.name + ".proof.json")
+    chosen = format_of(format)
+    settings = chosen.settings(options or {})
+    made = maker(chosen)
+    promise = chosen.promise(settings)
+    manifest = Manifest.read(run.manifest_path)
+    trained = _trained(run, manifest, part, promise.examples)
+    proof_path = target.with_name(target.name + PROOF_SUFFIX)
     begin = time.perf_counter()
-    with files.atomic_path(target) as temporary:
+    with _place(chosen, target) as temporary:
         reporter.progress(f"writing {chosen.title}", 0, 1)
-        chosen.write(trained, temporary, settings)
+        made.write(trained, temporary, settings)
         reporter.progress(f"writing {chosen.title}", 1, 1)
-        result = _prove(chosen, trained, temporary, run, part, reporter)
+        proof = prove(promise, trained, made.reload(temporary), manifest, part, reporter)
+    contents = contents_of(chosen.pieces, trained.info.certainty)
+    sha256, size = _measure(target)
     done = ExportResult(
         file=target,
-        proof=proof_path,
+        proof_file=proof_path,
         format=chosen.id,
-        sha256=files.sha256(target),
-        size=target.stat().st_size,
+        proof=proof,
+        options=settings.model_dump(mode="json"),
+        included=contents.included,
+        not_included=contents.not_included,
+        sha256=sha256,
+        size=size,
         seconds=round(time.perf_counter() - begin, 2),
-        **result,
     )
     files.write_json(
         proof_path,
@@ -135,88 +139,108 @@ def export_run(
     return done
 
 
-def _settings(chosen: Exporter, options: dict[str, Any]) -> BaseModel:
+@contextmanager
+def _place(chosen: Format, target: Path) -> Iterator[Path]:
+    """Where an export is written before it is proven; on success it is moved to its place."""
+    if chosen.suffix:
+        with files.atomic_path(target) as temporary:
+            yield temporary
+        return
+    with files.disk_errors(target.name):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        stamp = f"{time.time_ns():x}"
+        new, old = (
+            target.with_name(f".{target.name[:40]}.{stamp}.{end}") for end in ("tmp", "old")
+        )
+        new.mkdir()
+        try:
+            yield new
+            _settle(chosen, new, target, old)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _settle(chosen: Format, new: Path, target: Path, old: Path) -> None:
+    """Put a folder in the place of an older export; what is none of ours is never replaced."""
+    for path in new.iterdir():
+        with path.open("rb+") as stream:
+            os.fsync(stream.fileno())
+    if target.exists():
+        proof = target.with_name(target.name + PROOF_SUFFIX)
+        if any(target.iterdir()) and not proof.is_file():
+            raise UsageError(
+                f"The folder {target.name} is there already and is no {chosen.title} export.",
+                "Choose another name.",
+            )
+        files.replace(target, old)
     try:
-        return chosen.options.model_validate(options)
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"])
-        raise UsageError(
-            f"The option {name} = {first.get('input')!r} is not allowed: {first['msg']}."
-        ) from error
+        files.replace(new, target)
+    except OSError:
+        if old.exists():
+            files.replace(old, target)
+        raise
+    files.sync_folder(target.parent)
 
 
-def _prove(
-    chosen: Exporter,
-    trained: Trained,
-    path: Path,
-    run: RunFolder,
-    part: SplitPart,
-    reporter: Reporter,
-) -> dict[str, Any]:
-    info = trained.info
-    manifest = Manifest.read(run.manifest_path)
-    rows = manifest.rows(part)
-    if len(rows) == 0 and part == "validation":
-        # Without tuning images any image that the model may see will do: it is a comparison.
-        part, rows = "train", manifest.rows("train")
-    kept, ours, theirs = _both(trained, chosen.reload(path), manifest, rows, reporter)
-    difference = float(np.abs(ours - theirs).max())
-    truth = truth_of(manifest, kept, info.classes, multi_label=info.multi_label)
-    tables = [answers_of(truth, table, multi_label=info.multi_label) for table in (ours, theirs)]
-    same = (tables[0].predicted == tables[1].predicted).all(axis=1)
-    scores = [metric_values(total(item_sums(table), table), _NAMES) for table in tables]
-    units = units_of(tables[1], manifest.groups()[kept])
-    found = zip(_NAMES, metric_intervals(units, _NAMES), strict=True)
-    agreement = float(same.mean())
-    if not difference <= chosen.tolerance:
-        raise BadInputError(
-            f"The export does not answer as the trained model does: probabilities differ by up to "
-            f"{difference:.2g} and {agreement:.1%} of the answers are the same.",
-            "Nothing was written. Please send this run to the developers.",
-        )
-    return {
-        "n": len(kept),
-        "part": part,
-        "difference": difference,
-        "agreement": agreement,
-        "source_metrics": dict(zip(_NAMES, map(float, scores[0]), strict=True)),
-        "metrics": dict(zip(_NAMES, map(float, scores[1]), strict=True)),
-        "intervals": {name: (interval.low, interval.high) for name, interval in found},
-        "groups": len(units),
-    }
+def _trained(run: RunFolder, manifest: Manifest, part: SplitPart, examples: int) -> Trained:
+    base = Trained.load(run.model_dir)
+    groups = manifest.groups()
+    counts = {}
+    parts: tuple[SplitPart, ...] = ("train", "validation", "test")
+    for name in parts:
+        rows = manifest.rows(name)
+        if len(rows):
+            counts[name] = {"images": len(rows), "groups": len(np.unique(groups[rows]))}
+    return Trained(
+        network=base.network,
+        info=base.info,
+        familiarity=base.familiarity,
+        counts=counts,
+        result=_result(run, part),
+        examples=_examples(manifest, base.info.recipe, examples) if examples else None,
+    )
 
 
-def _both(
-    trained: Trained,
-    reloaded: Reloaded,
-    manifest: Manifest,
-    rows: NDArray[np.int64],
-    reporter: Reporter,
-) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
-    """Rows that could be read, and the probabilities of source and export on them."""
-    info = trained.info
-    codec: Any = task(info.task).codec(info.classes, multi_label=info.multi_label)
-    kept: list[NDArray[np.int64]] = []
-    ours: list[NDArray[np.float64]] = []
-    theirs: list[NDArray[np.float64]] = []
-    done = 0
-    for part in stream_canvases(items_of(manifest, rows), info.recipe, batch=_BATCH):
-        done += len(part.rows) + len(part.failures)
-        if len(part.rows):
-            images = to_input(part.canvases, info.recipe).contiguous()
-            with torch.inference_mode():
-                logits = trained.network(images) / info.temperature
-            found = torch.from_numpy(reloaded(images.numpy()))
-            kept.append(rows[part.rows])
-            ours.append(codec.probabilities(logits).numpy())
-            theirs.append(codec.probabilities(found).numpy())
-        reporter.progress(_STAGE, done, len(rows))
-        if reporter.should_stop():
-            raise Stopped
-    if not kept:
-        raise BadInputError(
-            "None of the run's images could be read, so the export cannot be proven.",
-            "Bring the images back to where they were, or run: tlstudio check.",
-        )
-    return np.concatenate(kept), np.concatenate(ours), np.concatenate(theirs)
+def _examples(manifest: Manifest, recipe: Recipe, count: int) -> NDArray[Any]:
+    rows = manifest.rows("train")
+    if len(rows) > count:
+        rows = np.sort(np.random.default_rng(0).choice(rows, count, replace=False))
+    found = [
+        to_input(some.canvases, recipe).contiguous().numpy()
+        for some in stream_canvases(items_of(manifest, rows), recipe)
+        if len(some.rows)
+    ]
+    return np.concatenate(found) if found else np.empty((0,))
+
+
+def _result(run: RunFolder, part: SplitPart) -> Result | None:
+    """Of the newest evaluation of that part; of the tuning images where there is none."""
+    reports = []
+    for folder in reversed(run.evaluations()):
+        try:
+            text = (folder / REPORT_FILE).read_text("utf-8")
+            reports.append(EvaluationReport.model_validate_json(text))
+        except (OSError, ValueError, StudioError):
+            continue  # unfinished or damaged: another one will do
+    for wanted in (part, "validation"):
+        for report in reports:
+            if report.split == wanted:
+                found = [one for one in report.parts if isinstance(one, Metrics)]
+                ladders = [one for one in report.parts if isinstance(one, Ladder)]
+                return Result(
+                    part=report.split,
+                    n=report.n,
+                    groups=report.groups,
+                    metrics=tuple(metric for one in found[:1] for metric in one.metrics),
+                    verdict=ladders[0].verdict if ladders else "",
+                )
+    return None
+
+
+def _measure(target: Path) -> tuple[str, int]:
+    if target.is_file():
+        return files.sha256(target), target.stat().st_size
+    listed = sorted(path for path in target.iterdir() if path.is_file())
+    lines = "".join(f"{files.sha256(path)}  {path.name}\n" for path in listed)
+    return hashlib.sha256(lines.encode()).hexdigest(), sum(p.stat().st_size for p in listed)

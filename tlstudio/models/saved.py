@@ -22,6 +22,7 @@ from tlstudio.version import __version__
 MODEL_VERSION = 1
 INFO_FILE = "model.json"
 WEIGHTS_FILE = "weights.safetensors"
+SHARED_WEIGHTS_FILE = "model.safetensors"
 CERTAINTY_FILE = "certainty.json"
 
 
@@ -126,6 +127,12 @@ def save_certainty(folder: Path, certainty: Certainty) -> None:
     files.write_text(folder / CERTAINTY_FILE, certainty.model_dump_json(indent=1) + "\n")
 
 
+def weights_of(folder: Path) -> Path:
+    """The weights of a model folder; one that was exported calls them as other programs do."""
+    shared = folder / SHARED_WEIGHTS_FILE
+    return shared if shared.is_file() else folder / WEIGHTS_FILE
+
+
 def load_model(folder: Path) -> tuple[Network, SavedModel]:
     """Read a trained network, in eval mode.
 
@@ -134,7 +141,7 @@ def load_model(folder: Path) -> tuple[Network, SavedModel]:
         NewerVersionError: When a newer program wrote it.
     """
     info = read_info(folder)
-    path = folder / WEIGHTS_FILE
+    path = weights_of(folder)
     if not path.is_file() or files.sha256(path) != info.weights_sha256:
         raise BadInputError(
             f"The weights of the model in {folder} are missing or were changed.", "Copy it again."

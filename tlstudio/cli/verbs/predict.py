@@ -6,23 +6,39 @@ import argparse
 import csv
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from tlstudio.cli.follow import follow
 from tlstudio.cli.output import Output
 from tlstudio.cli.verb import Verb
-from tlstudio.core.errors import BadInputError
+from tlstudio.core.errors import BadInputError, UsageError
 from tlstudio.jobs.preparing import model_path
 from tlstudio.jobs.requests import PredictRequest
 from tlstudio.jobs.supervisor import Job
 
+Form = Literal["csv", "json", "parquet"]
 _SHOWN = 20
+_MOST = 4096
+_FORMS: dict[str, Form] = {".json": "json", ".parquet": "parquet", ".csv": "csv"}
 
 
 def run_predict(
-    model: Path, inputs: list[Path], out: Output, *, output: Path, batch: int = 32
+    model: Path,
+    inputs: list[Path],
+    out: Output,
+    *,
+    output: Path,
+    batch: int = 32,
+    column: str = "",
+    watch: bool = False,
 ) -> dict[str, Any]:
     """Predict into a file; see `PredictRequest`."""
+    form = _FORMS.get(output.suffix.lower())
+    if form is None or (watch and form != "csv"):
+        raise UsageError(
+            f"The table {output.name} is of an unknown kind.",
+            "A watched folder writes .csv." if watch else "Name it .csv, .json or .parquet.",
+        )
     missing = [path for path in inputs if not path.exists()]
     if missing:
         raise BadInputError(f"There is no file or folder {missing[0]}.", "Check the path.")
@@ -30,8 +46,10 @@ def run_predict(
         model=model_path(model).resolve(),
         inputs=tuple(path.resolve() for path in inputs),
         output=output.resolve(),
-        format="json" if output.suffix.lower() == ".json" else "csv",
+        format=form,
         batch=batch,
+        column=column,
+        watch=watch,
     )
     return follow(Job.scratch(request), out).value()
 
@@ -43,12 +61,13 @@ def show_first(path: Path, out: Output, base: Path | None = None) -> None:
     shown = []
     for row in rows[:_SHOWN]:
         sure = row.get("probability") or ""
+        note = "unlike the training images" if row.get("unlike") == "yes" else ""
         shown.append(
             (
                 Path(row["path"]).name if base is None else row["path"],
                 row.get("prediction") or "–",
                 f"{float(sure):.0%}" if sure else "",
-                row.get("problem", ""),
+                row.get("problem") or note,
             )
         )
     out.table(("image", "prediction", "sure", ""), shown)
@@ -57,22 +76,45 @@ def show_first(path: Path, out: Output, base: Path | None = None) -> None:
 
 
 def _configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("model", type=Path, help="a project, a run's folder, or an .onnx file")
-    parser.add_argument("inputs", type=Path, nargs="+", help="images and folders of images")
-    parser.add_argument("-o", "--output", type=Path, help="table to write (.csv or .json)")
+    parser.add_argument(
+        "model", type=Path, help="a project, a run's folder, an .onnx file or a .tlstudio.zip"
+    )
+    parser.add_argument(
+        "inputs",
+        type=Path,
+        nargs="+",
+        help="images, folders of images, and tables (.csv, .xlsx) with a column of paths",
+    )
+    parser.add_argument(
+        "-o", "--output", type=Path, help="table to write (.csv, .json or .parquet)"
+    )
+    parser.add_argument("--column", default="", help="column of tables that names the images")
+    parser.add_argument(
+        "--watch",
+        action="store_true",
+        help="go on with images that come into the folders, until Ctrl-C; adds to a .csv table",
+    )
     parser.add_argument("--batch", type=int, default=32, help="images at a time [32]")
 
 
 def _run(args: argparse.Namespace, out: Output) -> int:
+    if not 1 <= args.batch <= _MOST:
+        raise UsageError(f"--batch takes a number from 1 to {_MOST}, not {args.batch}.")
+    if args.watch:
+        return _watch(args, out)
     if args.output is not None:
-        result = run_predict(args.model, args.inputs, out, output=args.output, batch=args.batch)
+        result = run_predict(
+            args.model, args.inputs, out, output=args.output, batch=args.batch, column=args.column
+        )
         _tell(result, out)
         out.say(f"Wrote {args.output}", style="green")
         out.result(result)
         return _code(result)
     with tempfile.TemporaryDirectory() as folder:
         table = Path(folder) / ("table.json" if out.as_json else "table.csv")
-        result = run_predict(args.model, args.inputs, out, output=table, batch=args.batch)
+        result = run_predict(
+            args.model, args.inputs, out, output=table, batch=args.batch, column=args.column
+        )
         if out.as_json:
             from tlstudio.core.files import read_json
 
@@ -83,6 +125,19 @@ def _run(args: argparse.Namespace, out: Output) -> int:
     return _code(result)
 
 
+def _watch(args: argparse.Namespace, out: Output) -> int:
+    if args.output is None:
+        raise UsageError("--watch adds to a table; name it: --output table.csv.")
+    out.say("Watching; images are answered once they stopped growing. Ctrl-C ends it.")
+    result = run_predict(
+        args.model, args.inputs, out, output=args.output, batch=args.batch, watch=True
+    )
+    out.say(f"Stopped watching. Every answer so far is in {args.output}.", style="green")
+    _tell(result, out)
+    out.result(result)
+    return 0
+
+
 def _code(result: dict[str, Any]) -> int:
     """Some broken files are carried past; when every one is broken, nothing was done."""
     return 1 if result["failed"] and not result["predicted"] else 0
@@ -90,6 +145,11 @@ def _code(result: dict[str, Any]) -> int:
 
 def _tell(result: dict[str, Any], out: Output) -> None:
     out.say(f"{result['predicted']} predicted, {result['failed']} could not be read.")
+    if result["unlike"]:
+        out.warn(
+            f"{result['unlike']} of them are unlike the images that the model was trained on: "
+            "its answers there are not to be relied on."
+        )
     for problem in result["problems"][:10]:
         out.warn(str(problem))
 
@@ -98,12 +158,15 @@ VERB = Verb(
     name="predict",
     help="use a trained model on new images",
     description=(
-        "Predict files and folders. Images that cannot be read are listed and never stop the\n"
-        "rest. Memory does not grow with the number of files."
+        "Predict files, folders, and tables with a column of paths, whose other columns are\n"
+        "carried over. Images that cannot be read are listed and never stop the rest. Memory\n"
+        "does not grow with the number of files."
     ),
     examples=(
         "tlstudio predict my-cells new-plates/ -o table.csv",
         "tlstudio predict model.onnx photo.jpg --json",
+        "tlstudio predict model.tlstudio.zip plates.xlsx --column image -o answers.parquet",
+        "tlstudio predict my-cells microscope/ --watch -o answers.csv",
     ),
     configure=_configure,
     run=_run,

@@ -7,14 +7,17 @@ from pathlib import Path
 
 from tlstudio.core import files
 from tlstudio.core.errors import StudioError, UnsafeInputError
+from tlstudio.core.fields import options_of
 from tlstudio.evaluation.onnx_file import OnnxModel
 from tlstudio.evaluation.usable import refuse_foreign
-from tlstudio.export.protocol import all_exporters
+from tlstudio.export.contents import contents_of
+from tlstudio.export.formats import Format as Declared
+from tlstudio.export.formats import all_formats
 from tlstudio.jobs.answering.listener import Listener
 from tlstudio.jobs.answers import Format, FormatList, ModelFacts
 from tlstudio.jobs.preparing import model_path
 from tlstudio.jobs.questions import About, Formats
-from tlstudio.models.saved import WEIGHTS_FILE, read_info
+from tlstudio.models.saved import read_info, weights_of
 
 PROOF_SUFFIX = ".proof.json"
 
@@ -34,7 +37,7 @@ def answer_about(question: About, listener: Listener) -> ModelFacts:
 
 def _of_folder(path: Path) -> ModelFacts:
     info = read_info(path)
-    weights = path / WEIGHTS_FILE
+    weights = weights_of(path)
     stat = weights.stat() if weights.is_file() else None
     return ModelFacts(
         name=info.run or path.name,
@@ -94,11 +97,18 @@ def _stated_hash(path: Path) -> str:
 def answer_formats(question: Formats, listener: Listener) -> FormatList:
     """Every format that the registry finds."""
     del question, listener
-    found = all_exporters()
-    return FormatList(
-        formats=tuple(
-            Format(id=one.id, title=one.title, purpose=one.purpose, suffix=one.suffix)
-            for one in found.items.values()
-        ),
-        broken=found.broken,
+    found = all_formats()
+    return FormatList(formats=tuple(map(_format, found.items.values())), broken=found.broken)
+
+
+def _format(one: Declared) -> Format:
+    contents = contents_of(one.pieces, "any")
+    return Format(
+        id=one.id,
+        title=one.title,
+        purpose=one.purpose,
+        suffix=one.suffix,
+        options=options_of(one.options),
+        included=contents.included,
+        not_included=contents.not_included,
     )

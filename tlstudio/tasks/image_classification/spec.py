@@ -12,7 +12,7 @@ SPEC = TaskSpec(
     annotation="labels",
     modes=("inductive", "transductive"),
     importers=("folders", "table"),
-    exporters=("onnx",),
+    exporters=("onnx", "bundle", "transformers"),
     headline="accuracy",
     headline_unbalanced="balanced_accuracy",
 )

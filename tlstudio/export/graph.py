@@ -1,4 +1,4 @@
-"""ONNX: one file that onnxruntime runs anywhere, with classes and preprocessing inside."""
+"""A trained network as an ONNX graph that carries its calibration, its distance and its facts."""
 
 from __future__ import annotations
 
@@ -7,43 +7,22 @@ import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
 
-import numpy as np
 import onnx
 import torch
-from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict
 from torch import Tensor, nn
+from torch.nn import functional
 
 from tlstudio.core.errors import BadInputError
-from tlstudio.core.fields import option
-from tlstudio.evaluation.onnx_file import (
-    DISTANCE,
-    INPUT,
-    LOGITS,
-    PROBABILITIES,
-    OnnxInfo,
-    OnnxModel,
-)
-from tlstudio.export.protocol import Exporter, Reloaded, Trained
+from tlstudio.evaluation.onnx_file import DISTANCE, INPUT, LOGITS, PROBABILITIES, OnnxInfo
+from tlstudio.export.trained import Trained
+from tlstudio.features.familiarity import TINY
 from tlstudio.models.saved import SavedModel
 from tlstudio.version import __version__
 
 # Not 1: a traced batch of one may be taken for a constant.
 _TRACED = 2
 _CHATTY = ("torch.onnx", "onnxscript", "onnx_ir")
-
-
-class OnnxOptions(BaseModel):
-    """What can be chosen."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    opset: int = option(
-        20, label="Opset", help="Version of ONNX's operators; older programs need 18.", ge=18, le=23
-    )
 
 
 class _Deployed(nn.Module):
@@ -72,78 +51,54 @@ class _Deployed(nn.Module):
     def _distance(self, features: Tensor) -> Tensor:
         """As `Familiarity.distances`."""
         means: Tensor = self.get_buffer("means")
-        away = features.float()[:, None, :] - means[None]
+        ones = functional.normalize(features.float(), dim=1, eps=TINY)
+        away = ones[:, None, :] - means[None]
         along = away @ self.get_buffer("directions").T
         squared = self.floor * away.square().sum(-1)
         squared = squared + (along.square() * self.get_buffer("gains")).sum(-1)
         return squared.amin(dim=1).clamp(min=0) / features.shape[1]
 
 
-def _measured(trained: Trained) -> list[str]:
-    return [DISTANCE] if trained.familiarity is not None else []
+def graph_of(trained: Trained, opset: int) -> onnx.ModelProto:
+    """One self-contained graph that takes any number of images at once.
+
+    Raises:
+        BadInputError: When the network holds something that ONNX cannot say, or is larger than
+            the 2 GB of one file.
+    """
+    info, recipe = trained.info, trained.info.recipe
+    sample = torch.zeros(_TRACED, recipe.channels, recipe.size, recipe.size)
+    names = [LOGITS, PROBABILITIES, *([DISTANCE] if trained.familiarity is not None else [])]
+    try:
+        with _quiet():
+            program = torch.onnx.export(
+                _Deployed(trained).eval().cpu(),
+                (sample,),
+                input_names=[INPUT],
+                output_names=names,
+                dynamic_shapes=({0: torch.export.Dim("batch")},),
+                opset_version=opset,
+                external_data=False,
+                dynamo=True,
+                verbose=False,
+            )
+        if program is None:
+            raise RuntimeError("the exporter gave nothing")
+        graph: onnx.ModelProto = program.model_proto
+        describe(graph, info)
+        onnx.checker.check_model(graph)
+    except Exception as error:  # the exporter fails in many ways, all said alike
+        first = (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
+        raise BadInputError(
+            f"The model of {info.run or 'this run'} could not be written as ONNX: {first}",
+            "Its backbone holds a layer that ONNX cannot express; choose another backbone.",
+        ) from error
+    return graph
 
 
-class OnnxExporter:
-    """The exporter; it holds no state."""
-
-    id = "onnx"
-    title = "ONNX"
-    purpose = (
-        "One file that a colleague opens in this program, and that other programs on any computer "
-        "run through onnxruntime."
-    )
-    suffix = ".onnx"
-    options: type[BaseModel] = OnnxOptions
-    tolerance = 1e-3
-
-    def write(self, trained: Trained, target: Path, options: Any) -> None:
-        """Write one self-contained file that takes any number of images at once.
-
-        Raises:
-            BadInputError: When the network holds something that ONNX cannot say, or is larger
-                than the 2 GB of one file.
-        """
-        info = trained.info
-        recipe = info.recipe
-        sample = torch.zeros(_TRACED, recipe.channels, recipe.size, recipe.size)
-        try:
-            with _quiet():
-                program = torch.onnx.export(
-                    _Deployed(trained).eval().cpu(),
-                    (sample,),
-                    input_names=[INPUT],
-                    output_names=[LOGITS, PROBABILITIES, *_measured(trained)],
-                    dynamic_shapes=({0: torch.export.Dim("batch")},),
-                    opset_version=options.opset,
-                    external_data=False,
-                    dynamo=True,
-                    verbose=False,
-                )
-            if program is None:
-                raise RuntimeError("the exporter gave nothing")
-            graph = program.model_proto
-            _describe(graph, info)
-            onnx.checker.check_model(graph)
-        except Exception as error:  # the exporter fails in many ways, all said alike
-            first = (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
-            raise BadInputError(
-                f"The model of {info.run or 'this run'} could not be written as ONNX: {first}",
-                "Its backbone holds a layer that ONNX cannot express; choose another backbone.",
-            ) from error
-        target.write_bytes(graph.SerializeToString())
-
-    def reload(self, path: Path) -> Reloaded:
-        """Through onnxruntime, on the CPU."""
-        model = OnnxModel(path)
-
-        def run(images: NDArray[Any]) -> NDArray[Any]:
-            return model.logits(images.astype(np.float32, copy=False))
-
-        return run
-
-
-def _describe(graph: onnx.ModelProto, info: SavedModel) -> None:
-    said = OnnxInfo(
+def said_of(info: SavedModel) -> OnnxInfo:
+    """What an export says of itself."""
+    return OnnxInfo(
         task=info.task,
         classes=info.classes,
         multi_label=info.multi_label,
@@ -157,13 +112,17 @@ def _describe(graph: onnx.ModelProto, info: SavedModel) -> None:
         temperature=info.temperature,
         certainty=info.certainty,
     )
+
+
+def describe(graph: onnx.ModelProto, info: SavedModel) -> None:
+    """Put in what the graph is, and take out what tells of the computer that made it."""
     graph.producer_name = "tlstudio"
     graph.producer_version = __version__
     graph.doc_string = (
         f"{info.card.title}, adapted to {len(info.classes)} classes. Input: images cut to "
         f"{info.recipe.size} pixels, (value / white - mean) / std, channels first."
     )
-    onnx.helper.set_model_props(graph, said.to_metadata())
+    onnx.helper.set_model_props(graph, said_of(info).to_metadata())
     # Names of source lines and stack traces would tell of the computer that exported it.
     for node in graph.graph.node:
         del node.metadata_props[:]
@@ -186,6 +145,3 @@ def _quiet() -> Iterator[None]:
     finally:
         for name, level in levels.items():
             logging.getLogger(name).setLevel(level)
-
-
-EXPORTER: Exporter = OnnxExporter()

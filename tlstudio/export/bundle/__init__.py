@@ -1,0 +1,1 @@
+"""A zip file with the model and everything around it."""

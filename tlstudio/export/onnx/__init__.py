@@ -1,0 +1,1 @@
+"""ONNX: one file that onnxruntime runs anywhere."""

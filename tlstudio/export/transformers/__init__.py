@@ -1,0 +1,1 @@
+"""A folder in the style of the transformers library."""

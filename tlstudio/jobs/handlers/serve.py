@@ -1,0 +1,16 @@
+"""Predictions over HTTP, until told to stop."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from tlstudio.core.reporting import Reporter
+from tlstudio.jobs.requests import ServeRequest
+from tlstudio.serving.server import serve
+
+
+def do_serve(request: ServeRequest, reporter: Reporter, folder: Path) -> dict[str, Any]:
+    """Answer on the loopback address; the result says how many images were answered."""
+    del folder
+    return {"answered": serve(request.model, request.port, reporter)}
