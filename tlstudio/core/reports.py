@@ -112,9 +112,14 @@ class Curve(_Part):
 
 
 class Gallery(_Part):
-    """Items worth a look, by sample key."""
+    """Items worth a look, by sample key.
+
+    Attributes:
+        name: What they are ("suspects", "mistakes"); "" for anything else.
+    """
 
     part: Literal["gallery"] = "gallery"
+    name: str = ""
     title: str
     keys: tuple[str, ...]
     captions: tuple[str, ...]

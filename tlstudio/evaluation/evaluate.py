@@ -19,11 +19,11 @@ from tlstudio.evaluation.answering import Answered, Answerer
 from tlstudio.evaluation.certain_parts import certainty_parts
 from tlstudio.evaluation.certainty import with_learned_certainty, with_stored_certainty
 from tlstudio.evaluation.facts import facts_of
+from tlstudio.evaluation.looking import data_parts
 from tlstudio.evaluation.parts import all_parts, headline_of
 from tlstudio.evaluation.reporting.compose import prose_parts
 from tlstudio.evaluation.reporting.story import tell
 from tlstudio.evaluation.reporting.writing import document_of, write_document
-from tlstudio.evaluation.suspects.parts import suspects_parts
 from tlstudio.metrics.units import units_of
 from tlstudio.models.saved import SavedModel, load_model
 from tlstudio.project.runs import RunFolder
@@ -92,7 +92,7 @@ def evaluate(
                 openings=openings,
             ),
             *certainty_parts(answered, info.certainty, info.classes, part),
-            *suspects_parts(answerer, part),
+            *data_parts(answerer, answered, part),
         ),
         facts=facts_of(run, plan, manifest, network, info) | _certainty(info),
     )

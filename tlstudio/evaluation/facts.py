@@ -10,6 +10,7 @@ from tlstudio.core import files
 from tlstudio.core.errors import StudioError
 from tlstudio.core.plans import Plan
 from tlstudio.data.manifest import Manifest
+from tlstudio.evaluation.reporting.project_facts import project_facts
 from tlstudio.models.network import Network
 from tlstudio.models.saved import SavedModel
 from tlstudio.models.surgery import surgery_table
@@ -27,6 +28,7 @@ def facts_of(
         freeze_to=min(boundaries, default=network.cut),
         size=info.recipe.size,
     )
+    project = project_facts(run)
     return {
         "classes": list(info.classes),
         "parts": _parts(manifest),
@@ -42,6 +44,7 @@ def facts_of(
         "environment": _environment(run),
         "weights_sha256": info.weights_sha256,
         "manifest_sha256": manifest.sha256,
+        "project": project.to_dict() if project else None,
     }
 
 

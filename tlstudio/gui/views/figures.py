@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 
-from tlstudio.evaluation.drawing import ticks
+from tlstudio.evaluation.reporting.plots import ticks
 from tlstudio.gui.views.paper import FigureStyle, Paper, mix, text_width
 
 Row = Sequence[str | float | int | None]

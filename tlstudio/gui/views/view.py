@@ -13,7 +13,7 @@ from tlstudio.core.registry import Found, discover
 from tlstudio.gui.views.context import ReportContext
 from tlstudio.gui.views.plain import PlainView
 
-Place = Literal["overview", "classes", "groups", "mistakes", "curves", "certainty"]
+Place = Literal["overview", "classes", "groups", "mistakes", "curves", "certainty", "paper"]
 _PLACES: tuple[Place, ...] = get_args(Place)
 
 

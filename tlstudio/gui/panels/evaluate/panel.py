@@ -16,6 +16,7 @@ from tlstudio.data.store.store import DatasetStore, Opening
 from tlstudio.gui.facts import ProjectFacts, RunFacts
 from tlstudio.gui.panels.evaluate.final_test import FinalTestCard
 from tlstudio.gui.panels.evaluate.loading import Loaded, load
+from tlstudio.gui.panels.evaluate.report_saving import ReportSaving
 from tlstudio.gui.panels.evaluate.results import ResultsView
 from tlstudio.gui.panels.evaluate.words import run_title
 from tlstudio.gui.panels.evaluate.working import Working
@@ -45,6 +46,7 @@ class EvaluatePanel(Panel):
         self.old = Banner(closable=False)
         self.message = Banner()
         self.working = Working()
+        self.saving = ReportSaving(session, self, self.message, self.working)
         self.final = self._final_card()
         self._place = make.column(spacing=0)
         layout = QVBoxLayout(self)
@@ -86,6 +88,7 @@ class EvaluatePanel(Panel):
         self.report = make.button(self.tr("Report"), role="quiet", icon_name="file-text")
         menu = QMenu(self.report)
         menu.addAction(self.tr("Open the report in the browser"), self.open_report)
+        menu.addAction(self.tr("Save it as PDF or web page…"), self.save_report)
         menu.addAction(self.tr("Open its folder"), self.open_folder)
         self.report.setMenu(menu)
         line = make.row(self.runs, self.tuning, self.test, None, self.again, self.report)
@@ -103,6 +106,7 @@ class EvaluatePanel(Panel):
         entries = (
             (self.tr("Evaluate the run again"), "Ctrl+Shift+E", self.evaluate),
             (self.tr("Open the report in the browser"), "Ctrl+Shift+R", self.open_report),
+            (self.tr("Save the report as PDF or web page"), "", self.save_report),
             (self.tr("Open the report's folder"), "", self.open_folder),
             (
                 self.tr("Show results on the tuning images"),
@@ -402,6 +406,11 @@ class EvaluatePanel(Panel):
     def open_report(self) -> None:
         """The page in the browser."""
         self._open_file("report.html")
+
+    def save_report(self) -> None:
+        """As a file to print and send."""
+        if self.run is not None and self.results is not None:
+            self.saving.ask(self.run.folder, self._part)
 
     def open_folder(self) -> None:
         """Where report and answers lie."""

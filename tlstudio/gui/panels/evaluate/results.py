@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
+    QPushButton,
     QScrollArea,
     QSizePolicy,
     QSplitter,
@@ -36,6 +37,7 @@ from tlstudio.gui.widgets.words import percent
 from tlstudio.project.evaluations import Scores
 
 _WORST = 60
+_SUSPECTS = 20
 _LAID_OUT = 30
 _LEAST_HEIGHT = 280
 _SIDE_BY_SIDE = 780
@@ -55,6 +57,7 @@ class ResultsView(QWidget):
         self.context = context
         context.setParent(self)
         self.headline = headline(context.report)
+        self.doubts = self._doubts()
         self.pane = ImagesPane(context)
         self.tabs = QTabWidget()
         self.tabs.tabBar().setDrawBase(False)
@@ -103,6 +106,7 @@ class ResultsView(QWidget):
             "mistakes": self.tr("Mistakes"),
             "certainty": self.tr("How sure"),
             "curves": self.tr("Curves"),
+            "paper": self.tr("For a paper"),
         }
 
     def _add(self, title: str, build: Callable[[], QWidget]) -> None:
@@ -150,6 +154,8 @@ class ResultsView(QWidget):
                 ladder = next((view for view in views if isinstance(view, LadderView)), None)
                 layout.addWidget(Beside(HeadlineCard(self.headline), ladder))
                 views = [view for view in views if view is not ladder]
+                if self.doubts is not None:
+                    layout.addLayout(make.row(self.doubts, None))
                 if ladder is not None and ladder.numbers is not None:
                     views.append(ladder.numbers)
             if place == "certainty":
@@ -162,6 +168,25 @@ class ResultsView(QWidget):
             return make.scrolled(content)
 
         return build
+
+    def _doubts(self) -> QPushButton | None:
+        """One click to the labels that are most probably wrong; None where none is."""
+        found = next(
+            (p for p in self.context.report.parts if getattr(p, "name", "") == "suspects"), None
+        )
+        if not isinstance(found, Gallery):
+            return None
+        keys, captions = found.keys[:_SUSPECTS], found.captions[:_SUSPECTS]
+        images = ImageSet(self.tr("Labels that are probably wrong"), keys, captions)
+        return make.button(
+            self.tr("Look at %n suspicious label(s)", "", len(keys)),
+            lambda: self.context.images_wanted.emit(images),
+            icon_name="tag",
+            tip=self.tr(
+                "Training and tuning images whose label does not fit what similar images are "
+                "labelled (confident learning); correct them here."
+            ),
+        )
 
     def _choices(self) -> ChoicesCard:
         """What may be decided; a change scores the tuning images again."""

@@ -1,0 +1,78 @@
+"""Names of files, groups and patients are left out of a report unless the person wants them in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from tlstudio.data.manifest import Manifest
+from tlstudio.project.runs import RunFolder
+
+_PERSONAL = re.compile(r"(?i)\b(groups?|patients?|subjects?|persons?|participants?|id)\b")
+
+
+@dataclass
+class Names:
+    """Replaces what could tell who or where, the same name always by the same words.
+
+    Attributes:
+        shown: Leave everything as it is.
+        keys: Names of images and the last parts of them, as the dataset has them.
+    """
+
+    shown: bool = False
+    keys: frozenset[str] = frozenset()
+    _numbers: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, run: RunFolder, *, shown: bool) -> Names:
+        """Those of a run's dataset."""
+        if shown:
+            return cls(shown=True)
+        manifest = Manifest.read(run.manifest_path)
+        return cls(keys=frozenset(_keys(manifest)))
+
+    def cell(self, text: str, column: str) -> str:
+        """A cell of a table under some column."""
+        if self.shown or not text or text in ("–", "not told"):
+            return text
+        if text in self.keys:
+            return self._numbered("image", text)
+        return self._numbered(_noun(column), text) if _PERSONAL.search(column) else text
+
+    def key(self, text: str) -> str:
+        """Name of an image."""
+        return text if self.shown else self._numbered("image", text)
+
+    def words(self, text: str) -> str:
+        """A sentence."""
+        if self.shown or not self.keys:
+            return text
+        return _TOKEN.sub(
+            lambda found: self._numbered("image", found[0]) if found[0] in self.keys else found[0],
+            text,
+        )
+
+    def _numbered(self, noun: str, text: str) -> str:
+        ours = [key for key in self._numbers if key[0] == noun]
+        return f"{noun} {self._numbers.setdefault((noun, text), len(ours) + 1)}"
+
+
+_TOKEN = re.compile(r"[^\s'\"„“”‘’(),;]+")
+
+
+def _keys(manifest: Manifest) -> Iterable[str]:
+    classes = set(manifest.classes)
+    for sample in manifest.stream(np.arange(len(manifest), dtype=np.int64)):
+        for name in (sample.key, sample.key.rpartition("/")[2]):
+            if name not in classes:
+                yield name
+
+
+def _noun(column: str) -> str:
+    found = _PERSONAL.search(column)
+    word = found[1].lower() if found else "group"
+    return "person" if word == "id" else word.removesuffix("s")
