@@ -513,11 +513,25 @@
     </message>
 </context>
 <context>
-    <name>Choices</name>
+    <name>ChannelChoice</name>
     <message>
-        <source>1 (grey)</source>
-        <translation>1 (grau)</translation>
+        <source>All channels</source>
+        <translation>Alle Kanäle</translation>
     </message>
+    <message>
+        <source>Channels</source>
+        <translation>Kanäle</translation>
+    </message>
+</context>
+<context>
+    <name>CheckView</name>
+    <message>
+        <source>Advanced</source>
+        <translation type="unfinished">Erweitert</translation>
+    </message>
+</context>
+<context>
+    <name>Choices</name>
     <message>
         <source>2  Remove the last layers</source>
         <translation>2  Letzte Schichten entfernen</translation>
@@ -531,28 +545,12 @@
         <translation>Ein kleines Netz</translation>
     </message>
     <message>
-        <source>Channels</source>
-        <translation>Kanäle</translation>
-    </message>
-    <message>
         <source>Few images: the safe choice</source>
         <translation>Wenige Bilder: die sichere Wahl</translation>
     </message>
     <message>
-        <source>Image size</source>
-        <translation>Bildgröße</translation>
-    </message>
-    <message>
-        <source>Input</source>
-        <translation>Eingang</translation>
-    </message>
-    <message>
         <source>Kept as it is, up to</source>
         <translation>Unverändert bis</translation>
-    </message>
-    <message>
-        <source>Larger shows smaller things and takes longer.</source>
-        <translation>Größer zeigt kleinere Dinge und dauert länger.</translation>
     </message>
     <message>
         <source>Last layer that stays</source>
@@ -582,16 +580,8 @@
         </translation>
     </message>
     <message>
-        <source>Other than its own: the first layer is adapted to your channels.</source>
-        <translation>Anders als beim Modell: Die erste Schicht wird an Ihre Kanäle angepasst.</translation>
-    </message>
-    <message>
         <source>Quick keeps every layer as it is; Standard and Thorough then let the upper layers learn, too (fine-tuning).</source>
         <translation>Schnell lässt alle Schichten unverändert; Standard und Gründlich lassen danach auch die oberen Schichten lernen (Fine-Tuning).</translation>
-    </message>
-    <message>
-        <source>This model takes images of its own size alone.</source>
-        <translation>Dieses Modell nimmt nur Bilder seiner eigenen Größe.</translation>
     </message>
     <message>
         <source>What is kept as it is</source>
@@ -601,13 +591,48 @@
         <source>nothing: every layer learns</source>
         <translation>nichts: alle Schichten lernen</translation>
     </message>
+</context>
+<context>
+    <name>ChoicesCard</name>
     <message>
-        <source>the model&apos;s own: %1</source>
-        <translation>die des Modells: %1</translation>
+        <source> times</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the model&apos;s own: %1 px</source>
-        <translation>die des Modells: %1 px</translation>
+        <source>A short list of classes is to hold the truth in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apply and evaluate again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost of missing %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coverage of the conformal prediction sets. More often means longer lists.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often a short list holds the truth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is it worse to miss one class than to name it wrongly? Say how many times. The model then names that class from a smaller probability on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you decide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of similar images.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -761,6 +786,37 @@
     </message>
 </context>
 <context>
+    <name>CurveExport</name>
+    <message>
+        <source>Copy its data for a spreadsheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figure…</source>
+        <translation type="unfinished">Abbildung…</translation>
+    </message>
+    <message>
+        <source>Save data</source>
+        <translation type="unfinished">Daten speichern</translation>
+    </message>
+    <message>
+        <source>Save it for a paper: PDF, SVG, TIFF or PNG, and its data as CSV</source>
+        <translation type="unfinished">Für eine Veröffentlichung speichern: PDF, SVG, TIFF oder PNG, und die Daten als CSV</translation>
+    </message>
+    <message>
+        <source>Save its data (CSV)…</source>
+        <translation type="unfinished">Daten speichern (CSV)…</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation type="unfinished">Gespeichert als %1.</translation>
+    </message>
+    <message>
+        <source>The data were copied; paste them into a spreadsheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CurveView</name>
     <message>
         <source>Class of the threshold</source>
@@ -786,6 +842,10 @@
 <context>
     <name>Curves</name>
     <message>
+        <source>%1 over the passes through the training images, seed %2. Dashed lines: a stage of the recipe begins.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How wrong the answers are; lower is better. Tuning images are not learned.</source>
         <translation>Wie falsch die Antworten sind; niedriger ist besser. Aus Abstimmbildern wird nicht gelernt.</translation>
     </message>
@@ -800,6 +860,10 @@
     <message>
         <source>Right answers</source>
         <translation>Richtige Antworten</translation>
+    </message>
+    <message>
+        <source>The network of pass %1 was the best one on the tuning images.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>accuracy</source>
@@ -1301,6 +1365,10 @@
         <translation>Bilder, die den besten Durchgang bestimmten (Validierungsteil)</translation>
     </message>
     <message>
+        <source>Look at the training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No trained model yet</source>
         <translation>Noch kein trainiertes Modell</translation>
     </message>
@@ -1340,6 +1408,14 @@
         <translation>Lauf</translation>
     </message>
     <message>
+        <source>Save it as PDF or web page…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the report as PDF or web page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Score this run on your tuning images; the final test stays locked.</source>
         <translation>Diesen Lauf auf den Abstimmbildern bewerten; der Abschlusstest bleibt gesperrt.</translation>
     </message>
@@ -1352,6 +1428,10 @@
         <translation>Ergebnisse auf den Abstimmbildern zeigen</translation>
     </message>
     <message>
+        <source>The results appear here by themselves in a moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>These numbers are old: labels or images have changed since this training.</source>
         <translation>Diese Zahlen sind alt: Beschriftungen oder Bilder haben sich seit diesem Training geändert.</translation>
     </message>
@@ -1362,6 +1442,10 @@
     <message>
         <source>Train again to learn from the new labels and to score on them.</source>
         <translation>Neu trainieren, um aus den neuen Beschriftungen zu lernen und auf ihnen zu bewerten.</translation>
+    </message>
+    <message>
+        <source>Trained. Measuring it on the tuning images …</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tuning images</source>
@@ -1517,6 +1601,10 @@
         <translation>Klasse</translation>
     </message>
     <message>
+        <source>Empty: none of the classes</source>
+        <translation>Leer: keine der Klassen</translation>
+    </message>
+    <message>
         <source>Filter</source>
         <translation>Filter</translation>
     </message>
@@ -1543,10 +1631,6 @@
     <message>
         <source>Newest first</source>
         <translation>Neueste zuerst</translation>
-    </message>
-    <message>
-        <source>None of the classes</source>
-        <translation>Keine der Klassen</translation>
     </message>
     <message>
         <source>Not labelled</source>
@@ -1725,6 +1809,17 @@
     <message>
         <source>Writing the file…</source>
         <translation>Die Datei wird geschrieben…</translation>
+    </message>
+</context>
+<context>
+    <name>FormatOptions</name>
+    <message>
+        <source>Advanced</source>
+        <translation type="unfinished">Erweitert</translation>
+    </message>
+    <message>
+        <source>Options of %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2041,8 +2136,20 @@
         <translation>Jetzt: %1.</translation>
     </message>
     <message>
+        <source>The label is as it was before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model may have learned from this image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Truth when it was scored: %1.</source>
         <translation>Wahrheit bei der Bewertung: %1.</translation>
+    </message>
+    <message>
+        <source>Undo the change of label</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no label</source>
@@ -2173,13 +2280,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n group(s)</source>
-        <translation>
-            <numerusform>%n Gruppe</numerusform>
-            <numerusform>%n Gruppen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n image(s) appear twice</source>
         <translation>
             <numerusform>%n Bild kommt doppelt vor</numerusform>
@@ -2259,6 +2359,101 @@
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>import</source>
+        <translation>Import</translation>
+    </message>
+</context>
+<context>
+    <name>InputChoices</name>
+    <message>
+        <source>1 (grey)</source>
+        <translation>1 (grau)</translation>
+    </message>
+    <message>
+        <source>Becomes black</source>
+        <translation>Wird schwarz</translation>
+    </message>
+    <message>
+        <source>Becomes white</source>
+        <translation>Wird weiß</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>Helligkeit</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>Kanäle</translation>
+    </message>
+    <message>
+        <source>Image size</source>
+        <translation>Bildgröße</translation>
+    </message>
+    <message>
+        <source>Larger shows smaller things and takes longer.</source>
+        <translation>Größer zeigt Kleineres und dauert länger.</translation>
+    </message>
+    <message>
+        <source>Other than its own: the first layer is adapted to your channels.</source>
+        <translation>Anders als seine eigenen: die erste Schicht wird an Ihre Kanäle angepasst.</translation>
+    </message>
+    <message>
+        <source>The middle cuts borders and time stamps off; things there are not seen.</source>
+        <translation>Die Mitte schneidet Ränder und Zeitstempel ab; was dort ist, wird nicht gesehen.</translation>
+    </message>
+    <message>
+        <source>This model takes images of its own size alone.</source>
+        <translation>Dieses Modell nimmt nur Bilder seiner eigenen Größe.</translation>
+    </message>
+    <message>
+        <source>What is taken of an image</source>
+        <translation>Was vom Bild genommen wird</translation>
+    </message>
+    <message>
+        <source>Which values become black and white. Each image its own erases differences in intensity: not for phenotypes that are brighter or darker.</source>
+        <translation>Welche Werte schwarz und weiß werden. Jedes Bild für sich löscht Unterschiede der Intensität: nicht für Phänotypen, die heller oder dunkler sind.</translation>
+    </message>
+    <message>
+        <source>all images alike</source>
+        <translation>alle Bilder gleich</translation>
+    </message>
+    <message>
+        <source>all of it, stretched</source>
+        <translation>alles, gestreckt</translation>
+    </message>
+    <message>
+        <source>all of it, with a border</source>
+        <translation>alles, mit Rand</translation>
+    </message>
+    <message>
+        <source>each %1 its own</source>
+        <translation>für sich: %1</translation>
+    </message>
+    <message>
+        <source>each image its own</source>
+        <translation>jedes Bild für sich</translation>
+    </message>
+    <message>
+        <source>fixed values</source>
+        <translation>feste Werte</translation>
+    </message>
+    <message>
+        <source>from the training images</source>
+        <translation>aus den Trainingsbildern</translation>
+    </message>
+    <message>
+        <source>the middle</source>
+        <translation>die Mitte</translation>
+    </message>
+    <message>
+        <source>the model&apos;s own: %1</source>
+        <translation>wie im Modell: %1</translation>
+    </message>
+    <message>
+        <source>the model&apos;s own: %1 px</source>
+        <translation>wie im Modell: %1 px</translation>
     </message>
 </context>
 <context>
@@ -2362,6 +2557,10 @@
         <translation>Leeren</translation>
     </message>
     <message>
+        <source>Empty</source>
+        <translation>Leer</translation>
+    </message>
+    <message>
         <source>Enter gives the selected images this class (key L)</source>
         <translation>Eingabe gibt den ausgewählten Bildern diese Klasse (Taste L)</translation>
     </message>
@@ -2418,20 +2617,16 @@
         <translation>Neuer Name von „%1“. Der Name einer anderen Klasse vereint beide.</translation>
     </message>
     <message>
-        <source>None</source>
-        <translation>Keine</translation>
-    </message>
-    <message>
-        <source>None of the classes</source>
-        <translation>Keine der Klassen</translation>
-    </message>
-    <message>
         <source>Not now, or not usable</source>
         <translation>Nicht jetzt, oder nicht brauchbar</translation>
     </message>
     <message>
         <source>Nothing to redo</source>
         <translation>Nichts zu wiederholen</translation>
+    </message>
+    <message>
+        <source>Nothing to see, or none of the classes</source>
+        <translation>Nichts zu sehen, oder keine der Klassen</translation>
     </message>
     <message>
         <source>Nothing to undo</source>
@@ -2507,6 +2702,10 @@
     <message>
         <source>Copy</source>
         <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>How much better, in numbers</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>method</source>
@@ -2777,6 +2976,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Eine Karte braucht einen Ort zum Schreiben.</translation>
     </message>
     <message>
+        <source>Advanced</source>
+        <translation type="unfinished">Erweitert</translation>
+    </message>
+    <message>
         <source>Chosen on the map</source>
         <translation>Auf der Karte gewählt</translation>
     </message>
@@ -2801,6 +3004,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Eine Karte ähnlicher Bilder wird gemacht</translation>
     </message>
     <message>
+        <source>Making a map that shows neighbours better</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Map of similar images (%1); rings mark mistakes.</source>
         <translation>Karte ähnlicher Bilder (%1); Ringe zeigen Fehler.</translation>
     </message>
@@ -2819,6 +3026,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>Quick (PCA)</source>
         <translation>Schnell (PCA)</translation>
+    </message>
+    <message>
+        <source>Quick, then neighbours</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Similar images</source>
@@ -2840,14 +3051,21 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
 <context>
     <name>MeaningPage</name>
     <message>
-        <source>%1 of %2 rows matched their images, %3.</source>
-        <translation>%1 von %2 Zeilen fanden ihre Bilder, %3.</translation>
+        <source>%1 of %2 images matched a row of the table, %3.</source>
+        <translation>%1 von %2 Bildern passen zu einer Zeile der Tabelle, %3.</translation>
     </message>
     <message numerus="yes">
         <source>%n image(s) have no row and are left out:</source>
         <translation>
             <numerusform>%n Bild hat keine Zeile und bleibt weg:</numerusform>
             <numerusform>%n Bilder haben keine Zeile und bleiben weg:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) have no row and come without a label:</source>
+        <translation>
+            <numerusform>%n Bild hat keine Zeile und kommt ohne Label:</numerusform>
+            <numerusform>%n Bilder haben keine Zeile und kommen ohne Label:</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2865,6 +3083,18 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         </translation>
     </message>
     <message>
+        <source>Bring them in as well, to label them here</source>
+        <translation>Auch diese hereinholen, um sie hier zu labeln</translation>
+    </message>
+    <message>
+        <source>Choose the column that holds the files&apos; names, or the patients of DICOM files. The table must lie beside the images, or in the folder above them.</source>
+        <translation>Wählen Sie die Spalte mit den Namen der Dateien oder mit den Patienten der DICOM-Dateien. Die Tabelle muss neben den Bildern liegen oder im Ordner darüber.</translation>
+    </message>
+    <message>
+        <source>Do not use the table</source>
+        <translation>Die Tabelle nicht verwenden</translation>
+    </message>
+    <message>
         <source>Label</source>
         <translation>Beschriftung</translation>
     </message>
@@ -2873,8 +3103,16 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Nennt die Dateien</translation>
     </message>
     <message>
+        <source>No column is the label: the images come without labels.</source>
+        <translation>Keine Spalte ist das Label: die Bilder kommen ohne Labels.</translation>
+    </message>
+    <message>
         <source>No level is a class: the images come without labels.</source>
         <translation>Keine Ebene ist eine Klasse: Die Bilder kommen ohne Beschriftungen.</translation>
+    </message>
+    <message>
+        <source>None of %2 images matched a row of the table.</source>
+        <translation>Keines von %2 Bildern passt zu einer Zeile der Tabelle.</translation>
     </message>
     <message>
         <source>Part of the split</source>
@@ -2885,12 +3123,24 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Mehrere Ebenen sind Klassen: Die tiefste wird genommen.</translation>
     </message>
     <message>
+        <source>Take the labels from it</source>
+        <translation>Die Labels daraus nehmen</translation>
+    </message>
+    <message>
         <source>The answers below are guesses from names and counts.</source>
         <translation>Die Antworten unten sind aus Namen und Anzahlen geraten.</translation>
     </message>
     <message>
         <source>The images come without labels</source>
         <translation>Die Bilder kommen ohne Beschriftungen</translation>
+    </message>
+    <message>
+        <source>The table %1 lies with the images and names them.</source>
+        <translation>Die Tabelle %1 liegt bei den Bildern und nennt sie.</translation>
+    </message>
+    <message>
+        <source>The table %1 was found with the images: the labels come from it.</source>
+        <translation>Die Tabelle %1 lag bei den Bildern: die Labels kommen aus ihr.</translation>
     </message>
     <message>
         <source>There are no folders inside that could name classes: you label here.</source>
@@ -3076,12 +3326,40 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
 <context>
     <name>Opening</name>
     <message>
+        <source>%1 is no project.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop a folder of images on the home page to make one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find it…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was moved or renamed, or its drive is not there: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not opened</source>
         <translation>Nicht geöffnet</translation>
     </message>
     <message>
         <source>Save a copy in</source>
         <translation>Kopie speichern in</translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The project %1 is not where it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where is %1 now?</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3111,16 +3389,16 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Vorher: %1 Parameter, mit den alten Ausgangsschichten.</translation>
     </message>
     <message>
-        <source>Choices</source>
-        <translation>Auswahl</translation>
-    </message>
-    <message>
         <source>First the new layers learn alone; Standard and Thorough then let the upper layers learn, too.</source>
         <translation>Zuerst lernen nur die neuen Schichten; Standard und Gründlich lassen danach auch die oberen lernen.</translation>
     </message>
     <message>
         <source>Input: %1 × %1 pixels, channels: %2</source>
         <translation>Eingang: %1 × %1 Pixel, Kanäle: %2</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
     </message>
     <message>
         <source>Looking at its layers…</source>
@@ -3157,6 +3435,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>Use its own size</source>
         <translation>Seine eigene Größe nehmen</translation>
+    </message>
+    <message>
+        <source>What it sees</source>
+        <translation>Was es sieht</translation>
     </message>
     <message>
         <source>What lies below the blue line stays as it is in every stage.</source>
@@ -3258,8 +3540,8 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Das vorhergesagte Bild</translation>
     </message>
     <message>
-        <source>Warm colours lie where the image speaks for the chosen class (heat-map, Grad-CAM). It shows what mattered to the model, not what is there.</source>
-        <translation>Warme Farben liegen dort, wo das Bild für die gewählte Klasse spricht (Wärmekarte, Grad-CAM). Sie zeigen, was dem Modell wichtig war, nicht was da ist.</translation>
+        <source>Warm colours lie where the image speaks for the chosen class (heat-map). It shows what mattered to the model, not what is there.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3396,10 +3678,6 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Alle Dateien</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
         <source>Choose a folder…</source>
         <translation>Ordner wählen…</translation>
     </message>
@@ -3472,6 +3750,14 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Speichern…</translation>
     </message>
     <message>
+        <source>Stop</source>
+        <translation type="unfinished">Anhalten</translation>
+    </message>
+    <message>
+        <source>Stopped after %1 of %2 images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Table for spreadsheets</source>
         <translation>Tabelle für die Tabellenkalkulation</translation>
     </message>
@@ -3488,8 +3774,12 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Es gibt mehr: die Tabelle speichern, um alle zu haben.</translation>
     </message>
     <message>
-        <source>They stay unseen until you open the final test in Evaluate.</source>
-        <translation>Sie bleiben ungesehen, bis der Abschlusstest unter Auswerten geöffnet wird.</translation>
+        <source>They, and copies of them, stay unseen until you open it in Evaluate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was answered until then is in the table.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Waiting for other work to end…</source>
@@ -3520,6 +3810,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>Reading the answers…</source>
         <translation>Die Antworten werden gelesen…</translation>
+    </message>
+    <message>
+        <source>Stopping; what was answered so far is kept…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The model is being made ready; it answers at once after that…</source>
@@ -3563,6 +3857,14 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
 <context>
     <name>ProjectPage</name>
     <message>
+        <source>All projects</source>
+        <translation type="unfinished">Alle Projekte</translation>
+    </message>
+    <message>
+        <source>It was moved or renamed, or its drive was taken out: %1. What was saved is in it. Once it is back, it opens by itself; until then nothing can be saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Last saved</source>
         <translation>Zuletzt gespeichert</translation>
     </message>
@@ -3575,8 +3877,23 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Gespeichert %1</translation>
     </message>
     <message>
+        <source>The folder of this project is not there any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>You can look at everything, but nothing can be changed here.</source>
         <translation>Alles lässt sich ansehen, aber hier nichts ändern.</translation>
+    </message>
+</context>
+<context>
+    <name>ProseView</name>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished">Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the text to paste it into a paper</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3680,6 +3997,13 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>running</source>
         <translation>läuft</translation>
+    </message>
+</context>
+<context>
+    <name>ReadyLine</name>
+    <message>
+        <source>Getting ready to look into models. You can choose one meanwhile.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3886,6 +4210,45 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     </message>
 </context>
 <context>
+    <name>ReportSaving</name>
+    <message>
+        <source>It holds names of files and groups. Look whether one tells who a person is before you share it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It holds no images, and no names of files, groups or patients.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF to print and send (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it again with these names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report is saved as %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Resolving</name>
     <message>
         <source>%1 of %2</source>
@@ -3950,6 +4313,29 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Kurven</translation>
     </message>
     <message>
+        <source>Decide on the tuning images, before the final test is opened: choices made after looking at it make its numbers too good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How sure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Labels that are probably wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Look at %n suspicious label(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Map</source>
         <translation>Karte</translation>
     </message>
@@ -3969,6 +4355,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <source>Subgroups</source>
         <translation>Untergruppen</translation>
     </message>
+    <message>
+        <source>Training and tuning images whose label does not fit what similar images are labelled (confident learning); correct them here.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>RunBar</name>
@@ -3979,10 +4369,6 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>Does not wait; what was saved is safe and can be resumed.</source>
         <translation>Wartet nicht; Gespeichertes ist sicher und lässt sich fortsetzen.</translation>
-    </message>
-    <message>
-        <source>Done.</source>
-        <translation>Fertig.</translation>
     </message>
     <message>
         <source>Earlier</source>
@@ -4031,6 +4417,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>Trade places with the training that waits before it.</source>
         <translation>Den Platz mit dem Training davor tauschen.</translation>
+    </message>
+    <message>
+        <source>Trained. Measuring it on the tuning images …</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>Waits for its turn: number %n in the queue.</source>
@@ -4108,8 +4498,8 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>wird angehalten</translation>
     </message>
     <message>
-        <source>waits for its turn</source>
-        <translation>wartet, bis es an der Reihe ist</translation>
+        <source>waits, number %1 in the queue</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4121,6 +4511,84 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>○ mistake</source>
         <translation>○ Fehler</translation>
+    </message>
+</context>
+<context>
+    <name>SeeingChoice</name>
+    <message>
+        <source>%1 shuffled: rank correlation %2, structural similarity %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Advanced: how to see why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attention rollout: for transformers, the same for every class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check this map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparing with a model that knows nothing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grad-CAM: quick and coarse; for every kind of network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How to see why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Integrated gradients: fine, slower; for every kind of network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shuffles what a copy of the model has learned and looks whether the map changes (randomised-model check, Adebayo et al. 2018).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What each pixel adds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the class is seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which patches the answer draws on</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SeesPage</name>
+    <message>
+        <source>Images come first, under “Data”.</source>
+        <translation>Zuerst kommen Bilder, unter „Daten“.</translation>
+    </message>
+    <message>
+        <source>Next image</source>
+        <translation>Nächstes Bild</translation>
+    </message>
+    <message>
+        <source>Previous image</source>
+        <translation>Voriges Bild</translation>
+    </message>
+    <message>
+        <source>Small things may vanish: what is %1 pixels wide becomes %2. A larger image size shows more of them; or crop the images around what matters.</source>
+        <translation>Kleines kann verschwinden: was %1 Pixel breit ist, wird %2. Eine größere Bildgröße zeigt mehr davon; oder schneiden Sie die Bilder um das herum aus, worauf es ankommt.</translation>
+    </message>
+    <message>
+        <source>The original</source>
+        <translation>Das Original</translation>
+    </message>
+    <message>
+        <source>What the model sees</source>
+        <translation>Was das Modell sieht</translation>
     </message>
 </context>
 <context>
@@ -4158,6 +4626,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         </translation>
     </message>
     <message>
+        <source>All of these belong to the final test.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Go to Data</source>
         <translation>Zu den Daten</translation>
     </message>
@@ -4182,8 +4654,8 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Beschriftungen werden vorgeschlagen</translation>
     </message>
     <message>
-        <source>The files stay where they are. They come without a label: in Data the newest model&apos;s answer stands beside each as a suggestion to accept or correct, and only then it counts. A few are set aside to be labelled unseen. Images that the project holds already are not changed; those of the final test are left out.</source>
-        <translation>Die Dateien bleiben, wo sie sind. Sie kommen ohne Beschriftung: Unter Daten steht die Antwort des neuesten Modells als Vorschlag daneben, zum Annehmen oder Berichtigen, und erst dann zählt sie. Einige werden zurückgelegt, um ungesehen beschriftet zu werden. Bilder, die schon im Projekt sind, ändern sich nicht; die des Abschlusstests bleiben weg.</translation>
+        <source>The files stay where they are. They come without a label: in Data the newest model&apos;s answer stands beside each as a suggestion to accept or correct, and only then it counts. A few are set aside to be labelled unseen. Images that the project holds already are not changed; those of the final test, and copies of them, are left out.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The images are being added…</source>
@@ -4196,6 +4668,14 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
 </context>
 <context>
     <name>Session</name>
+    <message>
+        <source>Bring it back, then open the project again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not saved: the folder of this project is not there any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Save a copy first.</source>
         <translation>Zuerst eine Kopie speichern.</translation>
@@ -4775,6 +5255,10 @@ Einstellungen: %3</translation>
         <translation>Dieses Modell ist zum Ausprobieren eingebaut; ein größeres antwortet meist besser.</translation>
     </message>
     <message>
+        <source>Timed here on %1, with nothing else to do: other programs make it longer, early stopping shorter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Train</source>
         <translation>Training</translation>
     </message>
@@ -4947,13 +5431,6 @@ Einstellungen: %3</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n image(s) look nearly the same as another.</source>
-        <translation>
-            <numerusform>%n Bild sieht fast gleich aus wie ein anderes.</numerusform>
-            <numerusform>%n Bilder sehen fast gleich aus wie andere.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n image(s) without a label</source>
         <translation>
             <numerusform>%n Bild ohne Beschriftung</numerusform>
@@ -4985,6 +5462,14 @@ Einstellungen: %3</translation>
         <translation>Die Bilder werden angesehen</translation>
     </message>
     <message>
+        <source>Looking at the images: %1 of %2 (%3 %)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at the images: %1 so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Looking at the images…</source>
         <translation>Die Bilder werden angesehen…</translation>
     </message>
@@ -5007,10 +5492,6 @@ Einstellungen: %3</translation>
     <message>
         <source>They are read once, to find copies and damage. Nothing is written.</source>
         <translation>Sie werden einmal gelesen, um Kopien und Schäden zu finden. Nichts wird geschrieben.</translation>
-    </message>
-    <message>
-        <source>They stay on one side of the division.</source>
-        <translation>Sie bleiben auf einer Seite der Aufteilung.</translation>
     </message>
     <message>
         <source>Worth knowing</source>
@@ -5251,10 +5732,6 @@ Einstellungen: %3</translation>
         <translation>%1: oder mit der rechten Taste auf dem Bild ziehen</translation>
     </message>
     <message>
-        <source>All channels</source>
-        <translation>Alle Kanäle</translation>
-    </message>
-    <message>
         <source>As stored</source>
         <translation>Wie gespeichert</translation>
     </message>
@@ -5437,12 +5914,12 @@ Einstellungen: %3</translation>
 <context>
     <name>_Tile</name>
     <message>
-        <source>Truth: %1. Answer: %2, %3.</source>
-        <translation>Wahrheit: %1. Antwort: %2, %3.</translation>
+        <source>%2, is %1</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>is %1</source>
-        <translation>ist %1</translation>
+        <source>Truth: %1. Answer: %2, %3.</source>
+        <translation>Wahrheit: %1. Antwort: %2, %3.</translation>
     </message>
 </context>
 <context>
@@ -5795,6 +6272,14 @@ Einstellungen: %3</translation>
         <translation>Chargen</translation>
     </message>
     <message>
+        <source>burst</source>
+        <translation>Serie</translation>
+    </message>
+    <message>
+        <source>bursts</source>
+        <translation>Serien</translation>
+    </message>
+    <message>
         <source>camera</source>
         <translation>Kamera</translation>
     </message>
@@ -5949,8 +6434,24 @@ Einstellungen: %3</translation>
         <translation>0 ist kaum etwas, 1 stark.</translation>
     </message>
     <message>
-        <source>AdamW or SGD.</source>
-        <translation>AdamW oder SGD.</translation>
+        <source>A fixed range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation type="unfinished">Genauigkeit</translation>
+    </message>
+    <message>
+        <source>AdamW</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a border</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apple GPU (MPS)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Augmentation</source>
@@ -5959,6 +6460,18 @@ Einstellungen: %3</translation>
     <message>
         <source>Augmented views cached for each image below the frozen boundary; 1 is the plain image. Empty: 1 for new layers alone, else up to 4.</source>
         <translation>Abgewandelte Ansichten je Bild, die unterhalb der eingefrorenen Grenze gespeichert werden; 1 ist das Bild selbst. Leer: 1 für neue Schichten allein, sonst bis zu 4.</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation type="unfinished">Automatisch</translation>
+    </message>
+    <message>
+        <source>Automatic takes half precision where the device gains.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Balanced accuracy</source>
+        <translation type="unfinished">Balancierte Genauigkeit</translation>
     </message>
     <message>
         <source>Balanced sampling</source>
@@ -5987,6 +6500,14 @@ Einstellungen: %3</translation>
     <message>
         <source>Brightness</source>
         <translation>Helligkeit</translation>
+    </message>
+    <message>
+        <source>Bring them in as well, without a label.</source>
+        <translation>Auch diese hereinholen, ohne Label.</translation>
+    </message>
+    <message>
+        <source>By bit depth</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>CPU threads; empty takes all.</source>
@@ -6025,6 +6546,10 @@ Einstellungen: %3</translation>
         <translation>Spalte mit train, val oder test; - für keine.</translation>
     </message>
     <message>
+        <source>Crop the centre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Crop the centre, keep everything with a border, or stretch to a square.</source>
         <translation>Die Mitte ausschneiden, alles mit einem Rand behalten, oder zum Quadrat strecken.</translation>
     </message>
@@ -6041,12 +6566,24 @@ Einstellungen: %3</translation>
         <translation>Gerät</translation>
     </message>
     <message>
+        <source>Documents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Dropout</source>
         <translation>Dropout</translation>
     </message>
     <message>
         <source>Each block below the top learns this factor slower.</source>
         <translation>Jeder Block unter dem obersten lernt um diesen Faktor langsamer.</translation>
+    </message>
+    <message>
+        <source>Each group by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each image by itself</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Early stopping</source>
@@ -6059,6 +6596,10 @@ Einstellungen: %3</translation>
     <message>
         <source>Errors on rare classes count more.</source>
         <translation>Fehler bei seltenen Klassen zählen mehr.</translation>
+    </message>
+    <message>
+        <source>Exact solution</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>File column</source>
@@ -6105,12 +6646,56 @@ Einstellungen: %3</translation>
         <translation>Für eine Datei je Kanal: ein Muster wie {name}_w{channel}, dem die Dateinamen folgen.</translation>
     </message>
     <message>
-        <source>For one linear layer alone: its exact solution on cached features, or steps of the optimiser. auto: exact.</source>
-        <translation>Für eine einzelne lineare Schicht: ihre exakte Lösung auf gespeicherten Merkmalen, oder Schritte des Optimierers. automatisch: exakt.</translation>
+        <source>For one linear layer alone: its exact solution on cached features, or steps of the optimiser. Automatic: exact.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full (float32)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Half (bfloat16)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Half (float16)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ONNX Runtime</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One linear layer</source>
+        <translation type="unfinished">Eine lineare Schicht</translation>
+    </message>
+    <message>
+        <source>PyTorch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PyTorch, channels last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quick</source>
+        <translation type="unfinished">Schnell</translation>
+    </message>
+    <message>
+        <source>Quick, Standard or Thorough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Range that becomes black to white. By bit depth: the full range for 8 bit, percentiles over the training images for deeper ones. Each image by itself erases differences in intensity.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hidden width</source>
         <translation>Breite innen</translation>
+    </message>
+    <message>
+        <source>How each step is chosen: with rates of each weight&apos;s own, or one for all.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>How the learning rate changes over the stage.</source>
@@ -6133,8 +6718,24 @@ Einstellungen: %3</translation>
         <translation>Bilder je Schritt.</translation>
     </message>
     <message>
+        <source>Images that look nearly the same stay on one side. Without it only what belongs together and exact copies do: for images that all look alike, as X-rays may.</source>
+        <translation>Bilder, die fast gleich aussehen, bleiben auf einer Seite. Ohne dies nur, was zusammengehört, und genaue Kopien: für Bilder, die sich alle ähneln, wie Röntgenbilder.</translation>
+    </message>
+    <message>
+        <source>Images without a row</source>
+        <translation>Bilder ohne Zeile</translation>
+    </message>
+    <message>
         <source>Input channels; empty takes the model&apos;s own (3).</source>
         <translation>Eingangskanäle; leer nimmt die des Modells (3).</translation>
+    </message>
+    <message>
+        <source>Keep lookalikes together</source>
+        <translation>Ähnliche Bilder zusammenhalten</translation>
+    </message>
+    <message>
+        <source>Keep the pretrained</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Keep the statistics of the pretraining where blocks are fine-tuned (safe for few images and small batches), or learn those of the new images.</source>
@@ -6161,8 +6762,20 @@ Einstellungen: %3</translation>
         <translation>Schichtabfall</translation>
     </message>
     <message>
+        <source>Learn anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Learning rate</source>
         <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation type="unfinished">Verlust</translation>
+    </message>
+    <message>
+        <source>Microscopy</source>
+        <translation type="unfinished">Mikroskopie</translation>
     </message>
     <message>
         <source>Mixing of two images; 0 is off.</source>
@@ -6177,8 +6790,16 @@ Einstellungen: %3</translation>
         <translation>Momentum</translation>
     </message>
     <message>
+        <source>NVIDIA GPU (CUDA)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>New layers</source>
         <translation>Neue Schichten</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished">Keine</translation>
     </message>
     <message>
         <source>Normalise</source>
@@ -6189,16 +6810,16 @@ Einstellungen: %3</translation>
         <translation>Merkmale vor den neuen Schichten normalisieren.</translation>
     </message>
     <message>
-        <source>One file that a colleague opens in this program, and that other programs on any computer run through onnxruntime.</source>
-        <translation>Eine Datei, die andere in diesem Programm öffnen und die andere Programme auf jedem Rechner mit onnxruntime nutzen.</translation>
-    </message>
-    <message>
         <source>One linear layer, or a small network (MLP).</source>
         <translation>Eine lineare Schicht oder ein kleines Netz (MLP).</translation>
     </message>
     <message>
         <source>Optimiser</source>
         <translation>Optimierer</translation>
+    </message>
+    <message>
+        <source>Own recipe</source>
+        <translation type="unfinished">Eigenes Rezept</translation>
     </message>
     <message>
         <source>Passes</source>
@@ -6213,6 +6834,14 @@ Einstellungen: %3</translation>
         <translation>Einkleben von Ausschnitten; 0 ist aus.</translation>
     </message>
     <message>
+        <source>Photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos: crops, flips, colour. Microscopy: flips and turns are free. Documents: small turns and shifts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Precision</source>
         <translation>Genauigkeit der Zahlen</translation>
     </message>
@@ -6225,20 +6854,20 @@ Einstellungen: %3</translation>
         <translation>Vortrainiertes Modell</translation>
     </message>
     <message>
+        <source>Processor (CPU)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pull of weights to zero.</source>
         <translation>Zug der Gewichte zur Null.</translation>
     </message>
     <message>
-        <source>Quick, balanced or best.</source>
-        <translation>Schnell, ausgewogen oder gründlich.</translation>
-    </message>
-    <message>
-        <source>Range that becomes black to white. auto: the full range for 8 bit, percentiles over the training images for deeper ones. image: each its own (erases differences in intensity). group: each group its own. fixed: the range given.</source>
-        <translation>Bereich, der zu Schwarz bis Weiß wird. automatisch: der volle Bereich bei 8 Bit, Perzentile über die Trainingsbilder bei mehr. Bild: jedes sein eigener (löscht Unterschiede der Helligkeit). Gruppe: jede ihr eigener. fest: der angegebene.</translation>
-    </message>
-    <message>
         <source>Rare classes are drawn more often.</source>
         <translation>Seltene Klassen werden öfter gezogen.</translation>
+    </message>
+    <message>
+        <source>SGD with momentum</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Same seed, same result on the same machine.</source>
@@ -6293,6 +6922,14 @@ Einstellungen: %3</translation>
         <translation>Zeichen zwischen mehreren Klassen eines Bildes, etwa ; oder |.</translation>
     </message>
     <message>
+        <source>Small network (MLP)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smoothly down (cosine)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Softens the truth.</source>
         <translation>Macht die Wahrheit weicher.</translation>
     </message>
@@ -6305,6 +6942,18 @@ Einstellungen: %3</translation>
         <translation>Aufteilungsspalte</translation>
     </message>
     <message>
+        <source>Standard</source>
+        <translation type="unfinished">Standard</translation>
+    </message>
+    <message>
+        <source>Stays the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step by step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Stop after this many passes without gain; 0 is off.</source>
         <translation>Nach so vielen Durchgängen ohne Gewinn aufhören; 0 ist aus.</translation>
     </message>
@@ -6313,8 +6962,20 @@ Einstellungen: %3</translation>
         <translation>Stärke</translation>
     </message>
     <message>
+        <source>Stretch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Table of images</source>
         <translation>Tabelle von Bildern</translation>
+    </message>
+    <message>
+        <source>The faster one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thorough</source>
+        <translation type="unfinished">Gründlich</translation>
     </message>
     <message>
         <source>Threads</source>
@@ -6323,6 +6984,10 @@ Einstellungen: %3</translation>
     <message>
         <source>Tuning images</source>
         <translation>Abstimmbilder</translation>
+    </message>
+    <message>
+        <source>Up, then down (one cycle)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Value that becomes black (fixed).</source>
@@ -6377,176 +7042,16 @@ Einstellungen: %3</translation>
         <translation>Breite der inneren Schicht eines MLP.</translation>
     </message>
     <message>
-        <source>accuracy</source>
-        <translation>Genauigkeit</translation>
-    </message>
-    <message>
-        <source>adamw</source>
-        <translation>AdamW</translation>
-    </message>
-    <message>
-        <source>auto</source>
-        <translation>automatisch</translation>
-    </message>
-    <message>
-        <source>auto takes half precision where the device gains.</source>
-        <translation>Automatisch nimmt halbe Genauigkeit, wo das Gerät gewinnt.</translation>
-    </message>
-    <message>
-        <source>balanced</source>
-        <translation>balanciert</translation>
-    </message>
-    <message>
-        <source>balanced accuracy</source>
-        <translation>balancierte Genauigkeit</translation>
-    </message>
-    <message>
-        <source>best</source>
-        <translation>gründlich</translation>
-    </message>
-    <message>
-        <source>bfloat16</source>
-        <translation>bfloat16</translation>
-    </message>
-    <message>
-        <source>channels-last</source>
-        <translation>channels-last</translation>
-    </message>
-    <message>
-        <source>constant</source>
-        <translation>gleichbleibend</translation>
-    </message>
-    <message>
-        <source>cosine</source>
-        <translation>Kosinus</translation>
-    </message>
-    <message>
-        <source>cpu</source>
-        <translation>CPU</translation>
-    </message>
-    <message>
-        <source>crop</source>
-        <translation>ausschneiden</translation>
-    </message>
-    <message>
-        <source>cuda</source>
-        <translation>CUDA</translation>
-    </message>
-    <message>
-        <source>custom</source>
-        <translation>eigenes</translation>
-    </message>
-    <message>
-        <source>document</source>
-        <translation>Dokument</translation>
-    </message>
-    <message>
-        <source>eager</source>
-        <translation>eager</translation>
-    </message>
-    <message>
-        <source>exact</source>
-        <translation>exakt</translation>
-    </message>
-    <message>
-        <source>fixed</source>
-        <translation>fest</translation>
-    </message>
-    <message>
-        <source>float16</source>
-        <translation>float16</translation>
-    </message>
-    <message>
-        <source>float32</source>
-        <translation>float32</translation>
-    </message>
-    <message>
-        <source>group</source>
-        <translation>Gruppe</translation>
-    </message>
-    <message>
-        <source>image</source>
-        <translation>Bild</translation>
-    </message>
-    <message>
         <source>images</source>
         <translation>Bilder</translation>
-    </message>
-    <message>
-        <source>keep</source>
-        <translation>behalten</translation>
-    </message>
-    <message>
-        <source>learn</source>
-        <translation>lernen</translation>
-    </message>
-    <message>
-        <source>letterbox</source>
-        <translation>mit Rand</translation>
-    </message>
-    <message>
-        <source>linear</source>
-        <translation>linear</translation>
-    </message>
-    <message>
-        <source>loss</source>
-        <translation>Verlust</translation>
-    </message>
-    <message>
-        <source>microscopy</source>
-        <translation>Mikroskopie</translation>
-    </message>
-    <message>
-        <source>mlp</source>
-        <translation>MLP</translation>
-    </message>
-    <message>
-        <source>mps</source>
-        <translation>MPS</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>keine</translation>
-    </message>
-    <message>
-        <source>one-cycle</source>
-        <translation>One-Cycle</translation>
-    </message>
-    <message>
-        <source>onnxruntime</source>
-        <translation>onnxruntime</translation>
     </message>
     <message>
         <source>passes</source>
         <translation>Durchgänge</translation>
     </message>
     <message>
-        <source>photo</source>
-        <translation>Foto</translation>
-    </message>
-    <message>
-        <source>photo: crops, flips, colour. microscopy: flips and turns are free. document: small turns and shifts.</source>
-        <translation>Foto: Ausschnitte, Spiegeln, Farbe. Mikroskopie: beliebig spiegeln und drehen. Dokument: kleine Drehungen und Verschiebungen.</translation>
-    </message>
-    <message>
         <source>px</source>
         <translation>px</translation>
-    </message>
-    <message>
-        <source>quick</source>
-        <translation>schnell</translation>
-    </message>
-    <message>
-        <source>sgd</source>
-        <translation>SGD</translation>
-    </message>
-    <message>
-        <source>steps</source>
-        <translation>Schritte</translation>
-    </message>
-    <message>
-        <source>stretch</source>
-        <translation>strecken</translation>
     </message>
 </context>
 <context>
@@ -6635,16 +7140,128 @@ Einstellungen: %3</translation>
         <translation>Ergebnisse</translation>
     </message>
     <message>
-        <source>Results by class</source>
-        <translation>Ergebnisse nach Klasse</translation>
+        <source>A stage ended early, for want of gain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AUROC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AUROC is the chance that an image of the class gets a larger probability of it than another image: 0.5 is guessing. Guessing has the class&apos;s share as average precision.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most one class off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Average precision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BibTeX of what the run and this report used, and of nothing else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brier score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cohen&apos;s kappa</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decisions by what an error costs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each list was made by what the other tuning images taught.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected calibration error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hamming loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far off answers are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IMAGES is the folder or table of the dataset; give the same meaning to folder levels and the same groups as in the first import. The hash of the division tells whether it came out alike.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images unlike those of the training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether a name tells who a person is before you share this report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Matthews correlation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean error in classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Methods, ready for a paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Micro F1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More metrics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names of files are left out on purpose; the person who made the report can add them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passes are counted through all stages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quadratic weighted kappa</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>References (BibTeX)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Results by group</source>
         <translation>Ergebnisse nach Gruppe</translation>
     </message>
     <message>
+        <source>Rows: the truth. Columns: the answer. The colour is the share of the row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Small subgroups differ by chance alone: compare intervals, not values. A subgroup that is clearly worse was perhaps rarely seen in training.</source>
         <translation>Kleine Untergruppen unterscheiden sich schon durch Zufall: Intervalle vergleichen, nicht Werte. Eine deutlich schlechtere Untergruppe kam im Training vielleicht selten vor.</translation>
+    </message>
+    <message>
+        <source>The names of the classes differ only in a number, so they are taken as an order: a near miss counts less than a far one in the quadratic weighted kappa.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new layer was solved exactly; there is no curve to show.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>These images also chose the best pass, so the numbers flatter a little. The final test was not touched.</source>
@@ -6655,6 +7272,10 @@ Einstellungen: %3</translation>
         <translation>Aus diesen Bildern wurde gelernt: Die Zahlen sagen nichts über neue Bilder.</translation>
     </message>
     <message>
+        <source>They hold the truth less often than promised: these images differ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This run</source>
         <translation>Dieser Lauf</translation>
     </message>
@@ -6663,16 +7284,64 @@ Einstellungen: %3</translation>
         <translation>Dieser Lauf ist besser um</translation>
     </message>
     <message>
+        <source>What was learned by heart is then counted as known: these make the numbers too good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When it is 80 % sure, is it right 80 % of the time?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written from what this run did. What stands in [brackets] only the author knows; check the rest before you submit it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>accuracy</source>
         <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>accuracy high</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>accuracy low</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at most one class off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>auroc</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>average precision</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>balanced accuracy</source>
         <translation>balancierte Genauigkeit</translation>
     </message>
     <message>
+        <source>brier score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>class</source>
         <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>classes off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cohen&apos;s kappa</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected calibration error</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>false positive rate (1 - specificity)</source>
@@ -6683,8 +7352,32 @@ Einstellungen: %3</translation>
         <translation>Gruppe</translation>
     </message>
     <message>
+        <source>hamming loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>holds the truth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>holds the truth high</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>holds the truth low</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how sure it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>images</source>
         <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>images off</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>log-loss</source>
@@ -6699,12 +7392,32 @@ Einstellungen: %3</translation>
         <translation>Makro-F1</translation>
     </message>
     <message>
+        <source>matthews correlation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mean error in classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>micro f1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>pass</source>
         <translation>Durchgang</translation>
     </message>
     <message>
         <source>precision</source>
         <translation>Präzision</translation>
+    </message>
+    <message>
+        <source>quadratic weighted kappa</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rank correlation</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>recall</source>
@@ -6719,8 +7432,32 @@ Einstellungen: %3</translation>
         <translation>Sensitivität</translation>
     </message>
     <message>
+        <source>share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>share high</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>share low</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>share that is right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shuffled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>specificity</source>
         <translation>Spezifität</translation>
+    </message>
+    <message>
+        <source>structural similarity</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>units</source>
@@ -6827,8 +7564,16 @@ Einstellungen: %3</translation>
         <translation>Beispielbilder werden gezeichnet</translation>
     </message>
     <message>
+        <source>judging labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>looking for the files</source>
         <translation>Dateien werden gesucht</translation>
+    </message>
+    <message>
+        <source>measuring on the tuning images</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>new layers</source>
@@ -6839,8 +7584,16 @@ Einstellungen: %3</translation>
         <translation>Dateien werden gelesen</translation>
     </message>
     <message>
+        <source>serving</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>upper blocks</source>
         <translation>obere Blöcke</translation>
+    </message>
+    <message>
+        <source>writing the report</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7082,6 +7835,14 @@ Einstellungen: %3</translation>
     <message>
         <source>stopped</source>
         <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>the GPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the processor</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

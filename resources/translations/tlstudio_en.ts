@@ -189,13 +189,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n group(s)</source>
-        <translation>
-            <numerusform>%n group</numerusform>
-            <numerusform>%n groups</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n image(s) appear twice</source>
         <translation>
             <numerusform>%n image appears twice</numerusform>
@@ -264,6 +257,13 @@
         <translation>
             <numerusform>%n image has no row and is left out:</numerusform>
             <numerusform>%n images have no row and are left out:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) have no row and come without a label:</source>
+        <translation>
+            <numerusform>%n image has no row and comes without a label:</numerusform>
+            <numerusform>%n images have no row and come without a label:</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -387,6 +387,13 @@
         <translation>
             <numerusform>%n mistake, the surest first</numerusform>
             <numerusform>%n mistakes, the surest first</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Look at %n suspicious label(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -548,13 +555,6 @@
         <translation>
             <numerusform>%n image found.</numerusform>
             <numerusform>%n images found.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n image(s) look nearly the same as another.</source>
-        <translation>
-            <numerusform>%n image looks nearly the same as another.</numerusform>
-            <numerusform>%n images look nearly the same as another.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

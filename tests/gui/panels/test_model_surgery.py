@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -239,10 +240,14 @@ def test_the_original_stands_beside_the_input_and_brightness_is_chosen_there(
     sees.turn(1)
     assert sees._name.text() != first
     brightness = sees.choices.brightness
+
+    def chosen(wanted: dict[str, object]) -> bool:
+        return read_draft(session.project).input == wanted
+
     for value in ("image", "fixed"):
         brightness.setCurrentIndex(brightness.findData(value))
         brightness.activated.emit(brightness.currentIndex())
-        settle(lambda value=value: read_draft(session.project).input == {"brightness": value})
+        settle(partial(chosen, {"brightness": value}))
     qtbot.waitUntil(lambda: "in every image alike" in sees.words.text(), timeout=30_000)
     sees.choices.white.setText("200,5")
     sees.choices.white.editingFinished.emit()

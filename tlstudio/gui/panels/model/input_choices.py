@@ -57,8 +57,9 @@ class InputChoices(QWidget):
             grid.addLayout(self._field(widget.accessibleName(), widget), place // 2, place % 2)
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
-        self.setLayout(make.column(grid, self._fixed))
-        self.layout().setContentsMargins(0, 0, 0, 0)
+        whole = make.column(grid, self._fixed)
+        whole.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(whole)
 
     def show_draft(self, draft: Draft, card: BackboneCard, groups: Sequence[str]) -> None:
         """Bring every field up to date, without a word to anybody.

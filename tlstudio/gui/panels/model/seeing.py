@@ -193,8 +193,7 @@ def examples(store: DatasetStore) -> tuple[Example, ...]:
         where = Where(label=name, split="train", problem=False)
         found += list(store.page(where, order, None, 1).samples)
     if not found:
-        hidden = None if store.openings() else "test"
-        where = Where(without=hidden, problem=False)
+        where = Where(without=None if store.openings() else "test", problem=False)
         found = list(store.page(where, order, None, _CLASSES).samples)
     return tuple(
         Example(
