@@ -176,7 +176,7 @@ def score_interval(
     Args:
         values: Between 0 and 1.
         variances: Of the values.
-        items: The effective number is never larger.
+        items: The effective number is never larger; infinite where that is no bound.
         holding: Units, which count where a value is 0 or 1 and shows no variance.
         quantile: Of Student's t.
     """
@@ -193,7 +193,9 @@ def score_interval(
 def _counts(units: Units, name: str) -> tuple[float, float]:
     """Items and units that a metric rests on; for means over classes the harmonic way."""
     if name not in ("balanced_accuracy", "macro_f1"):
-        return float(units.sums.items), float(len(units))
+        # Only a share cannot be surer than that of as many independent items.
+        share = name in _SHARES or name == "micro_f1"
+        return float(units.sums.items) if share else np.inf, float(len(units))
     true = units.sums.of_class("true")
     holding = _of_class(units, "true")
     present = true > 0

@@ -27,7 +27,7 @@ from tlstudio.metrics.units import Units, influence_variance, unit_sums
 Ranking = Literal["auroc", "average_precision"]
 _FLAT = 1e-12
 # Chosen by simulation (tests/benchmarks/bench_intervals.py).
-_DOUBT = {"auroc": 0.25, "average_precision": 1.0}
+_DOUBT = {"auroc": 0.1, "average_precision": 1.0}
 RANKINGS: dict[str, Callable[[Answers], Ranked]] = {
     "auroc": auroc,
     "average_precision": average_precision,
