@@ -23,6 +23,7 @@ class MediaRef:
         size: Bytes; -1 until known.
         mtime_ns: Modification time; -1 until known.
         channel: Name of the channel that this file carries, "" for a whole image.
+        phash: Perceptual hash as hexadecimal digits; "" when there is none.
     """
 
     root: str
@@ -31,6 +32,7 @@ class MediaRef:
     size: int = -1
     mtime_ns: int = -1
     channel: str = ""
+    phash: str = ""
 
 
 @dataclass(frozen=True)

@@ -46,13 +46,18 @@ class ImageSet:
 
 
 class ImageBook:
-    """Finds the images of a report by key, in the list that was frozen with the run."""
+    """Finds the images of a report by key, in the list that was frozen with the run.
+
+    Reports name training and tuning images, too; those of the final test only their own report.
+    """
 
     def __init__(self, path: Path, part: SplitPart) -> None:
         self._manifest = Manifest.read(path)
-        rows = self._manifest.rows(part)
-        keys = (sample.key for sample in self._manifest.stream(rows))
-        self._rows = {key: int(row) for key, row in zip(keys, rows, strict=True)}
+        self._rows: dict[str, int] = {}
+        for one in dict.fromkeys(("train", "validation", part)):
+            rows = self._manifest.rows(one)
+            keys = (sample.key for sample in self._manifest.stream(rows))
+            self._rows |= {key: int(row) for key, row in zip(keys, rows, strict=True)}
 
     def items(self, store: DatasetStore, keys: Sequence[str]) -> list[ImageItem]:
         """The images in the order of the keys; reads files and the dataset."""

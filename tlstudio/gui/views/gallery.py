@@ -22,6 +22,8 @@ class GalleryView(Card):
         self._set = ImageSet(part.title, part.keys, part.captions)
         words = self.tr("Choose an image to see it large, with where the model looked.")
         self.inside.addWidget(make.label(words, "muted", wrap=True))
+        if part.note:
+            self.inside.addWidget(make.label(part.note, "caption", wrap=True))
         self.list = ImageList(context, part.title)
         self.list.setMinimumHeight(_HEIGHT)
         self.list.show_set(self._set)

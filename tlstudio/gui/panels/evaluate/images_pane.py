@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QSplitter, QVBoxLayout
 
 from tlstudio.core.annotations import Labels
+from tlstudio.gui.background.tasks import Ticket
 from tlstudio.gui.session import Session
 from tlstudio.gui.views.context import ImageItem, ImageSet, ReportContext
 from tlstudio.gui.views.image_list import ImageList
 from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.predicting.detail import PredictionDetail
 from tlstudio.gui.widgets.predicting.table import Row
+from tlstudio.jobs import questions as ask
+from tlstudio.jobs.answers import Predictions
 from tlstudio.jobs.beginning import annotator_name
 
 _WIDTH = 400
@@ -47,6 +52,9 @@ class ImagesPane(QFrame):
         self.labels.setAccessibleName(self.tr("Another label"))
         self.labels.addItems(list(context.classes))
         self.relabel = make.button(self.tr("Change label"), self.change_label, icon_name="tag")
+        self.undo = make.tool("undo-2", self.tr("Undo the change of label"), self.take_back)
+        self.undo.setEnabled(False)
+        self._asked: Ticket | None = None
         self._allow([])
         lower = QFrame()
         inside = QVBoxLayout(lower)
@@ -65,7 +73,7 @@ class ImagesPane(QFrame):
         layout.addLayout(head)
         layout.addWidget(parts, 1)
         layout.addWidget(self.truth)
-        layout.addLayout(make.row(self.labels, self.relabel, None))
+        layout.addLayout(make.row(self.labels, self.relabel, self.undo, None))
         self.list.looked_at.connect(lambda _, item: self._look(item))
         self.list.picked.connect(self._allow)
         self._session.labels_changed.connect(self.list.forget_items)
@@ -75,6 +83,8 @@ class ImagesPane(QFrame):
         """Show images; the first one large."""
         self.title.setText(images.title)
         self.said.setText(self.tr("%n image(s)", "", len(images.keys)))
+        if self._asked is not None:
+            self._asked.cancel()
         self.detail.show_row(None)
         self.truth.setText("")
         self.list.show_set(images)
@@ -84,7 +94,12 @@ class ImagesPane(QFrame):
 
     def _look(self, item: ImageItem) -> None:
         scores, place = self._context.scores, self._places.get(item.key)
-        if scores is None or place is None or not item.files:
+        if not item.files:
+            return
+        if self._asked is not None:
+            self._asked.cancel()
+        if scores is None or place is None:
+            self._ask(item)
             return
         chances = dict(zip(scores.classes, map(float, scores.probabilities[place]), strict=True))
         names = tuple(name for name in scores.answers[place].split(_SEPARATOR) if name)
@@ -96,6 +111,39 @@ class ImagesPane(QFrame):
         text = self.tr("Truth when it was scored: %1.").replace("%1", scores.truth[place] or "–")
         if item.id and item.label != scores.truth[place]:
             text += " " + self.tr("Now: %1.").replace("%1", item.label or self.tr("no label"))
+        if item.group:
+            text += " " + self.tr("Belongs to %1.").replace("%1", item.group)
+        self.truth.setText(text)
+        if item.label in self._context.classes:
+            self.labels.setCurrentText(item.label)
+
+    def _ask(self, item: ImageItem) -> None:
+        """An image of another part than the one that was scored: the model answers to it now."""
+        first, *further = item.files
+        row = Row(first, further=tuple(further), group=item.group)
+
+        def take(found: Predictions) -> None:
+            got = found.answers[0]
+            self.detail.show_row(
+                replace(
+                    row,
+                    names=got.names,
+                    probabilities=got.probabilities,
+                    probability=got.probability,
+                    problem=got.problem,
+                )
+            )
+
+        self._asked = self._session.services.ask_models(
+            ask.Predict(
+                model=self._context.run.model_dir, items=(item.files,), groups=(item.group,)
+            ),
+            owner=self,
+            done=take,
+            failed=lambda error: self.detail.show_row(replace(row, problem=str(error))),
+        )
+        text = self.tr("Now: %1.").replace("%1", item.label or self.tr("no label"))
+        text += " " + self.tr("The model may have learned from this image.")
         if item.group:
             text += " " + self.tr("Belongs to %1.").replace("%1", item.group)
         self.truth.setText(text)
@@ -122,7 +170,15 @@ class ImagesPane(QFrame):
         self._session.write(
             lambda store: store.annotate(ids, Labels(names=(label,)), annotator=who),
             owner=self,
+            done=lambda _: self.undo.setEnabled(True),
             words=words,
+        )
+
+    def take_back(self) -> None:
+        """Undo the newest change of labels."""
+        self.undo.setEnabled(False)
+        self._session.write(
+            lambda store: store.undo(), owner=self, words=self.tr("The label is as it was before")
         )
 
     def _close(self) -> None:

@@ -26,6 +26,7 @@ from tlstudio.gui.theme.colours import class_colour
 from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.canvas import ImageCanvas
 from tlstudio.gui.widgets.channel_choice import ChannelChoice
+from tlstudio.gui.widgets.predicting.seeing import SeeingChoice
 from tlstudio.gui.widgets.predicting.table import Row
 from tlstudio.gui.widgets.words import breakable, percent
 from tlstudio.jobs import questions as ask
@@ -48,6 +49,7 @@ class PredictionDetail(QWidget):
         self._row: Row | None = None
         self._view: Ticket | None = None
         self._map: Ticket | None = None
+        self._checking: Ticket | None = None
         self._shown = False
         self.canvas = ImageCanvas(self.tr("The image that was predicted on"))
         self.name = make.label("", "strong", wrap=True)
@@ -62,8 +64,8 @@ class PredictionDetail(QWidget):
         self.heat = QCheckBox(self.tr("Show where the model looked"))
         self.heat.setToolTip(
             self.tr(
-                "Warm colours lie where the image speaks for the chosen class (heat-map, "
-                "Grad-CAM). It shows what mattered to the model, not what is there."
+                "Warm colours lie where the image speaks for the chosen class (heat-map). It "
+                "shows what mattered to the model, not what is there."
             )
         )
         self.heat.toggled.connect(self._heat_toggled)
@@ -74,13 +76,20 @@ class PredictionDetail(QWidget):
         self.strength.setAccessibleName(self.tr("Strength of the heat-map"))
         self.strength.valueChanged.connect(lambda value: self.canvas.set_opacity(value / 100))
         self.strength.setEnabled(False)
+        self.seeing = SeeingChoice()
+        self.seeing.offer(usable=False)
+        self.seeing.chosen.connect(self._ask_heat)
+        self.seeing.check_wanted.connect(self._check)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.answer)
         layout.addWidget(self.name)
         layout.addWidget(self.canvas, 1)
-        layout.addLayout(make.row(self.heat, None, self.channels, self.strength))
+        layout.addLayout(
+            make.row(self.heat, None, self.channels, self.strength, self.seeing.button)
+        )
+        layout.addWidget(self.seeing)
         layout.addWidget(self.note)
         layout.addWidget(self.classes)
         theme.current().changed.connect(self._fit_classes)
@@ -96,9 +105,10 @@ class PredictionDetail(QWidget):
             return
         self._shown = True
         self._row = row
-        for ticket in (self._view, self._map):
-            if ticket is not None:
-                ticket.cancel()
+        if self._view is not None:
+            self._view.cancel()
+        self._stop_maps()
+        self.seeing.forget()
         self.note.setText("")
         self.note.hide()
         self._fill(row)
@@ -159,6 +169,7 @@ class PredictionDetail(QWidget):
 
     def _heat_toggled(self, on: bool) -> None:
         self.strength.setEnabled(on)
+        self.seeing.offer(usable=on)
         if on:
             self._ask_heat()
         else:
@@ -169,15 +180,46 @@ class PredictionDetail(QWidget):
         row, model, item = self._row, self._model, self.classes.currentItem()
         if not self.heat.isChecked() or row is None or model is None or not self.canvas.has_image:
             return
-        if self._map is not None:
-            self._map.cancel()
+        self._stop_maps()
+        self.seeing.forget()
         label = item.text() if item is not None else ""
         self._say(self.tr("Looking for what spoke for %1…").replace("%1", label))
         self._map = self._services.ask_models(
-            ask.Heatmap(model=model, files=row.files, label=label, group=row.group),
+            ask.Heatmap(
+                model=model,
+                files=row.files,
+                label=label,
+                group=row.group,
+                method=self.seeing.method,
+            ),
             owner=self,
             done=self._take_heat,
             failed=lambda error: self._say(f"{error.message} {error.hint}".strip()),
+        )
+
+    def _stop_maps(self) -> None:
+        for ticket in (self._map, self._checking):
+            if ticket is not None:
+                ticket.cancel()
+        self._map = self._checking = None
+
+    def _check(self) -> None:
+        """Whether this map shows something of the model."""
+        row, model, item = self._row, self._model, self.classes.currentItem()
+        if row is None or model is None or item is None:
+            return
+        self.seeing.wait()
+        self._checking = self._services.ask_models(
+            ask.CheckMap(
+                model=model,
+                files=row.files,
+                label=item.text(),
+                group=row.group,
+                method=self.seeing.method,
+            ),
+            owner=self,
+            done=self.seeing.take,
+            failed=lambda error: self.seeing.fail(f"{error.message} {error.hint}".strip()),
         )
 
     def _take_heat(self, heat: Heat) -> None:

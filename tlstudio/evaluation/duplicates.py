@@ -1,0 +1,150 @@
+"""Near-duplicates that lie in different parts of the split: what is learned is then tested."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import numpy as np
+
+from tlstudio.core.reports import Prose, Table
+from tlstudio.core.samples import SplitPart
+from tlstudio.data.duplicates import NEAR, apart, near_clusters
+from tlstudio.data.manifest import Manifest
+
+_TOPIC = "mistakes"
+_TITLE = "The same image in two parts?"
+_MOST = 50
+_LARGEST = 500
+_WORDS: dict[SplitPart, str] = {
+    "train": "training",
+    "validation": "tuning",
+    "test": "final test",
+    "none": "unused",
+}
+_COLUMNS = ("image", "part", "nearly the same as", "its part", "how alike")
+
+
+@dataclass(frozen=True)
+class _Image:
+    key: str
+    part: SplitPart
+    phash: str
+    content: str
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two images that are nearly the same and lie in different parts.
+
+    Attributes:
+        bits: Of 64 that differ in the perceptual hash; -1 for the same content.
+    """
+
+    one: str
+    part: SplitPart
+    other: str
+    other_part: SplitPart
+    bits: int
+
+    @property
+    def alike(self) -> str:
+        """In words."""
+        if self.bits < 0:
+            return "the same file"
+        return "no visible difference" if self.bits == 0 else f"{self.bits} of 64 marks differ"
+
+
+def duplicates_part(manifest: Manifest, *, opened: bool) -> Table | Prose | None:
+    """The pairs as a table, or one sentence.
+
+    Args:
+        manifest: The frozen dataset.
+        opened: Whether images of the final test may be named; else they are only counted.
+
+    Returns:
+        None when the images were never compared.
+    """
+    images = _images(manifest)
+    if not any(one.phash or one.content for one in images):
+        return None
+    pairs, locked = _pairs(images, opened=opened)
+    said = _locked(locked)
+    if not pairs:
+        none = (
+            f"None of {len(images)} labelled images is a near copy of one in another part of the "
+            f"split (perceptual hashes that differ in at most {NEAR} of 64 bits)."
+        )
+        if locked:
+            none = "No training image is a near copy of a tuning image."
+        return Prose(title=_TITLE, topic=_TOPIC, paragraphs=tuple(filter(None, (none, said))))
+    note = "What was learned by heart is then counted as known: these make the numbers too good."
+    if len(pairs) > _MOST:
+        note += f" The first {_MOST} of {len(pairs)} are shown."
+    return Table(
+        title=_TITLE,
+        topic=_TOPIC,
+        columns=_COLUMNS,
+        rows=tuple(
+            (pair.one, _WORDS[pair.part], pair.other, _WORDS[pair.other_part], pair.alike)
+            for pair in pairs[:_MOST]
+        ),
+        note=f"{note} {said}".strip(),
+    )
+
+
+def _images(manifest: Manifest) -> list[_Image]:
+    rows = np.concatenate([manifest.rows(part) for part in ("train", "validation", "test")])
+    return [
+        _Image(sample.key, sample.split, sample.media[0].phash, sample.media[0].sha256)
+        for sample in manifest.stream(rows)
+        if sample.media
+    ]
+
+
+def _pairs(images: list[_Image], *, opened: bool) -> tuple[list[Pair], int]:
+    """Pairs, the most alike first, and how many images of the locked test have a near copy."""
+    names = near_clusters([one.phash for one in images], [one.content for one in images])
+    clusters: dict[str, list[_Image]] = defaultdict(list)
+    for name, image in zip(names, images, strict=True):
+        if name:
+            clusters[name].append(image)
+    pairs: list[Pair] = []
+    locked = 0
+    for members in clusters.values():
+        if len({one.part for one in members}) < 2:
+            continue
+        shown = members if opened else [one for one in members if one.part != "test"]
+        locked += len(members) - len(shown)
+        pairs += _closest(shown[:_LARGEST])
+    return sorted(pairs, key=lambda pair: (pair.bits, pair.one)), locked
+
+
+def _closest(members: list[_Image]) -> list[Pair]:
+    """Each image that was not learned from, with the one of another part that it is most like."""
+    bits = apart([one.phash for one in members])
+    found = []
+    for place, image in enumerate(members):
+        if image.part == "train":
+            continue
+        # Between tuning and final test a pair is told once, from the side of the test.
+        rivals = [
+            (-1 if other.content and other.content == image.content else int(bits[place, n]), n)
+            for n, other in enumerate(members)
+            if other.part == "train" or (image.part == "test" and other.part == "validation")
+        ]
+        if rivals:
+            least, n = min(rivals)
+            other = members[n]
+            found.append(Pair(image.key, image.part, other.key, other.part, least))
+    return found
+
+
+def _locked(count: int) -> str:
+    if not count:
+        return ""
+    images = "1 image" if count == 1 else f"{count} images"
+    return (
+        f"{images} of the final test nearly repeat images of the other parts. They are not named "
+        "while it is locked; divide the images anew with look-alikes kept together."
+    )
