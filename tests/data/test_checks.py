@@ -151,6 +151,7 @@ def test_lookalikes_of_many_patients_are_said_to_tie_them() -> None:
     found = next(f for f in check_items(alike) if f.kind == "near-duplicates")
     assert found.level == "warning"
     assert "4 patients are tied together" in found.hint
+    assert found.hint.count("only look alike") == 1
 
 
 def test_near_copies_on_two_sides_are_a_warning() -> None:

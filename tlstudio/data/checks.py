@@ -261,9 +261,7 @@ def _near_copies(items: Sequence[CheckItem]) -> Iterable[Finding]:
             "near-duplicates",
             "warning" if ties else "note",
             f"{number(images, 'image')} look nearly the same as another.",
-            f"They stay on one side of the division.{ties}"
-            + " If they only look alike, as X-rays may, do not keep lookalikes together."
-            * bool(ties),
+            f"They stay on one side of the division.{ties}",
             _keys(item for members in near for item in members),
             float(images),
         )

@@ -113,6 +113,8 @@ def test_going_back_loses_no_answer_and_an_answer_changes_the_summary(
     made.summary.shares.set_share("test", 0)
     qtbot.waitUntil(lambda: "final test" not in made.summary.parts, timeout=20_000)
     assert made.choice.split == {"test": 0.0}
+    made.summary.shares.alike.click()
+    qtbot.waitUntil(lambda: made.choice.split == {"test": 0.0, "alike": False}, timeout=20_000)
     made.summary.shares.set_share("test", 80)
     assert not made.summary.shares.valid
 
