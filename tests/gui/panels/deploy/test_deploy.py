@@ -143,16 +143,33 @@ def test_a_folder_of_many_is_a_job_whose_table_is_read_in_pieces(
     assert second is not None
     assert (first.probability or 1) <= (second.probability or 1)
 
+
+@pytest.mark.long
+def test_what_was_answered_before_a_stop_is_kept_and_counted(
+    panel: DeployPanel, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = pictures(tmp_path / "many", 1)
+    content = next(folder.iterdir()).read_bytes()
+    for number in range(799):
+        (folder / f"copy{number}.png").write_bytes(content)
+    using = panel.using
     with qtbot.waitSignal(using.predictor.started, timeout=20_000) as started:
         panel.accept_drop([str(folder)])
-    again = started.args[0]
-    using.cancel_button.click()
+    item = started.args[0]
+    qtbot.waitUntil(lambda: bool(item.total), timeout=90_000)
+    with qtbot.waitSignal(using.predictor.stopped, timeout=90_000) as told:
+        using.cancel_button.click()
+        assert "Stopping" in using.stage.text()
+    done, total = told.args
+    assert 0 < done < total == 800
+    assert f"Stopped after {done} of 800 images." in using.banner.text
+    assert "in the table" in using.banner.text
+    assert len(using.predictor.table.codes) == done
     assert using.stage.text() == ""
-    assert again.state == "stopping"
-    with qtbot.waitSignal(again.ended, timeout=90_000):
-        pass
-    assert again.outcome.state == "stopped"
-    assert len(using.predictor.table.codes) == MANY + 1
+    file = using.predictor.table.file
+    assert file is not None
+    with file.open(encoding="utf-8-sig", newline="") as stream:
+        assert sum(1 for _ in csv.DictReader(stream)) == done
 
 
 @pytest.mark.long
@@ -177,8 +194,11 @@ def test_the_locked_final_test_is_neither_shown_nor_taken_in(
     assert "2 image(s) of the final test are left out" in using.banner.text
 
     new = pictures(tmp_path / "new", 3)
+    shutil.copyfile(tests[0], new / "a copy of a final test image.png")
     panel.accept_drop([str(new)])
     answered(panel, qtbot, 4)
+    assert "1 image(s) of the final test are left out" in using.banner.text
+    assert "copies" in using.banner.text
     before = dict(session.facts.classes)
     panel.send_back()
     qtbot.waitUntil(lambda: "Add 4 image(s)" in using.banner.text)

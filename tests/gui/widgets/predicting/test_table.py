@@ -12,6 +12,7 @@ import pytest
 
 from tlstudio.core.cells import safe_cell
 from tlstudio.core.errors import BadInputError
+from tlstudio.data.unseen import Unseen
 from tlstudio.gui.widgets.predicting.saving import as_text, paths_of, save_table
 from tlstudio.gui.widgets.predicting.table import (
     BROKEN,
@@ -57,8 +58,8 @@ def written(folder: Path) -> Path:
     return target
 
 
-def taken(tmp_path: Path, locked: frozenset[str] = frozenset()) -> FileTable:
-    return take_over(written(tmp_path), tmp_path / "kept" / "table.csv", CLASSES, locked)
+def taken(tmp_path: Path, unseen: Unseen | None = None) -> FileTable:
+    return take_over(written(tmp_path), tmp_path / "kept" / "table.csv", CLASSES, unseen)
 
 
 def test_a_file_is_taken_over_and_read_in_pieces(tmp_path: Path) -> None:
@@ -70,8 +71,8 @@ def test_a_file_is_taken_over_and_read_in_pieces(tmp_path: Path) -> None:
 
 
 def test_what_is_locked_is_neither_shown_nor_kept(tmp_path: Path) -> None:
-    locked = frozenset({os.path.realpath(tmp_path / "a.png")})
-    table = taken(tmp_path, locked)
+    unseen = Unseen(frozenset({os.path.realpath(tmp_path / "a.png")}))
+    table = taken(tmp_path, unseen)
     assert table.hidden == 1
     assert table.rows([0, 1, 2]) == rows(tmp_path)[1:]
     assert table.file is not None

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QTabBar, QVBoxLayout, QWidget
 
 from tlstudio.core.errors import BadInputError, StudioError
 from tlstudio.core.paths import data_dir
-from tlstudio.data.taking import locked_files
+from tlstudio.data.unseen import Unseen, unseen
 from tlstudio.gui.facts import ProjectFacts, RunFacts
 from tlstudio.gui.panels.deploy.sending import SendBack
 from tlstudio.gui.panels.deploy.share_page import SharePage
@@ -198,14 +198,9 @@ class DeployPanel(Panel):
 
     # Sending back
 
-    def _guard(self, given: tuple[Path, ...], then: Callable[[frozenset[str]], None]) -> None:
-        """Images of a final test that was never opened are not shown."""
-        self.session.read(
-            lambda store: locked_files(store, given),
-            owner=self,
-            done=then,
-            failed=self.using.show_error,
-        )
+    def _guard(self, then: Callable[[Unseen], None]) -> None:
+        """Images of a final test that was never opened, and copies of them, are not shown."""
+        self.session.read(unseen, owner=self, done=then, failed=self.using.show_error)
 
     def _state(self) -> None:
         usable = not self.session.read_only

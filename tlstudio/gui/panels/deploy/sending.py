@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from tlstudio.data.store.store import DatasetStore
-from tlstudio.data.taking import locked_files
+from tlstudio.data.unseen import Unseen, final_test_files
 from tlstudio.gui.background.centre import JobItem
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets.banner import Banner
@@ -56,7 +54,8 @@ class SendBack(QObject):
                 "The files stay where they are. They come without a label: in Data the newest "
                 "model's answer stands beside each as a suggestion to accept or correct, and only "
                 "then it counts. A few are set aside to be labelled unseen. Images that the "
-                "project holds already are not changed; those of the final test are left out."
+                "project holds already are not changed; those of the final test, and copies of "
+                "them, are left out."
             ),
             (
                 (self.tr("Add them"), lambda: self.send(files)),
@@ -71,6 +70,9 @@ class SendBack(QObject):
         folder = self._session.project.folder
 
         def begin(kept: tuple[Path, ...]) -> None:
+            if not kept:
+                self._banner.say("info", self.tr("All of these belong to the final test."))
+                return
             request = TakeInRequest(project=folder.resolve(), files=kept)
             title = self.tr("Adding %n image(s)", "", len(kept))
             item = self._session.services.centre.start(Job.scratch(request), title)
@@ -78,11 +80,18 @@ class SendBack(QObject):
             self._banner.say("info", self.tr("The images are being added…"))
             item.ended.connect(self._added)
 
+        def choose(unseen: Unseen) -> None:
+            # Copies are found by their content, which is read: not on the dataset's thread.
+            self._session.services.background.run(
+                lambda: tuple(file for file in files if not unseen.holds(file)),
+                owner=self,
+                done=begin,
+                failed=self._banner.show_error,
+            )
+
+        # Also when it was opened: a copy of it must never come to be trained on.
         self._session.read(
-            lambda store: _free(store, files),
-            owner=self,
-            done=begin,
-            failed=self._banner.show_error,
+            final_test_files, owner=self, done=choose, failed=self._banner.show_error
         )
 
     def _added(self, outcome: Outcome) -> None:
@@ -145,9 +154,3 @@ class SendBack(QObject):
     def _changed(self) -> None:
         self._session.labels_changed.emit()
         self._session.refresh()
-
-
-def _free(store: DatasetStore, files: tuple[Path, ...]) -> tuple[Path, ...]:
-    """Files that are not of a locked final test."""
-    locked = locked_files(store, files)
-    return tuple(file for file in files if os.path.realpath(file) not in locked)

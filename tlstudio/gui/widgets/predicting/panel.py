@@ -86,6 +86,7 @@ class PredictionPanel(QWidget):
         self.predictor.started.connect(self._follow)
         self.predictor.failed.connect(self.banner.show_error)
         self.predictor.hidden.connect(self._say_hidden)
+        self.predictor.stopped.connect(self._say_stopped)
         self._actions = self._make_actions()
 
     # Parts
@@ -164,7 +165,7 @@ class PredictionPanel(QWidget):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("Progress of the predictions"))
-        self.cancel_button = make.button(self.tr("Cancel"), self.predictor.cancel, icon_name="x")
+        self.cancel_button = make.button(self.tr("Stop"), self.predictor.stop, icon_name="x")
         line = make.row(make.column(self.stage, self.bar, spacing=4), self.cancel_button)
         line.setStretch(0, 1)
         inside.addLayout(line)
@@ -233,7 +234,7 @@ class PredictionPanel(QWidget):
         item.changed.connect(lambda: self._show_progress(item))
 
     def _show_progress(self, item: JobItem) -> None:
-        if item is not self.predictor.job:
+        if item is not self.predictor.job or item.state == "stopping":
             return
         if item.state == "waiting":
             self.stage.setText(self.tr("Waiting for other work to end…"))
@@ -253,11 +254,19 @@ class PredictionPanel(QWidget):
         self.bar.setRange(0, 1000)
         self.bar.setValue(round(1000 * (item.fraction or 0)))
 
+    def _say_stopped(self, done: int, total: int) -> None:
+        words = self.tr("Stopped after %1 of %2 images.")
+        self.banner.say(
+            "info",
+            words.replace("%1", count(done)).replace("%2", count(total)),
+            self.tr("What was answered until then is in the table.") if done else "",
+        )
+
     def _say_hidden(self, number: int) -> None:
         self.banner.say(
             "info",
             self.tr("%n image(s) of the final test are left out.", "", number),
-            self.tr("They stay unseen until you open the final test in Evaluate."),
+            self.tr("They, and copies of them, stay unseen until you open it in Evaluate."),
         )
 
     # Rows

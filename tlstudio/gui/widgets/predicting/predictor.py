@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from tlstudio.core.errors import BadInputError, StudioError
 from tlstudio.core.paths import cache_dir
 from tlstudio.data.media.finding import image_files
+from tlstudio.data.unseen import Unseen
 from tlstudio.gui.background.centre import JobItem
 from tlstudio.gui.background.tasks import Ticket
 from tlstudio.gui.services import Services
@@ -27,8 +28,8 @@ from tlstudio.jobs.supervisor import Job
 FEW = 24
 _PIECE = 8
 
-Guard = Callable[[tuple[Path, ...], Callable[[frozenset[str]], None]], None]
-"""Finds out which of some files must not be seen, and calls back with their real paths."""
+Guard = Callable[[Callable[[Unseen], None]], None]
+"""Finds out which files must not be seen, and calls back with them."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class Predictor(QObject):
         started: The `JobItem` of many files.
         failed: A `StudioError`.
         hidden: How many files were left out.
+        stopped: How many files were answered when it was stopped, and how many there were.
     """
 
     changed = Signal()
@@ -60,6 +62,7 @@ class Predictor(QObject):
     started = Signal(object)
     failed = Signal(object)
     hidden = Signal(int)
+    stopped = Signal(int, int)
 
     def __init__(
         self,
@@ -79,6 +82,7 @@ class Predictor(QObject):
         self.job: JobItem | None = None
         self._turn = 0
         self._ready = False
+        self._few_of: tuple[int, int] | None = None
 
     def set_model(self, model: Path | None, classes: tuple[str, ...]) -> None:
         """Use another model: what an older one answered is taken away."""
@@ -105,10 +109,22 @@ class Predictor(QObject):
         for ticket in self._tickets:
             ticket.cancel()
         self._tickets.clear()
+        self._few_of = None
         if self.job is not None:
             job, self.job = self.job, None
             job.stop()
         self.busy.emit(False, "")
+
+    def stop(self) -> None:
+        """Stop, and keep what was answered so far."""
+        if self.job is not None and self.job.state in ("running", "paused", "stopping"):
+            self.busy.emit(True, self.tr("Stopping; what was answered so far is kept…"))
+            self.job.stop()
+            return
+        few = self._few_of
+        self.cancel()
+        if few is not None:
+            self.stopped.emit(*few)
 
     def predict(self, paths: list[str]) -> None:
         """Predict on files and on everything below folders."""
@@ -119,30 +135,28 @@ class Predictor(QObject):
         given = tuple(Path(path).absolute() for path in paths)
         self.busy.emit(True, self.tr("Looking for images…"))
 
-        def begin(locked: frozenset[str]) -> None:
+        def begin(unseen: Unseen) -> None:
             if turn == self._turn:
                 self._tickets.append(
                     self._services.background.run(
-                        lambda: _gather(given, locked),
+                        lambda: _gather(given, unseen),
                         owner=self,
-                        done=lambda found: self._go(given, found, locked),
+                        done=lambda found: self._go(given, found, unseen),
                         failed=self._fail,
                     )
                 )
 
         if self._guard is None:
-            begin(frozenset())
+            begin(Unseen())
         else:
-            self._guard(given, begin)
+            self._guard(begin)
 
-    def _go(
-        self, given: tuple[Path, ...], found: tuple[_Gathered, int], locked: frozenset[str]
-    ) -> None:
+    def _go(self, given: tuple[Path, ...], found: tuple[_Gathered, int], unseen: Unseen) -> None:
         gathered, hidden = found
         if hidden:
             self.hidden.emit(hidden)
         if gathered.many:
-            self._many(given, locked)
+            self._many(given, unseen)
         elif gathered.files:
             self._few(gathered.files)
         else:
@@ -166,8 +180,10 @@ class Predictor(QObject):
     def _next(self, files: tuple[Path, ...], begin: int) -> None:
         model = self.model
         if begin >= len(files) or model is None:
+            self._few_of = None
             self.busy.emit(False, "")
             return
+        self._few_of = (begin, len(files))
         piece = files[begin : begin + _PIECE]
         words = self.tr("Predicting on %n image(s)…", "", len(files))
         if not self._ready:
@@ -188,7 +204,7 @@ class Predictor(QObject):
 
     # Many
 
-    def _many(self, given: tuple[Path, ...], locked: frozenset[str]) -> None:
+    def _many(self, given: tuple[Path, ...], unseen: Unseen) -> None:
         model = self.model
         if model is None:
             return
@@ -196,16 +212,16 @@ class Predictor(QObject):
         stamp = time.strftime("%Y%m%d-%H%M%S")
         beside = cache_dir() / "predictions" / f"{stamp}-{id(self):x}.csv"
         target = self._folder / f"{stamp}-{name}.csv"
-        request = PredictRequest(model=model, inputs=given, output=beside)
+        request = PredictRequest(model=model, inputs=given, output=beside, partly=True)
         title = self.tr("Predictions on %1").replace("%1", given[0].name)
         item = self._services.centre.start(Job.scratch(request), title)
         self.job = item
-        item.ended.connect(lambda outcome: self._job_ended(item, outcome, beside, target, locked))
+        item.ended.connect(lambda outcome: self._job_ended(item, outcome, beside, target, unseen))
         self.busy.emit(True, title)
         self.started.emit(item)
 
     def _job_ended(
-        self, item: JobItem, outcome: Outcome, beside: Path, target: Path, locked: frozenset[str]
+        self, item: JobItem, outcome: Outcome, beside: Path, target: Path, unseen: Unseen
     ) -> None:
         if item is not self.job:
             return
@@ -216,35 +232,49 @@ class Predictor(QObject):
             self.busy.emit(False, "")
         else:
             classes = self.classes
+            result = outcome.result
+            done, total = int(result["predicted"]) + int(result["failed"]), int(item.total or 0)
+            early = (done, total) if done < total else None
+            if early is not None and not done:
+                # Nothing was answered: the table that was there stays.
+                self.busy.emit(False, "")
+                self.stopped.emit(*early)
+                return
             self.busy.emit(True, self.tr("Reading the answers…"))
 
             def read() -> tuple[Table, int]:
-                table = take_over(beside, target, classes, locked)
+                table = take_over(beside, target, classes, unseen)
                 return table, table.hidden
 
             self._tickets.append(
                 self._services.background.run(
-                    read, owner=self, done=self._take_table, failed=self._fail
+                    read,
+                    owner=self,
+                    done=lambda found: self._take_table(found, early),
+                    failed=self._fail,
                 )
             )
 
-    def _take_table(self, found: tuple[Table, int]) -> None:
+    def _take_table(self, found: tuple[Table, int], early: tuple[int, int] | None) -> None:
         self.table, hidden = found
         self.busy.emit(False, "")
         self.changed.emit()
         if hidden:
             self.hidden.emit(hidden)
+        if early is not None:
+            self.stopped.emit(*early)
 
     def _fail(self, error: StudioError) -> None:
+        self._few_of = None
         self.busy.emit(False, "")
         self.failed.emit(error)
 
 
-def _gather(given: tuple[Path, ...], locked: frozenset[str]) -> tuple[_Gathered, int]:
-    """A few files less those that are locked, and how many these were."""
+def _gather(given: tuple[Path, ...], unseen: Unseen) -> tuple[_Gathered, int]:
+    """A few files less those that must stay unseen, and how many these were."""
     files = tuple(itertools.islice(image_files(given), FEW + 1))
     if len(files) > FEW:
-        # A job goes on past what is locked; its rows are left out before anybody sees them.
+        # A job goes on past what is unseen; its rows are left out before anybody sees them.
         return _Gathered((), many=True), 0
-    kept = tuple(file for file in files if str(file.resolve()) not in locked)
+    kept = tuple(file for file in files if not unseen.holds(file))
     return _Gathered(kept, many=False), len(files) - len(kept)

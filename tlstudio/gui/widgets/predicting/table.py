@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +14,7 @@ from numpy.typing import NDArray
 from tlstudio.core.cells import plain_cell
 from tlstudio.core.errors import BadInputError
 from tlstudio.core.files import atomic_path
+from tlstudio.data.unseen import Unseen
 from tlstudio.jobs.answers import FileAnswer
 
 SortBy = Literal["found", "unsure", "sure", "class"]
@@ -171,7 +171,7 @@ def code_of(row: Row, classes: tuple[str, ...]) -> int:
 
 
 def take_over(
-    source: Path, target: Path, classes: tuple[str, ...], locked: frozenset[str] = frozenset()
+    source: Path, target: Path, classes: tuple[str, ...], unseen: Unseen | None = None
 ) -> FileTable:
     """Move a table of predictions to its place, less what must not be seen, and index it.
 
@@ -179,7 +179,7 @@ def take_over(
         source: CSV that a prediction wrote; gone afterwards.
         target: Where it is kept.
         classes: Of the model.
-        locked: Real paths of files whose rows are left out.
+        unseen: Files whose rows are left out, and those of their copies.
 
     Raises:
         BadInputError: When it is no such table.
@@ -189,7 +189,6 @@ def take_over(
     codes: list[int] = []
     certainty: list[float] = []
     hidden = 0
-    by_folder: dict[str, str] = {}
     try:
         with (
             source.open("rb") as stream,
@@ -203,7 +202,7 @@ def take_over(
             for cells in reader:
                 text = lines.taken()
                 row = _row(cells, classes)
-                if locked and _real(row.path, by_folder) in locked:
+                if unseen is not None and unseen.holds(row.path):
                     hidden += 1
                     continue
                 places.append(out.tell())
@@ -283,14 +282,6 @@ def _row(cells: Sequence[str], classes: tuple[str, ...]) -> Row:
         probability=float(cells[2]) if cells[2] else None,
         problem=plain_cell(cells[_FIXED + len(classes)]),
     )
-
-
-def _real(path: Path, by_folder: dict[str, str]) -> str:
-    """The path without links; every folder is asked for once."""
-    folder = str(path.parent)
-    if folder not in by_folder:
-        by_folder[folder] = os.path.realpath(folder)
-    return os.path.join(by_folder[folder], path.name)  # noqa: PTH118 - a text, a million times
 
 
 def _known(value: float | None) -> float:

@@ -1,0 +1,57 @@
+"""Files that must not be seen before the final test is opened: its own, and copies of them."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tlstudio.core.files import sha256
+from tlstudio.data.store.query import Where
+from tlstudio.data.store.store import DatasetStore
+
+
+@dataclass(frozen=True)
+class Unseen:
+    """Files, by where they lie and by what is in them.
+
+    Attributes:
+        paths: Real paths.
+        contents: Size in bytes → SHA-256 of the files of that size.
+    """
+
+    paths: frozenset[str] = frozenset()
+    contents: dict[int, frozenset[str]] = field(default_factory=dict)
+
+    def holds(self, path: Path) -> bool:
+        """Whether a file is one of them or a copy; reads it only where its size fits."""
+        if not self.paths:
+            return False
+        if os.path.realpath(path) in self.paths:
+            return True
+        try:
+            wanted = self.contents.get(path.stat().st_size)
+            return wanted is not None and sha256(path) in wanted
+        except OSError:
+            return False
+
+
+def unseen(store: DatasetStore) -> Unseen:
+    """The files of the final test as long as it was never opened; nothing after that."""
+    return Unseen() if store.openings() else final_test_files(store)
+
+
+def final_test_files(store: DatasetStore) -> Unseen:
+    """The files of the final test, whether it was opened or not."""
+    roots = store.roots()
+    paths: set[str] = set()
+    contents: defaultdict[int, set[str]] = defaultdict(set)
+    for sample in store.iterate(Where(split="test")):
+        for media in sample.media:
+            if media.root in roots:
+                place = roots[media.root].joinpath(*media.path.split("/"))
+                paths.add(os.path.realpath(place))
+            if media.sha256:
+                contents[media.size].add(media.sha256)
+    return Unseen(frozenset(paths), {size: frozenset(hashes) for size, hashes in contents.items()})
