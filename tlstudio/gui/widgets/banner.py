@@ -28,7 +28,8 @@ class Banner(QFrame):
         self._actions = QHBoxLayout()
         self._actions.setSpacing(6)
         self._close = make.tool("x", self.tr("Close"), self.hide)
-        self._close.setVisible(closable)
+        if not closable:  # to show it before it has a parent would open a window of its own
+            self._close.hide()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 10, 8, 10)
         layout.setSpacing(12)

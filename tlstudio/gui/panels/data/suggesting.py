@@ -216,9 +216,11 @@ class SuggestionBar(QWidget):
 
     def _show(self) -> None:
         run, item, facts = self._run, self._item, self.facts
-        self.setVisible(run is not None)
         if run is None:
+            self.hide()
             return
+        if self.parentWidget() is not None:  # else it would open a window of its own
+            self.show()
         working = item is not None
         for widget in self._buttons:
             widget.setVisible(False)

@@ -22,8 +22,6 @@ class ReadyLine(QWidget):
         line = make.row(make.IconLabel("loader-circle", 16), words)
         line.setStretch(1, 1)
         self.setLayout(line)
-        self._readiness.changed.connect(self._refresh)
-        self._refresh()
-
-    def _refresh(self) -> None:
-        self.setVisible(not self._readiness.ready)
+        self._readiness.changed.connect(self.hide)
+        if self._readiness.ready:
+            self.hide()

@@ -80,7 +80,8 @@ class _Card(make.CardButton):
         self.time = ""
         name = make.label(preset_word(preset), "heading")
         badge = make.label(self.tr("recommended"), "badge-good")
-        badge.setVisible(preset == RECOMMENDED)
+        if preset != RECOMMENDED:
+            badge.hide()
         self.inside.addLayout(
             make.row(make.IconLabel(_ICONS[preset], 20, "accent"), name, None, badge)
         )
