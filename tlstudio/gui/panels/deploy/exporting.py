@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 from tlstudio.core.errors import StudioError
 from tlstudio.data.store.store import DatasetStore
 from tlstudio.gui.background.centre import JobItem
+from tlstudio.gui.panels.deploy.format_options import FormatOptions
 from tlstudio.gui.panels.deploy.records import (
     Proof,
     proof_of,
@@ -52,6 +53,7 @@ class FormatCard(QFrame):
         self.save = make.button(
             self.tr("Save as %1").replace("%1", form.title), self.wanted.emit, icon_name="save"
         )
+        self.options = FormatOptions(form.options, form.title)
         self.cancel = make.button(self.tr("Cancel"), self._cancel, role="quiet", icon_name="x")
         self.stage = make.label("", "caption")
         self.bar = QProgressBar()
@@ -68,6 +70,7 @@ class FormatCard(QFrame):
         )
         head.setStretch(0, 1)
         layout.addLayout(head)
+        layout.addWidget(self.options)
         layout.addWidget(self.stage)
         layout.addWidget(self.bar)
         layout.addWidget(self.banner)
@@ -99,7 +102,7 @@ class FormatCard(QFrame):
             folder: Where to.
             then: Called with the file when it is there.
         """
-        if self.item is not None:
+        if self.item is not None or not self.options.valid():
             return
         self.banner.hide()
         self._show_busy(busy=True)
@@ -125,7 +128,11 @@ class FormatCard(QFrame):
     ) -> None:
         target = folder / f"{run.name}{self.form.suffix}"
         request = ExportRequest(
-            run=run.path.resolve(), format=self.form.id, target=target, openings=openings
+            run=run.path.resolve(),
+            format=self.form.id,
+            target=target,
+            options=self.options.values,
+            openings=openings,
         )
         title = self.tr("Saving the model as %1").replace("%1", self.form.title)
         item = self._session.services.centre.start(Job.scratch(request), title)
@@ -188,5 +195,6 @@ class FormatCard(QFrame):
 
     def _show_busy(self, *, busy: bool) -> None:
         self.save.setVisible(not busy)
+        self.options.setEnabled(not busy)
         for widget in (self.cancel, self.stage, self.bar):
             widget.setVisible(busy)
