@@ -253,7 +253,7 @@ class _View(QTableView):
         self.resizeColumnToContents(NAME)
         header = self.horizontalHeader()
         char = self.fontMetrics().averageCharWidth()
-        header.resizeSection(NAME, min(header.sectionSize(NAME), char * 25))
+        header.resizeSection(NAME, min(header.sectionSize(NAME), char * 28))
         header.resizeSection(QUALITY, char * 12 + 66)
         header.resizeSection(LICENCE, char * 12)
         header.resizeSection(SPEED, char * 9)

@@ -100,13 +100,13 @@ class Details(QFrame):
         """Show a model; None when none is selected."""
         self.entry = entry
         make.clear(self._facts)
+        self._ident.setVisible(entry is None)
         if entry is None:
             self._name.setToolTip("")
             self._name.setText(self.tr("Select a model"))
             self._ident.setText(self.tr("Its facts appear here."))
         else:
             self._name.setText(entry.name)
-            self._ident.setText("")
             self._name.setToolTip(entry.ident)
             for place, (words, value, tip) in enumerate(self._rows(entry)):
                 name = make.label(words, "muted", tip=tip)

@@ -126,7 +126,7 @@ class _Tile(QWidget):
         make.set_role(self.answer, "good" if right else "error")
         metrics = self.answer.fontMetrics()
         self.answer.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, _SIDE))
-        told = sure if right else self.tr("%2, is %1").replace("%1", truth).replace("%2", sure)
+        told = sure if right else self.tr("is %1").replace("%1", truth)
         self.truth.setText(metrics.elidedText(told, Qt.TextElideMode.ElideRight, _SIDE))
         both = self.tr("Truth: %1. Answer: %2, %3.").replace("%1", truth).replace("%2", answer)
         self.setToolTip(both.replace("%3", sure))
