@@ -17,6 +17,8 @@ from pydantic import BaseModel
 from tlstudio.core.fields import options_of
 from tlstudio.core.plans import Phase, Plan
 from tlstudio.data.splits import SplitSpec
+from tlstudio.export.contents import contents_of
+from tlstudio.export.formats import all_formats
 from tlstudio.jobs.beginning import importers, task_specs
 from tlstudio.metrics.catalogue import METRICS
 
@@ -140,10 +142,17 @@ def _options() -> Iterator[str]:
         yield importer.title
     for spec in task_specs().values():
         yield from (spec.title, spec.sentence)
-    for node in _nodes(sorted((PACKAGE / "export").rglob("*.py"))):
-        match node:
-            case ast.Assign(targets=[ast.Name(id="purpose")], value=value):
-                yield from _constants(value)
+    yield from _formats()
+
+
+def _formats() -> Iterator[str]:
+    """What each export format is for, its options, and what it holds."""
+    for form in all_formats().items.values():
+        yield form.purpose
+        for field in options_of(form.options):
+            yield from filter(None, (field.label, field.help, field.unit, *field.words))
+        contents = contents_of(form.pieces, "any")
+        yield from (*contents.included, *contents.not_included)
 
 
 def _stages() -> Iterator[str]:

@@ -11,10 +11,11 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import openpyxl
-import pyarrow.parquet as pq
+import pyarrow.parquet
 import pytest
 
 from tests.pictures import noisy
@@ -27,7 +28,7 @@ from tlstudio.core.reporting import Silent
 from tlstudio.data.preprocess import Recipe
 from tlstudio.evaluation.inputs import gather
 from tlstudio.evaluation.predict import Prediction, predict
-from tlstudio.evaluation.tables import write_predictions
+from tlstudio.evaluation.tables import Form, write_predictions
 from tlstudio.evaluation.watching import watch
 from tlstudio.features.familiarity import fit_familiarity
 from tlstudio.models.catalogue.catalogue import card
@@ -35,6 +36,8 @@ from tlstudio.models.saved import SavedModel, read_info, save_certainty, save_mo
 from tlstudio.models.surgery import operate
 
 CLASSES = ("blue", "red")
+PARQUET: Any = pyarrow.parquet
+FORMS: tuple[Form, ...] = ("csv", "json", "parquet")
 
 
 @pytest.fixture(scope="module")
@@ -124,10 +127,10 @@ def test_a_column_may_be_named_and_must_be_there(model: Path, photos: Path) -> N
 
 def test_every_kind_of_table_says_the_same(model: Path, photos: Path) -> None:
     found = list(predict(model, [photos], Silent()))
-    for form in ("csv", "json", "parquet"):
-        counts = write_predictions(found, photos.parent / f"t.{form}", form)  # type: ignore[arg-type]
+    for form in FORMS:
+        counts = write_predictions(found, photos.parent / f"t.{form}", form)
         assert (counts.predicted, counts.failed, counts.unlike) == (5, 1, 5)
-    rows = pq.read_table(photos.parent / "t.parquet").to_pylist()
+    rows = PARQUET.read_table(photos.parent / "t.parquet").to_pylist()
     said = files.read_json(photos.parent / "t.json")
     with (photos.parent / "t.csv").open(encoding="utf-8-sig", newline="") as stream:
         cells = list(csv.DictReader(stream))
@@ -145,9 +148,9 @@ def test_every_kind_of_table_says_the_same(model: Path, photos: Path) -> None:
 
 
 def test_no_file_at_all_gives_an_empty_table(tmp_path: Path) -> None:
-    for form in ("csv", "json", "parquet"):
-        write_predictions([], tmp_path / f"t.{form}", form)  # type: ignore[arg-type]
-    assert pq.read_table(tmp_path / "t.parquet").num_rows == 0
+    for form in FORMS:
+        write_predictions([], tmp_path / f"t.{form}", form)
+    assert PARQUET.read_table(tmp_path / "t.parquet").num_rows == 0
     assert files.read_json(tmp_path / "t.json") == []
 
 
@@ -157,7 +160,7 @@ def test_many_rows_go_into_parquet_some_at_a_time(tmp_path: Path) -> None:
             yield Prediction(Path(f"{number}.png"), "a", {"a": 1.0}, "", ("a",), ("a",))
 
     write_predictions(endless(), tmp_path / "t.parquet", "parquet")
-    table = pq.ParquetFile(tmp_path / "t.parquet")
+    table = PARQUET.ParquetFile(tmp_path / "t.parquet")
     assert table.metadata.num_rows == 10_000
     assert table.metadata.num_row_groups == 3
 

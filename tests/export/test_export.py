@@ -87,6 +87,14 @@ def test_it_holds_what_is_stated_and_nothing_of_the_images(tmp_path: Path) -> No
         *("licence", "created_with", "made", "temperature", "certainty"),
     }
     assert said["recipe"]["group_ranges"] == {}
+    for form in ("bundle", "transformers"):
+        other = export_run(made, form, tmp_path / form, Silent())
+        assert other.proof.agreement == 1.0
+        files_of = [other.file] if other.file.is_file() else list(other.file.iterdir())
+        held = b"".join(path.read_bytes() for path in (*files_of, other.proof_file))
+        names = [f"plate{number}" for number in range(6)]
+        for word in (*names, "/red/", ".png", "clinic", str(tmp_path), '"test"'):
+            assert word.encode() not in held, (form, word)
     graph = onnx.load(target).graph
     kept = sum(len(tensor.raw_data) for tensor in graph.initializer)
     assert len(target.read_bytes()) - kept < 200_000, "something besides the weights is in it"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
+import pyarrow.parquet
 
 from tlstudio.evaluation.predict import Prediction
 
@@ -21,7 +22,8 @@ def write_parquet(target: Path, predictions: Iterable[Prediction]) -> None:
     classes = first.classes if first is not None else ()
     extra = tuple(first.extra) if first is not None else ()
     schema = _schema(classes, extra)
-    with pq.ParquetWriter(target, schema, compression="zstd") as writer:
+    library: Any = pyarrow.parquet
+    with library.ParquetWriter(target, schema, compression="zstd") as writer:
         rows = [first] if first is not None else []
         while rows:
             rows += islice(source, _ROWS - len(rows))

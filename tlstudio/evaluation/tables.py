@@ -134,7 +134,7 @@ def _number(value: float | None) -> str:
 def _write_json(stream: IO[str], predictions: Iterable[Prediction]) -> None:
     between = "[\n"
     for one in predictions:
-        row = {
+        row: dict[str, Any] = {
             "path": str(one.path),
             "prediction": one.label,
             "labels": list(one.labels),

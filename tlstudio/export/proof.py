@@ -272,5 +272,6 @@ def _one(trained: Trained, recipe: Recipe, path: Path) -> NDArray[np.float64] | 
         canvas = to_canvas(read_picture([path], shorter=recipe.canvas), recipe)
     except StudioError:
         return None
-    table: NDArray[np.float64] = _source(trained, to_input(canvas[None], recipe).contiguous())[0]
-    return table[0]
+    table, _ = _source(trained, to_input(canvas[None], recipe).contiguous())
+    row: NDArray[np.float64] = table[0]
+    return row

@@ -64,8 +64,8 @@ class ExportResult:
 
     def summary(self) -> dict[str, Any]:
         """For machines, in one object."""
-        said = asdict(self)
-        proof = said.pop("proof")
+        said: dict[str, Any] = asdict(self)
+        proof: dict[str, Any] = said.pop("proof")
         del said["proof_file"]
         return said | proof | {"file": str(self.file), "proof": str(self.proof_file)}
 
@@ -186,7 +186,7 @@ def _settle(chosen: Format, new: Path, target: Path, old: Path) -> None:
 def _trained(run: RunFolder, manifest: Manifest, part: SplitPart, examples: int) -> Trained:
     base = Trained.load(run.model_dir)
     groups = manifest.groups()
-    counts = {}
+    counts: dict[str, dict[str, int]] = {}
     parts: tuple[SplitPart, ...] = ("train", "validation", "test")
     for name in parts:
         rows = manifest.rows(name)

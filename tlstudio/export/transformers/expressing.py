@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 import torch
@@ -56,7 +55,9 @@ def expressed(trained: Trained) -> Any:
     inner: nn.Module = getattr(model, model.base_model_prefix)
     own = bare.state_dict()
     inner.load_state_dict({name: own[name] for name in inner.state_dict()})
-    last = model.classifier[-1] if isinstance(model.classifier, nn.Sequential) else model.classifier
+    last: Any = model.classifier
+    if isinstance(last, nn.Sequential):
+        last = last[-1]
     weight, bias = _last_layer(trained.network, info.temperature)
     with torch.no_grad():
         # Some classes look at more than our features, behind them: these count nothing.
@@ -126,9 +127,10 @@ class _Quiet:
     """The library explains itself at length; errors are enough."""
 
     def __enter__(self) -> None:
-        self._before = transformers.logging.get_verbosity()
-        transformers.logging.set_verbosity_error()
-        transformers.logging.disable_progress_bar()
+        self._logging: Any = transformers.logging
+        self._before = self._logging.get_verbosity()
+        self._logging.set_verbosity_error()
+        self._logging.disable_progress_bar()
 
     def __exit__(self, *_: object) -> None:
-        transformers.logging.set_verbosity(self._before or logging.WARNING)
+        self._logging.set_verbosity(self._before)

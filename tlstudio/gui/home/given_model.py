@@ -20,7 +20,7 @@ from tlstudio.gui.widgets.words import breakable, size
 from tlstudio.jobs import questions as ask
 from tlstudio.jobs.answers import ModelFacts
 
-_MODELS = {".onnx"}
+_MODELS = {".onnx", ".zip"}
 _NAMED = 12
 
 
@@ -76,8 +76,8 @@ class GivenModelPage(QWidget):
         title = make.label(self.tr("Drop the model here"), "heading")
         words = make.label(
             self.tr(
-                "The .onnx file that a colleague saved with this program. It is checked before it "
-                "is used, and everything stays on this computer."
+                "The bundle (.tlstudio.zip) or .onnx file that a colleague saved with this "
+                "program. It is checked before it is used, and everything stays on this computer."
             ),
             "muted",
             wrap=True,
@@ -132,7 +132,7 @@ class GivenModelPage(QWidget):
 
     def browse(self) -> None:
         """Ask for the file."""
-        kinds = f"{self.tr('Models')} (*.onnx);;{self.tr('All files')} (*)"
+        kinds = f"{self.tr('Models')} (*.tlstudio.zip *.onnx);;{self.tr('All files')} (*)"
         file, _ = QFileDialog.getOpenFileName(self, self.tr("The model"), "", kinds)
         if file:
             self._open(Path(file))

@@ -116,7 +116,7 @@ def read_exports(folder: Path) -> Exports:
                         size=int(said["size"]),
                         made=path.stat().st_mtime,
                         proof=proof_of(said),
-                        present=file.is_file(),
+                        present=file.exists(),
                     )
                 )
             except (StudioError, OSError, KeyError, TypeError, ValueError):
@@ -208,7 +208,7 @@ def share(run: RunFolder, export: ExportRecord, folder: Path, words: str) -> Pat
         ProjectError: When the place is read-only.
     """
     _page(run)
-    if not export.file.is_file():
+    if not export.file.exists():
         raise BadInputError(f"The export {export.file.name} is gone.", "Export the model again.")
     target = _free(folder, run.name)
     proof = export.file.with_name(export.file.name + PROOF_SUFFIX)
@@ -216,7 +216,10 @@ def share(run: RunFolder, export: ExportRecord, folder: Path, words: str) -> Pat
         target.mkdir(parents=True)
         try:
             shutil.copyfile(run.report_path, target / "report.html")
-            shutil.copyfile(export.file, target / export.file.name)
+            if export.file.is_dir():
+                shutil.copytree(export.file, target / export.file.name)
+            else:
+                shutil.copyfile(export.file, target / export.file.name)
             if proof.is_file():
                 shutil.copyfile(proof, target / proof.name)
             (target / "README.txt").write_text(words, "utf-8")

@@ -1,4 +1,4 @@
-"""Save the model for others: formats with their proof, the two lists, report and model together."""
+"""Save the model for others: formats with their proof, report and model together."""
 
 from __future__ import annotations
 
@@ -63,7 +63,6 @@ class SharePage(QWidget):
         column.addWidget(self._together())
         column.addLayout(self._where())
         column.addLayout(self.formats)
-        column.addLayout(self._lists())
         column.addWidget(make.label(self.tr("Saved so far"), "heading"))
         self.none_yet = make.label(self.tr("Nothing yet: save the model above."), "muted")
         column.addWidget(self.none_yet)
@@ -112,24 +111,6 @@ class SharePage(QWidget):
         line = make.row(self.where, change, self.open_button)
         line.setStretch(0, 1)
         return make.column(make.label(self.tr("Save the model"), "heading"), line, spacing=2)
-
-    def _lists(self) -> QVBoxLayout:
-        lists = (
-            (self.tr("Included in the file"), words.included(), "circle-check", "good"),
-            (self.tr("Not included"), words.not_included(), "shield-check", "accent"),
-        )
-        line = make.row(spacing=12)
-        for title, items, sign, role in lists:
-            frame, inside = make.frame("inset", margins=14, spacing=4)
-            inside.addWidget(make.label(title, "strong"))
-            for item in items:
-                text = make.label(item, "", wrap=True)
-                row = make.row(make.IconLabel(sign, 16, role), text)
-                row.setStretch(1, 1)
-                inside.addLayout(row)
-            inside.addStretch(1)
-            line.addWidget(frame, 1)
-        return make.column(line)
 
     def _past(self) -> QTableWidget:
         table = QTableWidget(0, 5)
@@ -361,7 +342,9 @@ class SharePage(QWidget):
         card.export(run.folder, place, then)
 
     def _copy(self, run: RunFacts, record: ExportRecord, folder: Path) -> None:
-        text = words.readme(record.file.name, run.name, record.proof)
+        card = self.cards.get(record.format)
+        form = card.form if card is not None else None
+        text = words.readme(record.file.name, run.name, record.proof, form)
 
         def done(target: Path) -> None:
             self.share_banner.say(

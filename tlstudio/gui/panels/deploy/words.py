@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from tlstudio.gui.panels.deploy.records import Proof
+from tlstudio.gui.widgets import below
 from tlstudio.gui.widgets.words import percent
+from tlstudio.jobs.answers import Format
 
 
 def _tr(text: str, count: int = -1) -> str:
@@ -40,28 +42,7 @@ def quality_sentence(proof: Proof) -> str:
     return text.replace("%1", percent(proof.value)).replace("%2", percent(proof.source))
 
 
-def included() -> tuple[str, ...]:
-    """What an export holds."""
-    return (
-        _tr("Weights of the model"),
-        _tr("Class names"),
-        _tr("Preprocessing: size, channels, brightness"),
-        _tr("Name of the run and of the pretrained model, its licence"),
-        _tr("Day of the export and version of the program"),
-    )
-
-
-def not_included() -> tuple[str, ...]:
-    """What an export does not hold."""
-    return (
-        _tr("Images"),
-        _tr("Patient ids, plates and other names of what belongs together"),
-        _tr("File names and paths"),
-        _tr("Labels, and names of those who labelled"),
-    )
-
-
-def readme(file: str, run: str, proof: Proof | None) -> str:
+def readme(file: str, run: str, proof: Proof | None, form: Format | None) -> str:
     """What lies beside a shared model."""
     lines = [
         _tr("A model made with Transfer Learning Studio, run %1.").replace("%1", run),
@@ -76,6 +57,10 @@ def readme(file: str, run: str, proof: Proof | None) -> str:
     ]
     if proof is not None:
         lines += [proof_sentence(proof), quality_sentence(proof), ""]
-    lines += [_tr("The model file includes: %1.").replace("%1", "; ".join(included()))]
-    lines += [_tr("It does not include: %1.").replace("%1", "; ".join(not_included())), ""]
+    if form is not None:
+        held, left_out = (
+            "; ".join(map(below.option, items)) for items in (form.included, form.not_included)
+        )
+        lines += [_tr("The model file includes: %1.").replace("%1", held)]
+        lines += [_tr("It does not include: %1.").replace("%1", left_out), ""]
     return "\n".join(lines)
