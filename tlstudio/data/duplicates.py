@@ -128,7 +128,7 @@ def _compare(
 def apart(phashes: Sequence[str]) -> _Ints:
     """(N, N) bits in which hashes differ; 64 where one of two cannot be compared."""
     words, valid = _words(phashes)
-    found = np.bitwise_count(words[:, None] ^ words[None, :]).astype(np.int64)
+    found: _Ints = np.bitwise_count(words[:, None] ^ words[None, :]).astype(np.int64)
     found[~(valid[:, None] & valid[None, :])] = _BITS
     return found
 

@@ -65,7 +65,8 @@ def doubts_of_several(members: NDArray[np.uint8], chances: Floats) -> tuple[Doub
         two = np.stack([1 - chances[:, code], chances[:, code]], axis=1)
         wrong[:, code] = doubted(members[:, code].astype(np.int64), two)
     worst = believed.min(axis=1)
-    return Doubts(wrong.any(axis=1), worst, worst), wrong
+    flagged: Flags = np.asarray(wrong.any(axis=1), bool)
+    return Doubts(flagged, worst, worst), wrong
 
 
 def self_confidence(labels: Ints, chances: Floats) -> Floats:

@@ -79,8 +79,8 @@ class Judged:
 
     def unjudged(self) -> tuple[str, ...]:
         """Classes of labels that could not be judged."""
-        some = self.members[~self.judged].any(axis=0) if len(self.rows) else []
-        return tuple(name for name, on in zip(self.classes, some, strict=False) if on)
+        some = self.members[~self.judged].sum(axis=0)
+        return tuple(name for name, count in zip(self.classes, some, strict=True) if count)
 
 
 def judge(answerer: Answerer, parts: Sequence[NDArray[np.int64]], *, seed: int = 0) -> Judged:

@@ -24,8 +24,8 @@ class CheckView(Card):
             self.tr("Advanced"), self._toggle, role="quiet", icon_name="sliders-horizontal"
         )
         self.advanced.setCheckable(True)
-        self.advanced.setVisible(bool(part.rows))
-        self.inside.addLayout(make.row(self.advanced, None))
+        if part.rows:
+            self.inside.addLayout(make.row(self.advanced, None))
         self.inside.addWidget(self.numbers)
 
     def _toggle(self) -> None:
