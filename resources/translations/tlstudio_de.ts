@@ -789,31 +789,31 @@
     <name>CurveExport</name>
     <message>
         <source>Copy its data for a spreadsheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten für eine Tabellenkalkulation kopieren</translation>
     </message>
     <message>
         <source>Figure…</source>
-        <translation type="unfinished">Abbildung…</translation>
+        <translation>Abbildung…</translation>
     </message>
     <message>
         <source>Save data</source>
-        <translation type="unfinished">Daten speichern</translation>
+        <translation>Daten speichern</translation>
     </message>
     <message>
         <source>Save it for a paper: PDF, SVG, TIFF or PNG, and its data as CSV</source>
-        <translation type="unfinished">Für eine Veröffentlichung speichern: PDF, SVG, TIFF oder PNG, und die Daten als CSV</translation>
+        <translation>Für eine Veröffentlichung speichern: PDF, SVG, TIFF oder PNG, und die Daten als CSV</translation>
     </message>
     <message>
         <source>Save its data (CSV)…</source>
-        <translation type="unfinished">Daten speichern (CSV)…</translation>
+        <translation>Daten speichern (CSV)…</translation>
     </message>
     <message>
         <source>Saved as %1.</source>
-        <translation type="unfinished">Gespeichert als %1.</translation>
+        <translation>Gespeichert als %1.</translation>
     </message>
     <message>
         <source>The data were copied; paste them into a spreadsheet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Daten sind kopiert; fügen Sie sie in eine Tabellenkalkulation ein.</translation>
     </message>
 </context>
 <context>
@@ -843,7 +843,7 @@
     <name>Curves</name>
     <message>
         <source>%1 over the passes through the training images, seed %2. Dashed lines: a stage of the recipe begins.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 über die Durchgänge durch die Trainingsbilder, Startwert %2. Gestrichelte Linien: Eine Stufe des Rezepts beginnt.</translation>
     </message>
     <message>
         <source>How wrong the answers are; lower is better. Tuning images are not learned.</source>
@@ -863,7 +863,7 @@
     </message>
     <message>
         <source>The network of pass %1 was the best one on the tuning images.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz aus Durchgang %1 war auf den Abstimmbildern das beste.</translation>
     </message>
     <message>
         <source>accuracy</source>
@@ -1366,7 +1366,7 @@
     </message>
     <message>
         <source>Look at the training</source>
-        <translation type="unfinished"></translation>
+        <translation>Training ansehen</translation>
     </message>
     <message>
         <source>No trained model yet</source>
@@ -1429,7 +1429,7 @@
     </message>
     <message>
         <source>The results appear here by themselves in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ergebnisse erscheinen hier gleich von selbst.</translation>
     </message>
     <message>
         <source>These numbers are old: labels or images have changed since this training.</source>
@@ -1445,7 +1445,7 @@
     </message>
     <message>
         <source>Trained. Measuring it on the tuning images …</source>
-        <translation type="unfinished"></translation>
+        <translation>Trainiert. Wird auf den Abstimmbildern gemessen …</translation>
     </message>
     <message>
         <source>Tuning images</source>
@@ -1812,14 +1812,29 @@
     </message>
 </context>
 <context>
+    <name>FormatContents</name>
+    <message>
+        <source>Included</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not included</source>
+        <translation type="unfinished">Nicht enthalten</translation>
+    </message>
+    <message>
+        <source>What it holds, and what it does not</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FormatOptions</name>
     <message>
         <source>Advanced</source>
-        <translation type="unfinished">Erweitert</translation>
+        <translation>Erweitert</translation>
     </message>
     <message>
         <source>Options of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Optionen von %1</translation>
     </message>
 </context>
 <context>
@@ -1897,8 +1912,8 @@
         <translation>Unterscheidet %1 Klassen: %2</translation>
     </message>
     <message>
-        <source>The .onnx file that a colleague saved with this program. It is checked before it is used, and everything stays on this computer.</source>
-        <translation>Die .onnx-Datei, die jemand mit diesem Programm gespeichert hat. Sie wird vor der Nutzung geprüft, und alles bleibt auf diesem Rechner.</translation>
+        <source>The bundle (.tlstudio.zip) or .onnx file that a colleague saved with this program. It is checked before it is used, and everything stays on this computer.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The model</source>
@@ -2977,7 +2992,7 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     </message>
     <message>
         <source>Advanced</source>
-        <translation type="unfinished">Erweitert</translation>
+        <translation>Erweitert</translation>
     </message>
     <message>
         <source>Chosen on the map</source>
@@ -3005,7 +3020,7 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     </message>
     <message>
         <source>Making a map that shows neighbours better</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Karte wird erstellt, die Nachbarn besser zeigt</translation>
     </message>
     <message>
         <source>Map of similar images (%1); rings mark mistakes.</source>
@@ -3029,7 +3044,7 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     </message>
     <message>
         <source>Quick, then neighbours</source>
-        <translation type="unfinished"></translation>
+        <translation>Schnell, dann Nachbarn</translation>
     </message>
     <message>
         <source>Similar images</source>
@@ -3751,11 +3766,11 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">Anhalten</translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Stopped after %1 of %2 images.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten nach %1 von %2 Bildern.</translation>
     </message>
     <message>
         <source>Table for spreadsheets</source>
@@ -3775,11 +3790,11 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     </message>
     <message>
         <source>They, and copies of them, stay unseen until you open it in Evaluate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie und Kopien von ihnen bleiben ungesehen, bis Sie ihn unter „Auswerten“ öffnen.</translation>
     </message>
     <message>
         <source>What was answered until then is in the table.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was bis dahin beantwortet war, steht in der Tabelle.</translation>
     </message>
     <message>
         <source>Waiting for other work to end…</source>
@@ -3813,7 +3828,7 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     </message>
     <message>
         <source>Stopping; what was answered so far is kept…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird angehalten; was bisher beantwortet ist, bleibt…</translation>
     </message>
     <message>
         <source>The model is being made ready; it answers at once after that…</source>
@@ -4003,7 +4018,7 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <name>ReadyLine</name>
     <message>
         <source>Getting ready to look into models. You can choose one meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird vorbereitet, um in Modelle hineinzusehen. Sie können inzwischen eines wählen.</translation>
     </message>
 </context>
 <context>
@@ -4420,7 +4435,7 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     </message>
     <message>
         <source>Trained. Measuring it on the tuning images …</source>
-        <translation type="unfinished"></translation>
+        <translation>Trainiert. Wird auf den Abstimmbildern gemessen …</translation>
     </message>
     <message numerus="yes">
         <source>Waits for its turn: number %n in the queue.</source>
@@ -4499,7 +4514,7 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     </message>
     <message>
         <source>waits, number %1 in the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet, Platz %1 in der Warteschlange</translation>
     </message>
 </context>
 <context>
@@ -4627,7 +4642,7 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     </message>
     <message>
         <source>All of these belong to the final test.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle diese gehören zum Abschlusstest.</translation>
     </message>
     <message>
         <source>Go to Data</source>
@@ -4655,7 +4670,7 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     </message>
     <message>
         <source>The files stay where they are. They come without a label: in Data the newest model&apos;s answer stands beside each as a suggestion to accept or correct, and only then it counts. A few are set aside to be labelled unseen. Images that the project holds already are not changed; those of the final test, and copies of them, are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Dateien bleiben, wo sie sind. Sie kommen ohne Beschriftung: Unter Daten steht die Antwort des neuesten Modells als Vorschlag daneben, zum Annehmen oder Berichtigen, und erst dann zählt sie. Einige werden zurückgelegt, um ungesehen beschriftet zu werden. Bilder, die schon im Projekt sind, ändern sich nicht; die des Abschlusstests und Kopien von ihnen bleiben weg.</translation>
     </message>
     <message>
         <source>The images are being added…</source>
@@ -4844,10 +4859,6 @@ Einstellungen: %3</translation>
         <source>For a colleague or a paper</source>
         <translation>Für eine Kollegin oder eine Veröffentlichung</translation>
     </message>
-    <message>
-        <source>Included in the file</source>
-        <translation>In der Datei enthalten</translation>
-    </message>
     <message numerus="yes">
         <source>It names %n image(s), patients, plates or the like: %1</source>
         <translation>
@@ -4866,10 +4877,6 @@ Einstellungen: %3</translation>
     <message>
         <source>Looking for the formats…</source>
         <translation>Die Formate werden gesucht…</translation>
-    </message>
-    <message>
-        <source>Not included</source>
-        <translation>Nicht enthalten</translation>
     </message>
     <message>
         <source>Nothing yet: save the model above.</source>
@@ -5463,11 +5470,11 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Looking at the images: %1 of %2 (%3 %)</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bilder werden angesehen: %1 von %2 (%3 %)</translation>
     </message>
     <message>
         <source>Looking at the images: %1 so far</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bilder werden angesehen: bisher %1</translation>
     </message>
     <message>
         <source>Looking at the images…</source>
@@ -5914,12 +5921,12 @@ Einstellungen: %3</translation>
 <context>
     <name>_Tile</name>
     <message>
-        <source>%2, is %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Truth: %1. Answer: %2, %3.</source>
         <translation>Wahrheit: %1. Antwort: %2, %3.</translation>
+    </message>
+    <message>
+        <source>is %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5948,40 +5955,8 @@ Einstellungen: %3</translation>
         <translation>Balancierte Genauigkeit %1; das trainierte Modell %2.</translation>
     </message>
     <message>
-        <source>Class names</source>
-        <translation>Namen der Klassen</translation>
-    </message>
-    <message>
-        <source>Day of the export and version of the program</source>
-        <translation>Tag des Exports und Version des Programms</translation>
-    </message>
-    <message>
-        <source>File names and paths</source>
-        <translation>Dateinamen und Pfade</translation>
-    </message>
-    <message>
-        <source>Images</source>
-        <translation>Bilder</translation>
-    </message>
-    <message>
         <source>It does not include: %1.</source>
         <translation>Nicht enthalten: %1.</translation>
-    </message>
-    <message>
-        <source>Labels, and names of those who labelled</source>
-        <translation>Beschriftungen und Namen derer, die beschriftet haben</translation>
-    </message>
-    <message>
-        <source>Name of the run and of the pretrained model, its licence</source>
-        <translation>Name des Laufs und des vortrainierten Modells, seine Lizenz</translation>
-    </message>
-    <message>
-        <source>Patient ids, plates and other names of what belongs together</source>
-        <translation>Patientennummern, Platten und andere Namen dessen, was zusammengehört</translation>
-    </message>
-    <message>
-        <source>Preprocessing: size, channels, brightness</source>
-        <translation>Vorverarbeitung: Größe, Kanäle, Helligkeit</translation>
     </message>
     <message numerus="yes">
         <source>Reloaded and run on %n image(s) of the final test</source>
@@ -6011,10 +5986,6 @@ Einstellungen: %3</translation>
     <message>
         <source>To use it: open Transfer Learning Studio, choose “Use a model I was given”, drop %1.</source>
         <translation>Zum Nutzen: Transfer Learning Studio öffnen, „Ein erhaltenes Modell nutzen“ wählen, %1 ablegen.</translation>
-    </message>
-    <message>
-        <source>Weights of the model</source>
-        <translation>Gewichte des Modells</translation>
     </message>
     <message>
         <source>report.html opens in any browser and tells how good the model is and how it was made.</source>
@@ -6435,23 +6406,23 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>A fixed range</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein fester Bereich</translation>
     </message>
     <message>
         <source>Accuracy</source>
-        <translation type="unfinished">Genauigkeit</translation>
+        <translation>Genauigkeit</translation>
     </message>
     <message>
         <source>AdamW</source>
-        <translation type="unfinished"></translation>
+        <translation>AdamW</translation>
     </message>
     <message>
         <source>Add a border</source>
-        <translation type="unfinished"></translation>
+        <translation>Rand ergänzen</translation>
     </message>
     <message>
         <source>Apple GPU (MPS)</source>
-        <translation type="unfinished"></translation>
+        <translation>Apple-GPU (MPS)</translation>
     </message>
     <message>
         <source>Augmentation</source>
@@ -6463,15 +6434,15 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished">Automatisch</translation>
+        <translation>Automatisch</translation>
     </message>
     <message>
         <source>Automatic takes half precision where the device gains.</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatisch nimmt halbe Genauigkeit, wo das Gerät davon profitiert.</translation>
     </message>
     <message>
         <source>Balanced accuracy</source>
-        <translation type="unfinished">Balancierte Genauigkeit</translation>
+        <translation>Balancierte Genauigkeit</translation>
     </message>
     <message>
         <source>Balanced sampling</source>
@@ -6507,7 +6478,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>By bit depth</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Bittiefe</translation>
     </message>
     <message>
         <source>CPU threads; empty takes all.</source>
@@ -6547,7 +6518,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Crop the centre</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitte ausschneiden</translation>
     </message>
     <message>
         <source>Crop the centre, keep everything with a border, or stretch to a square.</source>
@@ -6567,7 +6538,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Documents</source>
-        <translation type="unfinished"></translation>
+        <translation>Dokumente</translation>
     </message>
     <message>
         <source>Dropout</source>
@@ -6579,11 +6550,11 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Each group by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Gruppe für sich</translation>
     </message>
     <message>
         <source>Each image by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Bild für sich</translation>
     </message>
     <message>
         <source>Early stopping</source>
@@ -6599,7 +6570,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Exact solution</source>
-        <translation type="unfinished"></translation>
+        <translation>Genaue Lösung</translation>
     </message>
     <message>
         <source>File column</source>
@@ -6647,55 +6618,91 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>For one linear layer alone: its exact solution on cached features, or steps of the optimiser. Automatic: exact.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur für eine einzelne lineare Schicht: ihre genaue Lösung auf gespeicherten Merkmalen oder Schritte des Optimierers. Automatisch: genau.</translation>
     </message>
     <message>
         <source>Full (float32)</source>
-        <translation type="unfinished"></translation>
+        <translation>Voll (float32)</translation>
     </message>
     <message>
         <source>Half (bfloat16)</source>
-        <translation type="unfinished"></translation>
+        <translation>Halb (bfloat16)</translation>
     </message>
     <message>
         <source>Half (float16)</source>
-        <translation type="unfinished"></translation>
+        <translation>Halb (float16)</translation>
     </message>
     <message>
         <source>ONNX Runtime</source>
-        <translation type="unfinished"></translation>
+        <translation>ONNX Runtime</translation>
     </message>
     <message>
         <source>One linear layer</source>
-        <translation type="unfinished">Eine lineare Schicht</translation>
+        <translation>Eine lineare Schicht</translation>
     </message>
     <message>
         <source>PyTorch</source>
-        <translation type="unfinished"></translation>
+        <translation>PyTorch</translation>
     </message>
     <message>
         <source>PyTorch, channels last</source>
-        <translation type="unfinished"></translation>
+        <translation>PyTorch, Kanäle zuletzt</translation>
     </message>
     <message>
         <source>Quick</source>
-        <translation type="unfinished">Schnell</translation>
+        <translation>Schnell</translation>
     </message>
     <message>
         <source>Quick, Standard or Thorough.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schnell, Standard oder Gründlich.</translation>
     </message>
     <message>
         <source>Range that becomes black to white. By bit depth: the full range for 8 bit, percentiles over the training images for deeper ones. Each image by itself erases differences in intensity.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereich, der von Schwarz bis Weiß reicht. Nach Bittiefe: der ganze Bereich bei 8 Bit, Perzentile über die Trainingsbilder bei tieferen. Jedes Bild für sich löscht Unterschiede der Intensität.</translation>
     </message>
     <message>
         <source>Hidden width</source>
         <translation>Breite innen</translation>
     </message>
     <message>
-        <source>How each step is chosen: with rates of each weight&apos;s own, or one for all.</source>
+        <source>8 bits, smaller</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A folder with safetensors weights and config.json, for programmers: to train on, or to put on a model hub.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A model card: numbers of images and of groups, results with their intervals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A program that predicts without this one (predict.py)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A smaller file is refused when its balanced accuracy is lower by more than this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calibration of the probabilities, short lists, and what mistakes cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class names</source>
+        <translation type="unfinished">Namen der Klassen</translation>
+    </message>
+    <message>
+        <source>Day of the export and version of the program</source>
+        <translation type="unfinished">Tag des Exports und Version des Programms</translation>
+    </message>
+    <message>
+        <source>File names and paths</source>
+        <translation type="unfinished">Dateinamen und Pfade</translation>
+    </message>
+    <message>
+        <source>How each step is chosen: with rates of each weight&apos;s own, or one for all.</source>
+        <translation>Wie jeder Schritt gewählt wird: mit eigenen Raten für jedes Gewicht oder einer für alle.</translation>
     </message>
     <message>
         <source>How the learning rate changes over the stage.</source>
@@ -6712,6 +6719,10 @@ Einstellungen: %3</translation>
     <message>
         <source>Image size</source>
         <translation>Bildgröße</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation type="unfinished">Bilder</translation>
     </message>
     <message>
         <source>Images a step.</source>
@@ -6735,7 +6746,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Keep the pretrained</source>
-        <translation type="unfinished"></translation>
+        <translation>Vortrainierte behalten</translation>
     </message>
     <message>
         <source>Keep the statistics of the pretraining where blocks are fine-tuned (safe for few images and small batches), or learn those of the new images.</source>
@@ -6748,6 +6759,10 @@ Einstellungen: %3</translation>
     <message>
         <source>Label smoothing</source>
         <translation>Label-Glättung</translation>
+    </message>
+    <message>
+        <source>Labels, and names of those who labelled</source>
+        <translation type="unfinished">Beschriftungen und Namen derer, die beschriftet haben</translation>
     </message>
     <message>
         <source>Largest gradient norm; 0 is off.</source>
@@ -6763,7 +6778,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Learn anew</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu lernen</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -6771,11 +6786,15 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished">Verlust</translation>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Loss allowed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Microscopy</source>
-        <translation type="unfinished">Mikroskopie</translation>
+        <translation>Mikroskopie</translation>
     </message>
     <message>
         <source>Mixing of two images; 0 is off.</source>
@@ -6791,7 +6810,11 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>NVIDIA GPU (CUDA)</source>
-        <translation type="unfinished"></translation>
+        <translation>NVIDIA-GPU (CUDA)</translation>
+    </message>
+    <message>
+        <source>Name of the run and of the pretrained model, its licence</source>
+        <translation type="unfinished">Name des Laufs und des vortrainierten Modells, seine Lizenz</translation>
     </message>
     <message>
         <source>New layers</source>
@@ -6799,7 +6822,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished">Keine</translation>
+        <translation>Keine</translation>
     </message>
     <message>
         <source>Normalise</source>
@@ -6810,8 +6833,28 @@ Einstellungen: %3</translation>
         <translation>Merkmale vor den neuen Schichten normalisieren.</translation>
     </message>
     <message>
+        <source>Numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers of 8 bits make the file about four times smaller, and the answers a little different: the proof says by how much.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One file that a colleague opens in this program, and that other programs on any computer run through onnxruntime.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One file with the model, its licence, a model card, and a small program that predicts without this one. A colleague opens it in this program as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>One linear layer, or a small network (MLP).</source>
         <translation>Eine lineare Schicht oder ein kleines Netz (MLP).</translation>
+    </message>
+    <message>
+        <source>Opset</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Optimiser</source>
@@ -6819,7 +6862,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Own recipe</source>
-        <translation type="unfinished">Eigenes Rezept</translation>
+        <translation>Eigenes Rezept</translation>
     </message>
     <message>
         <source>Passes</source>
@@ -6834,16 +6877,24 @@ Einstellungen: %3</translation>
         <translation>Einkleben von Ausschnitten; 0 ist aus.</translation>
     </message>
     <message>
+        <source>Patient ids, plates and other names of what belongs together</source>
+        <translation type="unfinished">Patientennummern, Platten und andere Namen dessen, was zusammengehört</translation>
+    </message>
+    <message>
         <source>Photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos</translation>
     </message>
     <message>
         <source>Photos: crops, flips, colour. Microscopy: flips and turns are free. Documents: small turns and shifts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos: Ausschnitte, Spiegelungen, Farbe. Mikroskopie: beliebig gespiegelt und gedreht. Dokumente: kleine Drehungen und Verschiebungen.</translation>
     </message>
     <message>
         <source>Precision</source>
         <translation>Genauigkeit der Zahlen</translation>
+    </message>
+    <message>
+        <source>Preprocessing: size, channels, brightness</source>
+        <translation type="unfinished">Vorverarbeitung: Größe, Kanäle, Helligkeit</translation>
     </message>
     <message>
         <source>Preset</source>
@@ -6855,7 +6906,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Processor (CPU)</source>
-        <translation type="unfinished"></translation>
+        <translation>Prozessor (CPU)</translation>
     </message>
     <message>
         <source>Pull of weights to zero.</source>
@@ -6867,7 +6918,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>SGD with momentum</source>
-        <translation type="unfinished"></translation>
+        <translation>SGD mit Impuls</translation>
     </message>
     <message>
         <source>Same seed, same result on the same machine.</source>
@@ -6923,11 +6974,11 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Small network (MLP)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleines Netz (MLP)</translation>
     </message>
     <message>
         <source>Smoothly down (cosine)</source>
-        <translation type="unfinished"></translation>
+        <translation>Sanft fallend (Kosinus)</translation>
     </message>
     <message>
         <source>Softens the truth.</source>
@@ -6943,15 +6994,15 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Standard</source>
-        <translation type="unfinished">Standard</translation>
+        <translation>Standard</translation>
     </message>
     <message>
         <source>Stays the same</source>
-        <translation type="unfinished"></translation>
+        <translation>Bleibt gleich</translation>
     </message>
     <message>
         <source>Step by step</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt für Schritt</translation>
     </message>
     <message>
         <source>Stop after this many passes without gain; 0 is off.</source>
@@ -6963,19 +7014,23 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Stretch</source>
-        <translation type="unfinished"></translation>
+        <translation>Strecken</translation>
     </message>
     <message>
         <source>Table of images</source>
         <translation>Tabelle von Bildern</translation>
     </message>
     <message>
-        <source>The faster one</source>
+        <source>Text of the licence of the pretrained weights</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The faster one</source>
+        <translation>Was schneller ist</translation>
+    </message>
+    <message>
         <source>Thorough</source>
-        <translation type="unfinished">Gründlich</translation>
+        <translation>Gründlich</translation>
     </message>
     <message>
         <source>Threads</source>
@@ -6987,7 +7042,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Up, then down (one cycle)</source>
-        <translation type="unfinished"></translation>
+        <translation>Steigend, dann fallend (ein Zyklus)</translation>
     </message>
     <message>
         <source>Value that becomes black (fixed).</source>
@@ -6996,6 +7051,10 @@ Einstellungen: %3</translation>
     <message>
         <source>Value that becomes white (fixed).</source>
         <translation>Wert, der weiß wird (fest).</translation>
+    </message>
+    <message>
+        <source>Version of ONNX&apos;s operators; older programs need 18.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Warm-up</source>
@@ -7010,6 +7069,10 @@ Einstellungen: %3</translation>
         <translation>Gewichtsabfall</translation>
     </message>
     <message>
+        <source>Weights of the model</source>
+        <translation type="unfinished">Gewichte des Modells</translation>
+    </message>
+    <message>
         <source>What decides which pass is the best.</source>
         <translation>Was entscheidet, welcher Durchgang der beste ist.</translation>
     </message>
@@ -7020,6 +7083,10 @@ Einstellungen: %3</translation>
     <message>
         <source>What runs the part that is kept as it is; the choice is stored in the run.</source>
         <translation>Was den unveränderten Teil rechnet; die Wahl wird im Lauf gespeichert.</translation>
+    </message>
+    <message>
+        <source>What training images are like: the mean of their features in each class, and the common spread</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Where the files are, if not beside the table.</source>
@@ -7042,12 +7109,20 @@ Einstellungen: %3</translation>
         <translation>Breite der inneren Schicht eines MLP.</translation>
     </message>
     <message>
+        <source>as trained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>images</source>
         <translation>Bilder</translation>
     </message>
     <message>
         <source>passes</source>
         <translation>Durchgänge</translation>
+    </message>
+    <message>
+        <source>points of 100</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>px</source>
@@ -7573,7 +7648,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>measuring on the tuning images</source>
-        <translation type="unfinished"></translation>
+        <translation>wird auf den Abstimmbildern gemessen</translation>
     </message>
     <message>
         <source>new layers</source>
