@@ -2720,7 +2720,7 @@
     </message>
     <message>
         <source>How much better, in numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viel besser, in Zahlen</translation>
     </message>
     <message>
         <source>method</source>
@@ -5263,7 +5263,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Timed here on %1, with nothing else to do: other programs make it longer, early stopping shorter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier gemessen auf %1, ohne andere Arbeit: Andere Programme verlängern es, ein frühes Ende verkürzt es.</translation>
     </message>
     <message>
         <source>Train</source>
@@ -5926,7 +5926,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>is %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ist %1</translation>
     </message>
 </context>
 <context>
@@ -7913,11 +7913,11 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>the GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>der GPU</translation>
     </message>
     <message>
         <source>the processor</source>
-        <translation type="unfinished"></translation>
+        <translation>dem Prozessor</translation>
     </message>
 </context>
 <context>
