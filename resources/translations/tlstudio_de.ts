@@ -527,7 +527,7 @@
     <name>CheckView</name>
     <message>
         <source>Advanced</source>
-        <translation type="unfinished">Erweitert</translation>
+        <translation>Erweitert</translation>
     </message>
 </context>
 <context>
@@ -2152,11 +2152,11 @@
     </message>
     <message>
         <source>The label is as it was before</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Beschriftung ist wieder wie vorher</translation>
     </message>
     <message>
         <source>The model may have learned from this image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell kann von diesem Bild gelernt haben.</translation>
     </message>
     <message>
         <source>Truth when it was scored: %1.</source>
@@ -2164,7 +2164,7 @@
     </message>
     <message>
         <source>Undo the change of label</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Änderung der Beschriftung zurücknehmen</translation>
     </message>
     <message>
         <source>no label</source>
@@ -3556,7 +3556,7 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     </message>
     <message>
         <source>Warm colours lie where the image speaks for the chosen class (heat-map). It shows what mattered to the model, not what is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Warme Farben liegen dort, wo das Bild für die gewählte Klasse spricht (Heatmap). Sie zeigen, was für das Modell zählte, nicht, was da ist.</translation>
     </message>
 </context>
 <context>
@@ -4341,13 +4341,13 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     </message>
     <message>
         <source>Labels that are probably wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschriftungen, die wahrscheinlich falsch sind</translation>
     </message>
     <message numerus="yes">
         <source>Look at %n suspicious label(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n verdächtige Beschriftung ansehen</numerusform>
+            <numerusform>%n verdächtige Beschriftungen ansehen</numerusform>
         </translation>
     </message>
     <message>
@@ -4372,7 +4372,7 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     </message>
     <message>
         <source>Training and tuning images whose label does not fit what similar images are labelled (confident learning); correct them here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trainings- und Abstimmbilder, deren Beschriftung nicht zu der von ähnlichen Bildern passt (Confident Learning); hier lassen sich diese berichtigen.</translation>
     </message>
 </context>
 <context>
@@ -4532,51 +4532,51 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <name>SeeingChoice</name>
     <message>
         <source>%1 shuffled: rank correlation %2, structural similarity %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 gemischt: Rangkorrelation %2, strukturelle Ähnlichkeit %3</translation>
     </message>
     <message>
         <source>Advanced: how to see why</source>
-        <translation type="unfinished"></translation>
+        <translation>Erweitert: wie man sieht, warum</translation>
     </message>
     <message>
         <source>Attention rollout: for transformers, the same for every class.</source>
-        <translation type="unfinished"></translation>
+        <translation>Attention Rollout: für Transformer, für jede Klasse gleich.</translation>
     </message>
     <message>
         <source>Check this map</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Karte prüfen</translation>
     </message>
     <message>
         <source>Comparing with a model that knows nothing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleich mit einem Modell, das nichts weiß …</translation>
     </message>
     <message>
         <source>Grad-CAM: quick and coarse; for every kind of network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Grad-CAM: schnell und grob; für jede Art von Netz.</translation>
     </message>
     <message>
         <source>How to see why</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie man sieht, warum</translation>
     </message>
     <message>
         <source>Integrated gradients: fine, slower; for every kind of network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Integrierte Gradienten: fein, langsamer; für jede Art von Netz.</translation>
     </message>
     <message>
         <source>Shuffles what a copy of the model has learned and looks whether the map changes (randomised-model check, Adebayo et al. 2018).</source>
-        <translation type="unfinished"></translation>
+        <translation>Mischt, was eine Kopie des Modells gelernt hat, und sieht nach, ob die Karte sich ändert (Prüfung mit zufälligem Modell, Adebayo et al. 2018).</translation>
     </message>
     <message>
         <source>What each pixel adds</source>
-        <translation type="unfinished"></translation>
+        <translation>Was jedes Pixel beiträgt</translation>
     </message>
     <message>
         <source>Where the class is seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo die Klasse gesehen wird</translation>
     </message>
     <message>
         <source>Which patches the answer draws on</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus welchen Feldern die Antwort schöpft</translation>
     </message>
 </context>
 <context>
@@ -7251,6 +7251,10 @@ Einstellungen: %3</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Do heat-maps show something of the model?</source>
+        <translation>Zeigen Heatmaps etwas vom Modell?</translation>
+    </message>
+    <message>
         <source>Each list was made by what the other tuning images taught.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7273,6 +7277,10 @@ Einstellungen: %3</translation>
     <message>
         <source>Images unlike those of the training</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Labels to look at again</source>
+        <translation>Beschriftungen, die man noch einmal ansehen sollte</translation>
     </message>
     <message>
         <source>Limits</source>
@@ -7339,6 +7347,10 @@ Einstellungen: %3</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The same image in two parts?</source>
+        <translation>Dasselbe Bild in zwei Teilen?</translation>
+    </message>
+    <message>
         <source>These images also chose the best pass, so the numbers flatter a little. The final test was not touched.</source>
         <translation>Diese Bilder haben auch den besten Durchgang bestimmt, daher sind die Zahlen ein wenig zu gut. Der Abschlusstest blieb unberührt.</translation>
     </message>
@@ -7360,7 +7372,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>What was learned by heart is then counted as known: these make the numbers too good.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswendig Gelerntes zählt dann als gekonnt: Diese Bilder machen die Zahlen zu gut.</translation>
     </message>
     <message>
         <source>When it is 80 % sure, is it right 80 % of the time?</source>
@@ -7443,7 +7455,15 @@ Einstellungen: %3</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>how alike</source>
+        <translation>wie ähnlich</translation>
+    </message>
+    <message>
         <source>how sure it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>image</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7453,6 +7473,10 @@ Einstellungen: %3</translation>
     <message>
         <source>images off</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its part</source>
+        <translation>dessen Teil</translation>
     </message>
     <message>
         <source>log-loss</source>
@@ -7479,6 +7503,14 @@ Einstellungen: %3</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>nearly the same as</source>
+        <translation>fast gleich wie</translation>
+    </message>
+    <message>
+        <source>part</source>
+        <translation>Teil</translation>
+    </message>
+    <message>
         <source>pass</source>
         <translation>Durchgang</translation>
     </message>
@@ -7492,7 +7524,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>rank correlation</source>
-        <translation type="unfinished"></translation>
+        <translation>Rangkorrelation</translation>
     </message>
     <message>
         <source>recall</source>
@@ -7524,7 +7556,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>shuffled</source>
-        <translation type="unfinished"></translation>
+        <translation>gemischt</translation>
     </message>
     <message>
         <source>specificity</source>
@@ -7532,7 +7564,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>structural similarity</source>
-        <translation type="unfinished"></translation>
+        <translation>strukturelle Ähnlichkeit</translation>
     </message>
     <message>
         <source>units</source>
@@ -7640,7 +7672,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>judging labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschriftungen werden beurteilt</translation>
     </message>
     <message>
         <source>looking for the files</source>

@@ -391,9 +391,9 @@
     </message>
     <message numerus="yes">
         <source>Look at %n suspicious label(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Look at %n suspicious label</numerusform>
+            <numerusform>Look at %n suspicious labels</numerusform>
         </translation>
     </message>
 </context>

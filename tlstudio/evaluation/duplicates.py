@@ -13,7 +13,6 @@ from tlstudio.data.duplicates import NEAR, apart, near_clusters
 from tlstudio.data.manifest import Manifest
 
 _TOPIC = "mistakes"
-_TITLE = "The same image in two parts?"
 _MOST = 50
 _LARGEST = 500
 _WORDS: dict[SplitPart, str] = {
@@ -22,7 +21,6 @@ _WORDS: dict[SplitPart, str] = {
     "test": "final test",
     "none": "unused",
 }
-_COLUMNS = ("image", "part", "nearly the same as", "its part", "how alike")
 
 
 @dataclass(frozen=True)
@@ -77,14 +75,18 @@ def duplicates_part(manifest: Manifest, *, opened: bool) -> Table | Prose | None
         )
         if locked:
             none = "No training image is a near copy of a tuning image."
-        return Prose(title=_TITLE, topic=_TOPIC, paragraphs=tuple(filter(None, (none, said))))
+        return Prose(
+            title="The same image in two parts?",
+            topic=_TOPIC,
+            paragraphs=tuple(filter(None, (none, said))),
+        )
     note = "What was learned by heart is then counted as known: these make the numbers too good."
     if len(pairs) > _MOST:
         note += f" The first {_MOST} of {len(pairs)} are shown."
     return Table(
-        title=_TITLE,
+        title="The same image in two parts?",
         topic=_TOPIC,
-        columns=_COLUMNS,
+        columns=("image", "part", "nearly the same as", "its part", "how alike"),
         rows=tuple(
             (pair.one, _WORDS[pair.part], pair.other, _WORDS[pair.other_part], pair.alike)
             for pair in pairs[:_MOST]

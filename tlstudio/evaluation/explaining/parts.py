@@ -16,7 +16,6 @@ from tlstudio.evaluation.explaining.explain import input_of, map_of
 from tlstudio.evaluation.explaining.randomised import LIMIT, check
 
 _TOPIC = "mistakes"
-_TITLE = "Do heat-maps show something of the model?"
 _IMAGES = 8
 _PATIENCE = 8.0
 
@@ -46,11 +45,13 @@ def seeing_part(answerer: Answerer, rows: NDArray[np.int64]) -> Check | None:
             f"Not checked: it would have taken about {expected:.0f} seconds. Press “Check this "
             "map” beside a heat-map (Advanced), or run: tlstudio explain … --check."
         )
-        return Check(title=_TITLE, topic=_TOPIC, sentence=sentence)
+        return Check(
+            title="Do heat-maps show something of the model?", topic=_TOPIC, sentence=sentence
+        )
     found = check(answerer.network, images, "gradcam", reporter=answerer.reporter)
     rows_of = tuple((one.name, one.rank, one.structure) for one in found.stages)
     return Check(
-        title=_TITLE,
+        title="Do heat-maps show something of the model?",
         topic=_TOPIC,
         sentence=found.words,
         passed=found.passed if found.stages else None,

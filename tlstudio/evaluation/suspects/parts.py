@@ -11,7 +11,6 @@ from tlstudio.evaluation.suspects.find import Judged, cannot_judge, judge
 
 SUSPECTS = "suspects"
 _TOPIC = "mistakes"
-_TITLE = "Labels to look at again"
 _MOST = 60
 _HOW = (
     "Each label was judged by a linear layer on the unchanged pretrained model that saw neither "
@@ -28,7 +27,7 @@ def suspects_parts(answerer: Answerer, split: SplitPart) -> tuple[Gallery | Pros
     try:
         judged = judge(answerer, [manifest.rows("train"), manifest.rows("validation")])
     except BadInputError as error:
-        return (Prose(title=_TITLE, topic=_TOPIC, paragraphs=(error.message,)),)
+        return (Prose(title="Labels to look at again", topic=_TOPIC, paragraphs=(error.message,)),)
     return (part_of(judged, manifest),)
 
 
@@ -39,18 +38,18 @@ def part_of(judged: Judged, manifest: Manifest) -> Gallery | Prose:
     if not len(queue):
         none = f"None of {int(judged.judged.sum())} labels stands out as probably wrong."
         said = [none, beside] if beside else [none]
-        return Prose(title=_TITLE, topic=_TOPIC, paragraphs=tuple(said))
+        return Prose(title="Labels to look at again", topic=_TOPIC, paragraphs=tuple(said))
     places = queue[:_MOST].tolist()
-    title = f"{_TITLE} ({len(queue)} of {int(judged.judged.sum())})"
+    count = f"{len(queue)} of {int(judged.judged.sum())} labels."
     if len(queue) > _MOST:
-        title = f"{_TITLE} (the first {_MOST} of {len(queue)})"
+        count = f"The first {_MOST} of {len(queue)}."
     return Gallery(
         name=SUSPECTS,
-        title=title,
+        title="Labels to look at again",
         topic=_TOPIC,
         keys=tuple(sample.key for sample in manifest.stream(judged.rows[places])),
         captions=tuple(caption(judged, place) for place in places),
-        note=f"{_HOW} {beside}".strip(),
+        note=f"{count} {_HOW} {beside}".strip(),
     )
 
 
