@@ -139,6 +139,18 @@ def test_a_second_opening_is_read_only_and_names_the_holder(
         second.reader.close()
 
 
+def test_a_late_event_of_a_closed_project_is_passed_over(
+    services: Services, project: Path, qtbot: QtBot
+) -> None:
+    session = Session(services, open_project(project))
+    session.close()
+    told: list[int] = []
+    ticket = session.read(lambda store: store.count(), owner=services, done=told.append)
+    qtbot.wait(50)
+    assert ticket.cancelled
+    assert told == []
+
+
 def test_an_edit_is_saved_told_and_counted(session: Session, qtbot: QtBot) -> None:
     from tlstudio.core.annotations import Labels
 

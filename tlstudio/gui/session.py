@@ -164,6 +164,8 @@ class Session(QObject):
         failed: Failed | None = None,
     ) -> Ticket:
         """Ask the dataset something, on the thread that reads."""
+        if not self._open:
+            return Ticket(owner, done, failed, cancelled=True)  # a late event of a closed project
         return self.services.background.run(
             lambda: work(self._reader), owner=owner, done=done, failed=failed, lane=self._read_lane
         )

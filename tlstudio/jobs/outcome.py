@@ -6,8 +6,11 @@ import signal
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from tlstudio.core.errors import StudioError, WorkerDiedError, from_kind
+from tlstudio.core.errors import DiskFullError, StudioError, WorkerDiedError, from_kind
 from tlstudio.core.events import RunEvent
+
+EXIT_DISK_FULL = 74
+"""Exit status of a worker that had no room left to say why it ended."""
 
 State = Literal["finished", "stopped", "failed", "died"]
 
@@ -67,6 +70,14 @@ def from_exit(code: int, last_lines: str) -> Outcome:
         code: Its exit status; negative for a signal on POSIX.
         last_lines: The end of its log, for "copy details".
     """
+    if code == EXIT_DISK_FULL:
+        return Outcome(
+            "failed",
+            error=DiskFullError(
+                "The disk is full: the work's record could not be saved.",
+                "What was saved before is safe. Free some space, then go on.",
+            ),
+        )
     sentence = f"The worker ended unexpectedly (exit status {code})."
     if code < 0:
         name = signal.Signals(-code).name if -code in set(signal.Signals) else str(-code)

@@ -7,6 +7,7 @@ with `--wait` in the place of the folder it does its imports and reads the folde
 from __future__ import annotations
 
 import contextlib
+import errno
 import faulthandler
 import multiprocessing
 import os
@@ -19,9 +20,10 @@ from pathlib import Path
 from typing import Any
 
 from tlstudio.core import files
-from tlstudio.core.errors import StudioError
+from tlstudio.core.errors import DiskFullError, StudioError
 from tlstudio.core.reporting import Stopped
 from tlstudio.jobs.handlers.registry import handler_for
+from tlstudio.jobs.outcome import EXIT_DISK_FULL
 from tlstudio.jobs.processes import Companion, end_companions, rank, start_companions
 from tlstudio.jobs.requests import EvaluateRequest, TrainRequest, read_request
 from tlstudio.project.control import ControlReader, JobReporter, forget_keep, kept
@@ -116,8 +118,10 @@ def work(folder: Path) -> int:
         try:
             return _attempt(request, reporter, log, folder)
         finally:
-            log.close()
-            end_companions(companions)
+            try:
+                log.close()
+            finally:
+                end_companions(companions)
 
 
 def _attempt(request: Any, reporter: JobReporter, log: EventLog, folder: Path) -> int:
@@ -163,7 +167,21 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     lower_priority()
     folder = waited_for() if arguments == ["--wait"] else Path(arguments[0])
-    return 0 if folder is None else work(folder)
+    if folder is None:
+        return 0
+    try:
+        return work(folder)
+    except (StudioError, OSError) as error:
+        if not _is_full(error):
+            raise
+        # Neither the record nor the log has room for a word.
+        return EXIT_DISK_FULL
+
+
+def _is_full(error: BaseException) -> bool:
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return isinstance(error, DiskFullError)
 
 
 if __name__ == "__main__":

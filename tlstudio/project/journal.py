@@ -72,10 +72,22 @@ class EventLog:
         self._seq += 1
         numbered = RunEvent(self._seq, event.kind, event.time, event.elapsed, event.data)
         with disk_errors("the run's record"):
-            self._stream.write(numbered.to_line().encode("utf-8"))
+            self._append(numbered.to_line().encode("utf-8"))
             if event.kind in _SYNCED:
                 os.fsync(self._stream.fileno())
         return numbered
+
+    def _append(self, line: bytes) -> None:
+        """Write a whole line or nothing: on a full disk a part of it may fit."""
+        begin = self._stream.tell()
+        try:
+            rest = memoryview(line)
+            while rest:
+                rest = rest[self._stream.write(rest) or 0 :]
+        except OSError:
+            self._stream.truncate(begin)
+            self._stream.seek(begin)
+            raise
 
 
 class EventFollower:
