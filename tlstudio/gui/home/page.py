@@ -16,6 +16,7 @@ from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.banner import Banner
 
 __all__ = ["HomePage", "NewProject"]
+_ONE_LINE = 1.2
 _MODELS = {".onnx", ".zip"}
 
 
@@ -54,7 +55,8 @@ class HomePage(QWidget):
     # Parts
 
     def _head(self) -> QVBoxLayout:
-        steps = make.row(spacing=8)
+        self._steps = QGridLayout()
+        self._steps.setSpacing(8)
         names = (
             self.tr("Choose a pretrained model"),
             self.tr("Remove the last layers"),
@@ -63,11 +65,16 @@ class HomePage(QWidget):
             self.tr("Fine-tune"),
             self.tr("Evaluate and deploy"),
         )
-        for number, name in enumerate(names, 1):
-            if number > 1:
-                steps.addWidget(make.IconLabel("chevron-right", 14, "muted"))
-            steps.addWidget(make.label(f"{number}  {name}", "badge"))
-        steps.addStretch(1)
+        self._signs = [
+            make.row(
+                make.label(f"{number}  {name}", "badge"),
+                *([make.IconLabel("chevron-right", 14, "muted")] if number < len(names) else []),
+                None,
+            )
+            for number, name in enumerate(names, 1)
+        ]
+        self._place_steps()
+        theme.current().changed.connect(self._place_steps)
         return make.column(
             make.label("Transfer Learning Studio", "display"),
             make.label(
@@ -79,8 +86,18 @@ class HomePage(QWidget):
                 wrap=True,
             ),
             4,
-            steps,
+            self._steps,
         )
+
+    def _place_steps(self) -> None:
+        """One behind the other; with large text on two lines."""
+        columns = 6 if theme.current().scale <= _ONE_LINE else 3
+        for place, sign in enumerate(self._signs):
+            self._steps.removeItem(sign)
+            sign.setParent(None)
+            self._steps.addLayout(sign, place // columns, place % columns)
+        for column in range(7):
+            self._steps.setColumnStretch(column, int(column == columns))
 
     def _drop(self) -> QFrame:
         zone, inside = make.frame("drop", margins=22)
@@ -119,7 +136,8 @@ class HomePage(QWidget):
             cards.addWidget(self._start_card(start), place // 2, place % 2)
         cards.addWidget(self._sample_card(), 2, 0)
         cards.addWidget(self._given_card(), 2, 1)
-        grid.addLayout(cards, 1, 0, Qt.AlignmentFlag.AlignTop)
+        cards.setRowStretch(3, 1)
+        grid.addLayout(cards, 1, 0)
         grid.addWidget(make.label(self.tr("Recent projects"), "heading"), 0, 1)
         grid.addWidget(self.recent, 1, 1)
         grid.setColumnStretch(0, 3)

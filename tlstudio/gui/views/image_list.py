@@ -122,7 +122,7 @@ class ImageList(QListView):
 
     def _fit(self) -> None:
         line = self.fontMetrics().lineSpacing()
-        wide = max(_SIDE + 26, self.fontMetrics().horizontalAdvance("n" * 15))
+        wide = max(_SIDE + 26, self.fontMetrics().horizontalAdvance("n" * 19))
         self.setGridSize(QSize(wide, _SIDE + 4 * line + 12))
 
     @property
