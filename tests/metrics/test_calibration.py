@@ -15,6 +15,7 @@ from tlstudio.core.errors import BadInputError
 from tlstudio.metrics.answers import answers_of
 from tlstudio.metrics.calibration import (
     LEAST_ITEMS,
+    TRUSTED_GROUPS,
     calibration_error,
     error_interval,
     fit_temperature,
@@ -110,3 +111,12 @@ def test_a_calibrated_model_may_have_no_error_at_all() -> None:
     found = error_interval(hot, units_of(hot))
     assert found.low is not None
     assert found.low > 0.05
+
+
+def test_few_groups_give_no_interval_and_say_why() -> None:
+    logits, truth = drawn(200, 8)
+    answers = answers_of(truth, special.softmax(logits, axis=1))
+    few = error_interval(answers, units_of(answers, np.arange(200) % (TRUSTED_GROUPS - 1)))
+    assert (few.low, few.high) == (None, None)
+    assert "20 groups" in few.method
+    assert error_interval(answers, units_of(answers, np.arange(200) % TRUSTED_GROUPS)).low == 0.0

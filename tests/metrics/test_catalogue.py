@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import torch
+from numpy.typing import NDArray
 from sklearn import metrics as reference
 from torchmetrics import functional as other
 
@@ -101,7 +102,7 @@ def test_classes_are_in_order_when_a_number_alone_differs(
 ALL = names_for(multi_label=False, ordered=True)
 
 
-def every(answers: Answers, groups: np.ndarray | None = None) -> dict[str, float]:  # type: ignore[type-arg]
+def every(answers: Answers, groups: NDArray[np.int64] | None = None) -> dict[str, float]:
     """Values; each interval holds its value and lies where the metric does."""
     found = {}
     for score in scores_of(answers, units_of(answers, groups), ALL):

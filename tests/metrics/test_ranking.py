@@ -40,6 +40,8 @@ def test_means_over_classes_are_torchmetrics() -> None:
     table, codes = torch.from_numpy(chances), torch.from_numpy(truth)
     area = other.auroc(table, codes, task="multiclass", num_classes=4)
     step = other.average_precision(table, codes, task="multiclass", num_classes=4)
+    assert area is not None
+    assert step is not None
     assert auroc(answers).mean()[0] == pytest.approx(float(area), abs=1e-6)
     assert average_precision(answers).mean()[0] == pytest.approx(float(step), abs=1e-6)
 

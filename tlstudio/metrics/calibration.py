@@ -19,6 +19,9 @@ from tlstudio.metrics.units import Units, unit_sums
 # Fewer items say less about the temperature than it is worth (see `fit_temperature`).
 LEAST_ITEMS = 20
 BINS = 10
+# With fewer groups of very different sizes the interval of the calibration error held the truth in
+# less than 90 % of simulations (86 % with fifteen, 77 % with five).
+TRUSTED_GROUPS = 20
 _COLDEST, _HOTTEST = 0.05, 20.0
 _DRAWS, _HALVINGS = 2000, 10
 _MOST_FACTOR = 3.0
@@ -146,7 +149,7 @@ def error_interval(answers: Answers, units: Units, bins: int = BINS, seed: int =
     its percentiles miss a well calibrated model nearly always. So the question is turned round:
     were the true gaps of the bins those that were seen times a factor, how large an error would
     be seen, with the covariance of the gaps over units? The interval holds the factors of which
-    the error that was seen is among the middle 95 %.
+    the error that was seen is among the middle 95 %. With few groups none is given.
 
     Args:
         answers: N of them.
@@ -157,6 +160,8 @@ def error_interval(answers: Answers, units: Units, bins: int = BINS, seed: int =
     count = len(units)
     if count < 2:
         return nothing(units)
+    if units.grouped and count < TRUSTED_GROUPS:
+        return Interval(None, None, f"none: fewer than {TRUSTED_GROUPS} groups")
     confidence, right, items = sureness(answers)
     signed = np.zeros((len(answers), bins))
     np.add.at(signed, (items, bin_of(confidence, bins)), confidence - right)

@@ -5,10 +5,11 @@ the number of independent items that would give the variance which leaving out o
 or item) at a time shows, with the quantile of Student's t for the number of units. It is the
 modified interval of Dean & Pagano 2015 (J. Surv. Stat. Methodol. 3, 484-503) for proportions of
 grouped data (after Korn & Graubard 1998), used here for means over classes as well. A simulation
-(tests/benchmarks/bench_intervals.py) decided for it: with five groups, rare classes and 95 %
-accuracy it still covers the truth in 95 % or more of repetitions, where a bootstrap with
-correction for bias, skewness and few groups covers it in 73-90 %. The effective number is never
-larger than the number of items; where no mistake was seen, the units are counted.
+(tests/benchmarks/bench_intervals.py) decided for it: it covers the truth in 94-97 % of repetitions
+with 200 single items or 40 groups, and in 93 % or more with five groups that are about alike,
+where a bootstrap by group, BCa or not, covers it in 81-83 %. It serves agreement and classes in
+order as well, moved to between 0 and 1. The effective number of a share is never larger than the
+number of items; where no mistake was seen, the units are counted.
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ from tlstudio.metrics.units import Units, jackknife_variance
 
 LEVEL = 0.95
 FEW_GROUPS = 30
-TRUSTED_GROUPS = 5
+# With five groups of very different sizes and kinds the interval of some metrics held the truth
+# in less than 90 % of simulations, with seven in 90 % or more.
+TRUSTED_GROUPS = 6
 _Z = float(special.ndtri(0.5 + LEVEL / 2))
 _FLAT = 1e-12
 _UNBOUNDED = {"log_loss", "brier"}

@@ -9,7 +9,7 @@ from scipy import sparse, special
 
 from tlstudio.core.errors import BadInputError
 from tlstudio.metrics.answers import Answers, Floats
-from tlstudio.metrics.catalogue import metric_values
+from tlstudio.metrics.catalogue import INFO, metric_values
 from tlstudio.metrics.intervals import Interval, student
 from tlstudio.metrics.sums import Sums
 from tlstudio.metrics.units import Units, jackknife_variance
@@ -18,6 +18,7 @@ _EXHAUSTIVE = 13
 _DRAWS = 4000
 _CELLS = 2**23
 _SLACK = 1e-12
+_ONE_SIDE = 0.05
 
 
 @dataclass(frozen=True)
@@ -54,10 +55,11 @@ def compare(
 ) -> Comparison:
     """Compare two models that answered the same items.
 
-    The interval leaves out one unit at a time and takes Student's t. The test is McNemar's for
-    the accuracy of independent items; else all answers of a unit are exchanged between the two
-    models or not, at random (every way where there are few units), which is exact for any metric
-    and any dependence inside a unit.
+    The interval leaves out one unit at a time and takes Student's t; it ends where no difference
+    can lie. Where nothing differs it holds what may differ in images not seen. The test is
+    McNemar's for the accuracy of independent items; else all answers of a unit are exchanged
+    between the two models or not, at random (every way where there are few units), which is exact
+    for any metric and any dependence inside a unit.
 
     Args:
         first: Answers of the one.
@@ -76,7 +78,7 @@ def compare(
     one, other = units
     joined = _Pair(one, other, name)
     value = float(joined.score(joined.one.sums, joined.other.sums))
-    interval = _interval(joined, value)
+    interval = _interval(joined, value, first)
     if name == "accuracy" and not one.grouped:
         return Comparison(value, interval, mcnemar(first, second), "McNemar's exact test")
     p_value, ways = _exchange_test(joined, value, seed)
@@ -117,13 +119,30 @@ def _side_by_side(one: Units, other: Units) -> sparse.csr_array:
     return sparse.csr_array(sparse.hstack([one.rows, other.rows]))
 
 
-def _interval(pair: _Pair, value: float) -> Interval:
+def _interval(pair: _Pair, value: float, first: Answers) -> Interval:
     count = len(pair.one)
     what = f"{count} groups" if pair.one.grouped else f"{count} images"
     if count < 2:
         return Interval(None, None, f"none: {count} unit only")
-    half = float(student(count)) * float(np.sqrt(pair.variance()))
-    return Interval(value - half, value + half, f"leaving out one of {what} at a time, Student's t")
+    info, variance = INFO[pair.name], pair.variance()
+    span = np.inf if info.high is None else info.high - info.low
+    if np.isfinite(span) and variance <= _SLACK**2 and abs(value) <= _SLACK:
+        half = span * _unseen(pair.one, first, pair.name)
+        return Interval(-half, half, f"no difference in {what}: what may differ unseen")
+    half = float(student(count)) * float(np.sqrt(variance))
+    method = f"leaving out one of {what} at a time, Student's t"
+    return Interval(max(value - half, -span), min(value + half, span), method)
+
+
+def _unseen(units: Units, answers: Answers, name: str) -> float:
+    """Share that may differ although none of the units did (the rule of three, one side at 95 %).
+
+    Of a mean over classes, the mean of the shares of each.
+    """
+    if name == "accuracy":
+        return float(1 - _ONE_SIDE ** (1 / len(units)))
+    holding = [len(np.unique(units.place[one])) for one in answers.truth.T if one.any()]
+    return float(np.mean([1 - _ONE_SIDE ** (1 / count) for count in holding]))
 
 
 def _exchange_test(pair: _Pair, value: float, seed: int) -> tuple[float, str]:
