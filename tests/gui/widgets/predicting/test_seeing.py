@@ -34,7 +34,7 @@ def test_methods_and_numbers_are_behind_advanced(qtbot: QtBot) -> None:
     assert not choice.methods.isVisible()
     choice.button.click()
     assert choice.methods.isVisible()
-    assert choice.method == "gradcam"
+    assert choice.methods.currentData() == "gradcam"
     with qtbot.waitSignal(choice.chosen):
         choice.methods.setCurrentIndex(1)
     assert choice.method == "integrated-gradients"
