@@ -12,10 +12,12 @@ import faulthandler
 import multiprocessing
 import os
 import secrets
+import select
 import sys
 import threading
 import time
 import traceback
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,7 @@ from tlstudio.project.journal import EventLog
 from tlstudio.project.lock import FileLock
 
 _HEARTBEAT = 2.0
+_GLANCE = 0.2
 _NICENESS = 5
 
 
@@ -83,8 +86,9 @@ def waited_for() -> Path | None:
     Returns:
         The folder, None when the input ended without one.
     """
-    handler_for(TrainRequest(run=Path(), cache=Path()))
-    handler_for(EvaluateRequest(run=Path(), cache=Path()))
+    with _ending_with_the_asker():
+        handler_for(TrainRequest(run=Path(), cache=Path()))
+        handler_for(EvaluateRequest(run=Path(), cache=Path()))
     line = b""
     # Byte by byte: what follows is not ours to read.
     while not line.endswith(b"\n"):
@@ -96,6 +100,29 @@ def waited_for() -> Path | None:
         os.dup2(log.fileno(), 1)
         os.dup2(log.fileno(), 2)
     return folder
+
+
+@contextlib.contextmanager
+def _ending_with_the_asker() -> Iterator[None]:
+    """End this process when the input is closed, though imports keep it busy for seconds yet."""
+    if not hasattr(select, "poll"):
+        yield  # Windows: noticed when the imports are done
+        return
+    imported = threading.Event()
+
+    def watch() -> None:
+        asker = select.poll()
+        asker.register(0, select.POLLIN)
+        while not imported.wait(_GLANCE):
+            # Hung up, and nothing left to read.
+            if any(flags == select.POLLHUP for _, flags in asker.poll(0)):
+                os._exit(0)
+
+    threading.Thread(target=watch, daemon=True).start()
+    try:
+        yield
+    finally:
+        imported.set()
 
 
 def work(folder: Path) -> int:
