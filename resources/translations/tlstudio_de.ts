@@ -694,10 +694,6 @@
 <context>
     <name>ComparePage</name>
     <message>
-        <source>All were scored on the same images. Where intervals overlap widely, the difference may be chance.</source>
-        <translation>Alle wurden auf denselben Bildern bewertet. Wo sich die Intervalle weit überlappen, kann der Unterschied Zufall sein.</translation>
-    </message>
-    <message>
         <source>Choose one more run.</source>
         <translation>Noch einen Lauf wählen.</translation>
     </message>
@@ -710,8 +706,49 @@
         <translation>Kopieren</translation>
     </message>
     <message>
-        <source>Nothing: the recipes are the same.</source>
-        <translation>Nichts: Die Rezepte sind gleich.</translation>
+        <source> points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s) were answered by some runs only, or have another label now.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Comparing …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Differences below this are practically none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Differences, in numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Margin of equivalence, in points of 100</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing: they are the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>On %n image(s) that all of them have answered.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>P-values are corrected for %n comparison(s) (Holm).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Results</source>
@@ -730,12 +767,12 @@
         <translation>Es gibt nur einen Lauf; zum Vergleichen einen weiteren trainieren.</translation>
     </message>
     <message>
-        <source>These runs were scored on different labels or images: compare with care.</source>
-        <translation>Diese Läufe wurden auf verschiedenen Beschriftungen oder Bildern bewertet: mit Vorsicht vergleichen.</translation>
+        <source>These images also chose the best pass of each run.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What differs in the recipes</source>
-        <translation>Worin sich die Rezepte unterscheiden</translation>
+        <source>What differs in recipe and data</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>final test</source>
@@ -1815,15 +1852,15 @@
     <name>FormatContents</name>
     <message>
         <source>Included</source>
-        <translation type="unfinished"></translation>
+        <translation>Enthalten</translation>
     </message>
     <message>
         <source>Not included</source>
-        <translation type="unfinished">Nicht enthalten</translation>
+        <translation>Nicht enthalten</translation>
     </message>
     <message>
         <source>What it holds, and what it does not</source>
-        <translation type="unfinished"></translation>
+        <translation>Was enthalten ist und was nicht</translation>
     </message>
 </context>
 <context>
@@ -1913,7 +1950,7 @@
     </message>
     <message>
         <source>The bundle (.tlstudio.zip) or .onnx file that a colleague saved with this program. It is checked before it is used, and everything stays on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bündel (.tlstudio.zip) oder die .onnx-Datei, die jemand mit diesem Programm gespeichert hat. Sie wird geprüft, bevor sie benutzt wird, und alles bleibt auf diesem Computer.</translation>
     </message>
     <message>
         <source>The model</source>
@@ -5937,6 +5974,77 @@ Einstellungen: %3</translation>
     </message>
 </context>
 <context>
+    <name>comparing</name>
+    <message>
+        <source>%1 and %2 are practically the same: %3 by %4 (95 %: %5 to %6).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is better than %2: %3 by %4 (95 %: %5 to %6).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is worse than %2: %3 by %4 (95 %: %5 to %6).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation type="unfinished">Klassen</translation>
+    </message>
+    <message>
+        <source>Data (fingerprint)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Final test images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frozen list (SHA-256)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot be told whether %1 or %2 is better: %3 by %4 (95 %: %5 to %6).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stage %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stages</source>
+        <translation type="unfinished">Stufen</translation>
+    </message>
+    <message>
+        <source>Too few images to tell %1 from %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trained weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tuning images</source>
+        <translation type="unfinished">Abstimmbilder</translation>
+    </message>
+    <message>
+        <source>Version of the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trained</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>deploy</name>
     <message>
         <source>: %1 of the answers are the same, probabilities differ by %2 at most.</source>
@@ -6666,39 +6774,39 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>8 bits, smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>8 Bit, kleiner</translation>
     </message>
     <message>
         <source>A folder with safetensors weights and config.json, for programmers: to train on, or to put on a model hub.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Ordner mit safetensors-Gewichten und config.json für Programmierer: zum Weitertrainieren oder für einen Modell-Hub.</translation>
     </message>
     <message>
         <source>A model card: numbers of images and of groups, results with their intervals</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Modellkarte: Anzahl der Bilder und der Gruppen, Ergebnisse mit ihren Intervallen</translation>
     </message>
     <message>
         <source>A program that predicts without this one (predict.py)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Programm, das ohne dieses hier vorhersagt (predict.py)</translation>
     </message>
     <message>
         <source>A smaller file is refused when its balanced accuracy is lower by more than this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine kleinere Datei wird abgelehnt, wenn ihre ausgewogene Genauigkeit um mehr als dies sinkt.</translation>
     </message>
     <message>
         <source>Calibration of the probabilities, short lists, and what mistakes cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Kalibrierung der Wahrscheinlichkeiten, kurze Listen und was Fehler kosten</translation>
     </message>
     <message>
         <source>Class names</source>
-        <translation type="unfinished">Namen der Klassen</translation>
+        <translation>Namen der Klassen</translation>
     </message>
     <message>
         <source>Day of the export and version of the program</source>
-        <translation type="unfinished">Tag des Exports und Version des Programms</translation>
+        <translation>Tag des Exports und Version des Programms</translation>
     </message>
     <message>
         <source>File names and paths</source>
-        <translation type="unfinished">Dateinamen und Pfade</translation>
+        <translation>Dateinamen und Pfade</translation>
     </message>
     <message>
         <source>How each step is chosen: with rates of each weight&apos;s own, or one for all.</source>
@@ -6722,7 +6830,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Images</source>
-        <translation type="unfinished">Bilder</translation>
+        <translation>Bilder</translation>
     </message>
     <message>
         <source>Images a step.</source>
@@ -6762,7 +6870,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Labels, and names of those who labelled</source>
-        <translation type="unfinished">Beschriftungen und Namen derer, die beschriftet haben</translation>
+        <translation>Labels und Namen derer, die sie vergeben haben</translation>
     </message>
     <message>
         <source>Largest gradient norm; 0 is off.</source>
@@ -6790,7 +6898,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Loss allowed</source>
-        <translation type="unfinished"></translation>
+        <translation>Erlaubter Verlust</translation>
     </message>
     <message>
         <source>Microscopy</source>
@@ -6814,7 +6922,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Name of the run and of the pretrained model, its licence</source>
-        <translation type="unfinished">Name des Laufs und des vortrainierten Modells, seine Lizenz</translation>
+        <translation>Name des Laufs und des vortrainierten Modells, dessen Lizenz</translation>
     </message>
     <message>
         <source>New layers</source>
@@ -6834,19 +6942,19 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahlen</translation>
     </message>
     <message>
         <source>Numbers of 8 bits make the file about four times smaller, and the answers a little different: the proof says by how much.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahlen von 8 Bit machen die Datei etwa viermal kleiner und die Antworten ein wenig anders: der Nachweis sagt, um wie viel.</translation>
     </message>
     <message>
         <source>One file that a colleague opens in this program, and that other programs on any computer run through onnxruntime.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei, die sich in diesem Programm öffnen lässt und die andere Programme auf jedem Computer mit onnxruntime ausführen.</translation>
     </message>
     <message>
         <source>One file with the model, its licence, a model card, and a small program that predicts without this one. A colleague opens it in this program as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei mit dem Modell, seiner Lizenz, einer Modellkarte und einem kleinen Programm, das ohne dieses hier vorhersagt. Sie lässt sich in diesem Programm öffnen, wie sie ist.</translation>
     </message>
     <message>
         <source>One linear layer, or a small network (MLP).</source>
@@ -6854,7 +6962,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Opset</source>
-        <translation type="unfinished"></translation>
+        <translation>Opset</translation>
     </message>
     <message>
         <source>Optimiser</source>
@@ -6878,7 +6986,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Patient ids, plates and other names of what belongs together</source>
-        <translation type="unfinished">Patientennummern, Platten und andere Namen dessen, was zusammengehört</translation>
+        <translation>Patientennummern, Platten und andere Namen dessen, was zusammengehört</translation>
     </message>
     <message>
         <source>Photos</source>
@@ -6894,7 +7002,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Preprocessing: size, channels, brightness</source>
-        <translation type="unfinished">Vorverarbeitung: Größe, Kanäle, Helligkeit</translation>
+        <translation>Vorbereitung: Größe, Kanäle, Helligkeit</translation>
     </message>
     <message>
         <source>Preset</source>
@@ -7022,7 +7130,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Text of the licence of the pretrained weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Text der Lizenz der vortrainierten Gewichte</translation>
     </message>
     <message>
         <source>The faster one</source>
@@ -7054,7 +7162,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Version of ONNX&apos;s operators; older programs need 18.</source>
-        <translation type="unfinished"></translation>
+        <translation>Version der ONNX-Operatoren; ältere Programme brauchen 18.</translation>
     </message>
     <message>
         <source>Warm-up</source>
@@ -7070,7 +7178,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Weights of the model</source>
-        <translation type="unfinished">Gewichte des Modells</translation>
+        <translation>Gewichte des Modells</translation>
     </message>
     <message>
         <source>What decides which pass is the best.</source>
@@ -7086,7 +7194,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>What training images are like: the mean of their features in each class, and the common spread</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie Trainingsbilder sind: der Mittelwert ihrer Merkmale in jeder Klasse und die gemeinsame Streuung</translation>
     </message>
     <message>
         <source>Where the files are, if not beside the table.</source>
@@ -7110,7 +7218,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>as trained</source>
-        <translation type="unfinished"></translation>
+        <translation>wie trainiert</translation>
     </message>
     <message>
         <source>images</source>
@@ -7122,7 +7230,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>points of 100</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkte von 100</translation>
     </message>
     <message>
         <source>px</source>
@@ -7220,19 +7328,23 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>AUROC</source>
-        <translation type="unfinished"></translation>
+        <translation>AUROC</translation>
     </message>
     <message>
         <source>AUROC is the chance that an image of the class gets a larger probability of it than another image: 0.5 is guessing. Guessing has the class&apos;s share as average precision.</source>
-        <translation type="unfinished"></translation>
+        <translation>AUROC ist die Wahrscheinlichkeit, dass ein Bild der Klasse eine größere Wahrscheinlichkeit für sie bekommt als ein anderes Bild: 0,5 ist geraten. Geraten ist die mittlere Präzision der Anteil der Klasse.</translation>
+    </message>
+    <message>
+        <source>All images come from one group, so nothing is known of other groups: no interval can be given. Bring images of more groups.</source>
+        <translation>Alle Bilder stammen aus einer Gruppe, über andere Gruppen ist nichts bekannt: Ein Intervall lässt sich nicht angeben. Bilder weiterer Gruppen hinzunehmen.</translation>
     </message>
     <message>
         <source>At most one class off</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens eine Klasse daneben</translation>
     </message>
     <message>
         <source>Average precision</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlere Präzision (AP)</translation>
     </message>
     <message>
         <source>BibTeX of what the run and this report used, and of nothing else.</source>
@@ -7240,11 +7352,11 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Brier score</source>
-        <translation type="unfinished"></translation>
+        <translation>Brier-Score</translation>
     </message>
     <message>
         <source>Cohen&apos;s kappa</source>
-        <translation type="unfinished"></translation>
+        <translation>Cohens Kappa</translation>
     </message>
     <message>
         <source>Decisions by what an error costs</source>
@@ -7255,20 +7367,28 @@ Einstellungen: %3</translation>
         <translation>Zeigen Heatmaps etwas vom Modell?</translation>
     </message>
     <message>
+        <source>Each class against the others</source>
+        <translation>Jede Klasse gegen die anderen</translation>
+    </message>
+    <message>
         <source>Each list was made by what the other tuning images taught.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Every image got the very same probabilities: the model has learned nothing.</source>
+        <translation>Jedes Bild bekam genau dieselben Wahrscheinlichkeiten: Das Modell hat nichts gelernt.</translation>
+    </message>
+    <message>
         <source>Expected calibration error</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlerer Kalibrierungsfehler (ECE)</translation>
     </message>
     <message>
         <source>Hamming loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Hamming-Verlust</translation>
     </message>
     <message>
         <source>How far off answers are</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit Antworten danebenliegen</translation>
     </message>
     <message>
         <source>IMAGES is the folder or table of the dataset; give the same meaning to folder levels and the same groups as in the first import. The hash of the division tells whether it came out alike.</source>
@@ -7292,11 +7412,11 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Matthews correlation</source>
-        <translation type="unfinished"></translation>
+        <translation>Matthews-Korrelation</translation>
     </message>
     <message>
         <source>Mean error in classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlerer Fehler in Klassen</translation>
     </message>
     <message>
         <source>Methods, ready for a paper</source>
@@ -7304,11 +7424,11 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Micro F1</source>
-        <translation type="unfinished"></translation>
+        <translation>Mikro-F1</translation>
     </message>
     <message>
         <source>More metrics</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Kennzahlen</translation>
     </message>
     <message>
         <source>Names of files are left out on purpose; the person who made the report can add them.</source>
@@ -7320,11 +7440,15 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Quadratic weighted kappa</source>
-        <translation type="unfinished"></translation>
+        <translation>Quadratisch gewichtetes Kappa</translation>
     </message>
     <message>
         <source>References (BibTeX)</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results by class</source>
+        <translation>Ergebnisse nach Klasse</translation>
     </message>
     <message>
         <source>Results by group</source>
@@ -7339,8 +7463,12 @@ Einstellungen: %3</translation>
         <translation>Kleine Untergruppen unterscheiden sich schon durch Zufall: Intervalle vergleichen, nicht Werte. Eine deutlich schlechtere Untergruppe kam im Training vielleicht selten vor.</translation>
     </message>
     <message>
-        <source>The names of the classes differ only in a number, so they are taken as an order: a near miss counts less than a far one in the quadratic weighted kappa.</source>
+        <source>The labels, images or parts of the dataset changed between these runs.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The names of the classes differ only in a number, so they are taken as an order: a near miss counts less than a far one in the quadratic weighted kappa.</source>
+        <translation>Die Namen der Klassen unterscheiden sich nur in einer Zahl und gelten daher als Reihenfolge: Knapp daneben zählt im quadratisch gewichteten Kappa weniger als weit daneben.</translation>
     </message>
     <message>
         <source>The new layer was solved exactly; there is no curve to show.</source>
@@ -7349,6 +7477,10 @@ Einstellungen: %3</translation>
     <message>
         <source>The same image in two parts?</source>
         <translation>Dasselbe Bild in zwei Teilen?</translation>
+    </message>
+    <message>
+        <source>These images also chose the best pass of each run: compare on new images, or open the final test for the chosen run alone.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>These images also chose the best pass, so the numbers flatter a little. The final test was not touched.</source>
@@ -7396,15 +7528,15 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>at most one class off</source>
-        <translation type="unfinished"></translation>
+        <translation>höchstens eine Klasse daneben</translation>
     </message>
     <message>
         <source>auroc</source>
-        <translation type="unfinished"></translation>
+        <translation>auroc</translation>
     </message>
     <message>
         <source>average precision</source>
-        <translation type="unfinished"></translation>
+        <translation>mittlere Präzision (AP)</translation>
     </message>
     <message>
         <source>balanced accuracy</source>
@@ -7412,7 +7544,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>brier score</source>
-        <translation type="unfinished"></translation>
+        <translation>Brier-Score</translation>
     </message>
     <message>
         <source>class</source>
@@ -7420,15 +7552,15 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>classes off</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassen daneben</translation>
     </message>
     <message>
         <source>cohen&apos;s kappa</source>
-        <translation type="unfinished"></translation>
+        <translation>Cohens Kappa</translation>
     </message>
     <message>
         <source>expected calibration error</source>
-        <translation type="unfinished"></translation>
+        <translation>mittlerer Kalibrierungsfehler (ECE)</translation>
     </message>
     <message>
         <source>false positive rate (1 - specificity)</source>
@@ -7440,7 +7572,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>hamming loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Hamming-Verlust</translation>
     </message>
     <message>
         <source>holds the truth</source>
@@ -7472,7 +7604,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>images off</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder daneben</translation>
     </message>
     <message>
         <source>its part</source>
@@ -7492,15 +7624,15 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>matthews correlation</source>
-        <translation type="unfinished"></translation>
+        <translation>Matthews-Korrelation</translation>
     </message>
     <message>
         <source>mean error in classes</source>
-        <translation type="unfinished"></translation>
+        <translation>mittlerer Fehler in Klassen</translation>
     </message>
     <message>
         <source>micro f1</source>
-        <translation type="unfinished"></translation>
+        <translation>Mikro-F1</translation>
     </message>
     <message>
         <source>nearly the same as</source>
@@ -7520,7 +7652,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>quadratic weighted kappa</source>
-        <translation type="unfinished"></translation>
+        <translation>quadratisch gewichtetes Kappa</translation>
     </message>
     <message>
         <source>rank correlation</source>
@@ -7540,15 +7672,15 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>share</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil</translation>
     </message>
     <message>
         <source>share high</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil bis</translation>
     </message>
     <message>
         <source>share low</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil von</translation>
     </message>
     <message>
         <source>share that is right</source>
@@ -7692,7 +7824,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>serving</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten werden gegeben</translation>
     </message>
     <message>
         <source>upper blocks</source>

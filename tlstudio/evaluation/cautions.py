@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from tlstudio.core.reports import Warnings
 from tlstudio.evaluation.answering import Answered
@@ -35,48 +35,46 @@ def warnings_part(
     return Warnings(sentences=tuple(said)) if said else None
 
 
-def _of_units(units: Units) -> Iterator[str]:
-    count = len(units)
+def _of_units(units: Units) -> list[str]:
+    count, said = len(units), list[str]()
     if not units.grouped:
-        return
+        return said
     if count == 1:
-        yield (
+        said.append(
             "All images come from one group, so nothing is known of other groups: no interval can "
             "be given. Bring images of more groups."
         )
     elif count < TRUSTED_GROUPS:
-        yield (
+        said.append(
             f"The images come from {count} groups only. Intervals from fewer than "
-            f"{TRUSTED_GROUPS} groups cannot be trusted: in simulated studies they held the truth "
+            f"{TRUSTED_GROUPS} groups cannot be trusted: in simulated studies some held the truth "
             "in less than 90 of 100. Bring more groups, not more images of the same ones, or use "
             "cross-validation."
         )
     elif count < FEW_GROUPS:
-        yield (
+        said.append(
             f"The images come from {count} groups only. With fewer than {FEW_GROUPS}, "
             "intervals are wide and rough: bring more groups, not more images of the same ones."
         )
+    return said
 
 
-def _of_classes(answered: Answered, classes: Sequence[str]) -> Iterator[str]:
-    counts, named = answered.run.truth.sum(axis=0), answered.run.predicted.sum(axis=0)
+def _of_classes(answered: Answered, classes: Sequence[str]) -> list[str]:
+    run, said = answered.run, list[str]()
+    counts, named = run.truth.sum(axis=0), run.predicted.sum(axis=0)
     absent = [name for name, count in zip(classes, counts, strict=True) if count == 0]
     rare = [name for name, count in zip(classes, counts, strict=True) if 0 < count < _FEW_ITEMS]
     if absent:
-        yield f"There is no image here of: {_listed(absent)}. Nothing is known of them."
+        said.append(f"There is no image here of: {_listed(absent)}. Nothing is known of them.")
     if rare:
-        yield f"Fewer than {_FEW_ITEMS} images here of: {_listed(rare)}."
-    if (answered.run.probabilities == answered.run.probabilities[:1]).all() and len(
-        answered.run
-    ) > 1:
-        yield "Every image got the very same probabilities: the model has learned nothing."
-    elif (
-        not answered.run.multi_label
-        and (named == len(answered.run)).any()
-        and len(absent) < (len(classes) - 1)
-    ):
+        said.append(f"Fewer than {_FEW_ITEMS} images here of: {_listed(rare)}.")
+    several = len(classes) - len(absent) > 1
+    if len(run) > 1 and (run.probabilities == run.probabilities[0]).all():
+        said.append("Every image got the very same probabilities: the model has learned nothing.")
+    elif several and not run.multi_label and named.max() == len(run):
         only = classes[int(named.argmax())]
-        yield f"Every image was named {only}: the model does not tell the classes apart."
+        said.append(f"Every image was named {only}: the model does not tell the classes apart.")
+    return said
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -90,7 +90,7 @@ def class_table(answered: Answered, classes: Sequence[str]) -> Table:
     units = units_of(answered.run, answered.groups)
     scores = {_CLASS_WORDS[name]: class_scores(units, name) for name in CLASS_METRICS}
     note = "– stands where a class was never there, or never named."
-    return _by_class("Results by class", answered, classes, scores, note)
+    return _by_class(answered, classes, scores, title="Results by class", note=note)
 
 
 def ranking_table(answered: Answered, classes: Sequence[str]) -> Table:
@@ -104,14 +104,15 @@ def ranking_table(answered: Answered, classes: Sequence[str]) -> Table:
         "AUROC is the chance that an image of the class gets a larger probability of it than "
         "another image: 0.5 is guessing. Guessing has the class's share as average precision."
     )
-    return _by_class("Each class against the others", answered, classes, scores, note)
+    return _by_class(answered, classes, scores, title="Each class against the others", note=note)
 
 
 def _by_class(
-    title: str,
     answered: Answered,
     classes: Sequence[str],
     scores: Mapping[str, ClassScores],
+    *,
+    title: str,
     note: str,
 ) -> Table:
     columns = ["class", "images"]
