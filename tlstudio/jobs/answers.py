@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, PlainValidator
 
+from tlstudio.core.comparing import Compared
 from tlstudio.core.fields import OptionField
 from tlstudio.core.samples import SplitPart
 from tlstudio.core.surgery import SurgeryTable
@@ -35,6 +36,12 @@ class Answer(BaseModel):
 
 class Ready(Answer):
     """A family is imported."""
+
+
+class RunsCompared(Answer):
+    """Runs on the images that all have answered."""
+
+    compared: Compared
 
 
 class Picture(Answer):

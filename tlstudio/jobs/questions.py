@@ -7,8 +7,10 @@ from typing import Annotated, Any, ClassVar, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from tlstudio.core.comparing import MARGIN
 from tlstudio.core.explaining import Method
 from tlstudio.core.plans import InputPlan, Plan
+from tlstudio.core.samples import SplitPart
 from tlstudio.jobs.answers import (
     Answer,
     Estimated,
@@ -25,6 +27,7 @@ from tlstudio.jobs.answers import (
     Pixels,
     Predictions,
     Ready,
+    RunsCompared,
 )
 
 A = TypeVar("A", bound=Answer)
@@ -117,6 +120,16 @@ class PreviewImport(Question[ImportPreview]):
     options: dict[str, Any] = Field(default_factory=dict)
     split: dict[str, Any] = Field(default_factory=dict)
     most_read: int = Field(default=2000, ge=1)
+
+
+class Compare(Question[RunsCompared]):
+    """Which of some runs is better on the images that all have answered; see `CompareRequest`."""
+
+    answer = RunsCompared
+    kind: Literal["compare"] = "compare"
+    runs: tuple[Path, ...]
+    part: SplitPart = "validation"
+    margin: float = MARGIN
 
 
 class Predict(Question[Predictions]):
@@ -227,6 +240,7 @@ AnyQuestion = Annotated[
     | GuessFolder
     | PreviewImport
     | Predict
+    | Compare
     | Heatmap
     | CheckMap
     | About

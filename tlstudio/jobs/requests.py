@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from tlstudio.core import files
 from tlstudio.core.certainty import Choices
+from tlstudio.core.comparing import MARGIN
 from tlstudio.core.errors import ProjectError
 from tlstudio.core.explaining import Method
 
@@ -94,6 +95,21 @@ class EvaluateRequest(_Request):
     part: Literal["train", "validation", "test"] = "validation"
     openings: int = 0
     choices: Choices | None = None
+
+
+class CompareRequest(_Request):
+    """Compare runs by the answers that their evaluations stored.
+
+    Attributes:
+        margin: Differences below it are practically none.
+        metric: The deciding one; "" takes the usual one.
+    """
+
+    kind: Literal["compare"] = "compare"
+    runs: tuple[Path, ...]
+    part: Literal["train", "validation", "test"] = "validation"
+    margin: float = MARGIN
+    metric: str = ""
 
 
 class PredictRequest(_Request):
@@ -265,6 +281,7 @@ JobRequest = Annotated[
     | SurgeryRequest
     | TrainRequest
     | EvaluateRequest
+    | CompareRequest
     | PredictRequest
     | ServeRequest
     | SuggestRequest

@@ -16,12 +16,12 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tlstudio.core.annotations import Labels
+from tlstudio.core.comparing import Pair, Said
 from tlstudio.core.errors import BadInputError
 from tlstudio.core.reports import Confusion, EvaluationReport, Ladder, Metric, Metrics, Rung
-from tlstudio.gui.panels.evaluate.compare_page import ComparePage, plan_rows
+from tlstudio.gui.panels.evaluate.compare_page import ComparePage, verdict
 from tlstudio.gui.panels.evaluate.final_test import FinalTestCard
 from tlstudio.gui.panels.evaluate.headline import headline
-from tlstudio.gui.panels.evaluate.loading import Compared, load
 from tlstudio.gui.panels.evaluate.map_page import MapPage, read_embedding
 from tlstudio.gui.panels.evaluate.panel import EvaluatePanel
 from tlstudio.gui.panels.evaluate.results import ResultsView
@@ -329,21 +329,40 @@ def test_runs_are_compared_on_the_same_part_with_what_differs(
     settle(lambda: page.metrics is not None)
     assert page.metrics is not None
     assert page.plans is not None
+    assert page.pairs is not None
+    assert len(page.verdicts) == 1
+    assert "%" not in page.verdicts[0].replace("95 %", "")
     assert "balanced" in page.metrics.text_to_copy().lower()
-    assert "batch_size\t8\t99" in page.plans.text_to_copy() or "batch_size\t99\t8" in (
-        page.plans.text_to_copy()
+    copied_text = page.plans.text_to_copy()
+    assert "Batch size\t8 images\t99 images" in copied_text or (
+        "Batch size\t99 images\t8 images" in copied_text
     )
+    page.margin.setValue(40)
+    settle(lambda: page.metrics is not None)
+    # The tuning images of the small project are of one plate.
+    assert "Too few images" in page.verdicts[0]
     page.runs.item(0).setCheckState(Qt.CheckState.Unchecked)
     assert page.metrics is None
     assert "one more" in page.said.text()
     page.deleteLater()
 
 
-def test_the_same_recipe_differs_in_nothing(trained_project: Path, open_session: Open) -> None:
-    session = open_session(trained_project)
-    run = session.facts.model_runs[0]
-    one = Compared(run, load(run.folder).newest["validation"])
-    assert plan_rows([one, one])[1] == []
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("better", "one is better than two: Accuracy by +0.100 (95 %: +0.010 to +0.200)."),
+        ("same", "one and two are practically the same"),
+        ("unknown", "cannot be told whether one or two"),
+        ("worse", "one is worse than two"),
+    ],
+)
+def test_the_verdict_on_two_runs_is_a_sentence(said: Said, words: str, themed: object) -> None:
+    metric = Metric(name="accuracy", label="Accuracy", value=0.1, low=0.01, high=0.2)
+    pair = Pair(
+        first="a", second="b", differences=(metric,), p_value=0.01, p_corrected=0.01, p_same=None,
+        test="t", said=said,
+    )  # fmt: skip
+    assert words in verdict(pair, {"a": "one", "b": "two"})
 
 
 def report(**changes: Any) -> EvaluationReport:

@@ -23,6 +23,7 @@ _MODULES = {
     "guess-folder": "sources",
     "preview-import": "sources",
     "predict": "models",
+    "compare": "comparing",
     "heatmap": "maps",
     "check-map": "maps",
     "about": "about",

@@ -1,19 +1,29 @@
-"""Runs side by side: their numbers with intervals, and what differs in their recipes."""
+"""Runs side by side: which is better, by how much, and what differs in their making."""
 
 from __future__ import annotations
 
-from typing import Any
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import (
+    QDoubleSpinBox,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
-
-from tlstudio.core.reports import Metric, Metrics
+from tlstudio.core.comparing import MARGIN, Pair
+from tlstudio.core.comparing import Compared as Result
+from tlstudio.core.errors import StudioError
 from tlstudio.core.samples import SplitPart
+from tlstudio.gui.background.tasks import Ticket
 from tlstudio.gui.panels.evaluate.loading import Compared, load_all
 from tlstudio.gui.panels.evaluate.words import run_short, run_title
 from tlstudio.gui.session import Session
 from tlstudio.gui.views.table_view import Cell, ReportTable
 from tlstudio.gui.widgets import below, make
+from tlstudio.gui.widgets.banner import Banner
+from tlstudio.jobs.answers import RunsCompared
+from tlstudio.jobs.questions import Compare
 
 _LIST_HEIGHT = 150
 
@@ -31,15 +41,32 @@ class ComparePage(QWidget):
         self.runs.setAccessibleName(self.tr("Runs to compare"))
         self.runs.itemChanged.connect(lambda _: self._show())
         self.said = make.label("", "muted", wrap=True)
+        self.verdicts: list[str] = []
+        self.pairs: ReportTable | None = None
         self.metrics: ReportTable | None = None
         self.plans: ReportTable | None = None
+        self._ticket: Ticket | None = None
+        self.message = Banner()
+        self.margin = QDoubleSpinBox()
+        self.margin.setRange(0.5, 50)
+        self.margin.setSingleStep(0.5)
+        self.margin.setDecimals(1)
+        self.margin.setValue(MARGIN * 100)
+        self.margin.setSuffix(self.tr(" points"))
+        self.margin.setKeyboardTracking(False)
+        self.margin.setAccessibleName(self.tr("Differences below this are practically none"))
+        self.margin.setToolTip(self.tr("Margin of equivalence, in points of 100"))
+        self.margin.valueChanged.connect(lambda _: self._show())
         card, inside = make.frame("card")
         part_words = self.tr("final test") if part == "test" else self.tr("tuning images")
         title = self.tr("Runs side by side, on the %1").replace("%1", part_words)
         inside.addWidget(make.label(title, "heading"))
         inside.addWidget(make.label(self.tr("Choose two runs or more."), "muted"))
         inside.addWidget(self.runs)
+        words = make.label(self.tr("Differences below this are practically none"), "muted")
+        inside.addLayout(make.row(words, self.margin, None))
         inside.addWidget(self.said)
+        inside.addWidget(self.message)
         self._tables = make.column(spacing=12)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -80,8 +107,12 @@ class ComparePage(QWidget):
             for row, one in enumerate(self._found)
             if self.runs.item(row).checkState() == checked
         ]
+        if self._ticket is not None:
+            self._ticket.cancel()
         make.clear(self._tables)
-        self.metrics = self.plans = None
+        self.verdicts = []
+        self.pairs = self.metrics = self.plans = None
+        self.message.hide()
         if len(chosen) < 2:
             self.said.setText(
                 self.tr("There is one run only; train another one to compare.")
@@ -89,18 +120,54 @@ class ComparePage(QWidget):
                 else self.tr("Choose one more run.")
             )
             return
-        sets = {one.evaluation.report.dataset for one in chosen}
-        self.said.setText(
-            self.tr("These runs were scored on different labels or images: compare with care.")
-            if len(sets) > 1
-            else self.tr(
-                "All were scored on the same images. Where intervals overlap widely, the "
-                "difference may be chance."
-            )
+        self.said.setText(self.tr("Comparing …"))
+        question = Compare(
+            runs=tuple(one.run.folder.path for one in chosen),
+            part=self._part,
+            margin=self.margin.value() / 100,
         )
-        make.set_role(self.said, "warning" if len(sets) > 1 else "muted")
-        self.metrics = self._table(self.tr("Results"), *metric_rows(chosen))
-        self.plans = self._table(self.tr("What differs in the recipes"), *plan_rows(chosen))
+        self._ticket = self._session.services.ask_models(
+            question, owner=self, done=self._compared, failed=self._failed
+        )
+
+    def _failed(self, error: StudioError) -> None:
+        self.said.setText("")
+        self.message.show_error(error)
+
+    def _compared(self, answer: RunsCompared) -> None:
+        found = answer.compared
+        self.said.setText("")
+        names = {one.run.name: run_short(one.run) for one in self._found}
+        self.verdicts = [verdict(pair, names) for pair in found.pairs]
+        card, inside = make.frame("card")
+        for words, pair in zip(self.verdicts, found.pairs, strict=True):
+            role = "muted" if pair.said == "unknown" else "strong"
+            inside.addWidget(make.label(words, role, wrap=True))
+        inside.addWidget(make.label(self._on(found), "muted", wrap=True))
+        self._tables.addWidget(card)
+        self.pairs = self._table(self.tr("Differences, in numbers"), *pair_rows(found, names))
+        self.metrics = self._table(self.tr("Results"), *metric_rows(found, names))
+        title = self.tr("What differs in recipe and data")
+        self.plans = self._table(title, *field_rows(found, names))
+
+    def _on(self, found: Result) -> str:
+        """Which images, and what to be careful about."""
+        said = [self.tr("On %n image(s) that all of them have answered.", "", found.n)]
+        if found.left_out:
+            said.append(
+                self.tr(
+                    "%n other(s) were answered by some runs only, or have another label now.",
+                    "",
+                    found.left_out,
+                )
+            )
+        if len(found.pairs) > 1:
+            said.append(
+                self.tr("P-values are corrected for %n comparison(s) (Holm).", "", len(found.pairs))
+            )
+        if found.part == "validation":
+            said.append(self.tr("These images also chose the best pass of each run."))
+        return " ".join(said)
 
     def _table(self, title: str, columns: list[str], rows: list[list[Cell]]) -> ReportTable:
         card, inside = make.frame("card")
@@ -109,56 +176,104 @@ class ComparePage(QWidget):
         inside.addLayout(make.row(make.label(title, "heading"), None, copy))
         inside.addWidget(table)
         if not rows:
-            inside.addWidget(make.label(self.tr("Nothing: the recipes are the same."), "muted"))
+            inside.addWidget(make.label(self.tr("Nothing: they are the same."), "muted"))
             table.hide()
         self._tables.addWidget(card)
         return table
 
 
-def metric_rows(chosen: list[Compared]) -> tuple[list[str], list[list[Cell]]]:
-    """One row a metric, for each run its value and the ends of its interval."""
-    columns = ["metric"]
-    for one in chosen:
-        name = run_short(one.run)
-        columns += [name, f"{name} low", f"{name} high"]
-    names: dict[str, str] = {}
-    tables: list[dict[str, Metric]] = []
-    for one in chosen:
-        parts = one.evaluation.report.parts
-        metrics = [m for part in parts if isinstance(part, Metrics) for m in part.metrics]
-        tables.append({metric.name: metric for metric in metrics})
-        names |= {
-            metric.name: below.report(metric.label)
-            for metric in metrics
-            if metric.name not in names
-        }
+def verdict(pair: Pair, names: dict[str, str]) -> str:
+    """What the first of two runs is beside the second, in a sentence."""
+    one = pair.difference
+    if one.low is None or one.high is None:
+        template = _tr("Too few images to tell %1 from %2.")
+    else:
+        template = {
+            "same": _tr("%1 and %2 are practically the same: %3 by %4 (95 %: %5 to %6)."),
+            "better": _tr("%1 is better than %2: %3 by %4 (95 %: %5 to %6)."),
+            "worse": _tr("%1 is worse than %2: %3 by %4 (95 %: %5 to %6)."),
+            "unknown": _tr(
+                "It cannot be told whether %1 or %2 is better: %3 by %4 (95 %: %5 to %6)."
+            ),
+        }[pair.said]
+    ends = (one.value, one.low or 0.0, one.high or 0.0)
+    values = (
+        names.get(pair.first, pair.first),
+        names.get(pair.second, pair.second),
+        below.report(one.label),
+        *(f"{value:+.3f}" for value in ends),
+    )
+    # From the last on, and names last: a name may hold a sign of the template.
+    for number in (6, 5, 4, 3, 2, 1):
+        template = template.replace(f"%{number}", values[number - 1])
+    return template
+
+
+def pair_rows(found: Result, names: dict[str, str]) -> tuple[list[str], list[list[Cell]]]:
+    """One row a pair and metric; the tests are of the deciding metric."""
+    columns = [
+        *("first", "second", "metric", "difference", "difference low", "difference high"),
+        *("p", "p corrected", "test"),
+    ]
     rows: list[list[Cell]] = []
-    for name, label in names.items():
-        row: list[Cell] = [label]
-        for table in tables:
-            metric = table.get(name)
+    for pair in found.pairs:
+        for place, metric in enumerate(pair.differences):
+            tests: list[Cell] = [None, None, ""]
+            if place == 0:
+                tests = [_p_value(pair.p_value), _p_value(pair.p_corrected), pair.test]
+            numbers = (metric.value, metric.low, metric.high)
+            both = (names.get(pair.first, pair.first), names.get(pair.second, pair.second))
+            rows.append([*both, below.report(metric.label), *numbers, *tests])
+    return [below.report(column) for column in columns], rows
+
+
+def metric_rows(found: Result, names: dict[str, str]) -> tuple[list[str], list[list[Cell]]]:
+    """One row a metric, for each run its value and the ends of its interval."""
+    columns = [below.report("metric")]
+    for run in found.runs:
+        name = names.get(run.name, run.name)
+        columns += [name, f"{name} low", f"{name} high"]
+    labels = {metric.name: metric.label for run in found.runs for metric in run.metrics}
+    rows: list[list[Cell]] = []
+    for name, label in labels.items():
+        row: list[Cell] = [below.report(label)]
+        for run in found.runs:
+            metric = next((one for one in run.metrics if one.name == name), None)
             row += [metric.value, metric.low, metric.high] if metric else [None, None, None]
         rows.append(row)
     return columns, rows
 
 
-def plan_rows(chosen: list[Compared]) -> tuple[list[str], list[list[Cell]]]:
-    """Fields of the recipe that are not the same in all runs."""
-    flat = [_flat(one.evaluation.report.facts.get("plan", {})) for one in chosen]
-    paths = dict.fromkeys(path for table in flat for path in table)
-    rows: list[list[Cell]] = []
-    for path in paths:
-        values = [table.get(path) for table in flat]
-        if len(set(values)) > 1:
-            rows.append([path, *values])
-    return ["field", *(run_short(one.run) for one in chosen)], rows
+def field_rows(found: Result, names: dict[str, str]) -> tuple[list[str], list[list[Cell]]]:
+    """What differs in recipe, model and data."""
+    columns = ["", *(names.get(run.name, run.name) for run in found.runs)]
+    return columns, [[_field(row[0]), *row[1:]] for row in found.fields]
 
 
-def _flat(value: Any, path: str = "") -> dict[str, str]:
-    if isinstance(value, dict):
-        pairs = ((f"{path}.{key}".strip("."), inner) for key, inner in value.items())
-    elif isinstance(value, list | tuple):
-        pairs = ((f"{path} {place}", inner) for place, inner in enumerate(value, 1))
-    else:
-        return {path: str(value)}
-    return {key: text for name, inner in pairs for key, text in _flat(inner, name).items()}
+def _field(name: str) -> str:
+    """A declared option is called as in its form."""
+    others = {
+        "Removed from": _tr("Removed from"),
+        "Trained weights": _tr("Trained weights"),
+        "Stages": _tr("Stages"),
+        "trained": _tr("trained"),
+        "Data (fingerprint)": _tr("Data (fingerprint)"),
+        "Frozen list (SHA-256)": _tr("Frozen list (SHA-256)"),
+        "Classes": _tr("Classes"),
+        "Training images": _tr("Training images"),
+        "Tuning images": _tr("Tuning images"),
+        "Final test images": _tr("Final test images"),
+        "Version of the program": _tr("Version of the program"),
+    }
+    lead, colon, label = name.rpartition(": ")
+    words = others.get(label) or below.option(label)
+    number = lead.removeprefix("Stage ")
+    return _tr("Stage %1: %2").replace("%1", number).replace("%2", words) if colon else words
+
+
+def _p_value(value: float) -> str:
+    return "< 0.001" if value < 0.001 else f"{value:.3f}"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("comparing", text)

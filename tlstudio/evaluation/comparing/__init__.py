@@ -1,0 +1,1 @@
+"""Runs beside one another: paired tests on the same images, and what differs in their making."""
