@@ -16,6 +16,7 @@ from tlstudio.evaluation.reporting.story import PARTS, Story
 
 _HEADS = {"train": "training", "validation": "tuning", "test": "final test"}
 _UNBALANCED = 1.5
+_EQUAL = 1.05
 
 
 def data_card(story: Story) -> Section:
@@ -93,8 +94,10 @@ def balance(story: Story) -> str:
     ratio = imbalance(story)
     if ratio is None:
         return "A class has no training image."
+    if ratio < _EQUAL:
+        return "Balanced: all classes have about as many training images."
     if ratio < _UNBALANCED:
-        return f"Balanced: the most frequent class has {ratio:.1f} times the images of the rarest."
+        return f"Nearly balanced: the largest class has {ratio:.1f} times the images of the rarest."
     how = []
     if story.plan.class_weights:
         how.append("errors on rare classes counted more in training")
@@ -124,10 +127,9 @@ def _divided(story: Story, project: ProjectFacts) -> str:
     ]
     if made:
         shares = listed([f"{percent(share)} for {word}" for word, share in made])
-        rest = " of the rest" if given else ""
-        said.append(
-            f"At random, stratified by class: {shares}{rest}, seed {int(spec.get('seed', 0))}."
-        )
+        begin = "Of the rest, at random and" if given else "At random,"
+        seed = int(spec.get("seed", 0))
+        said.append(f"{begin} stratified by class: {shares}, seed {seed}.")
     return " ".join([*said, *project.split_warnings]) or "No division is stored."
 
 
@@ -140,13 +142,12 @@ def duplicates(project: ProjectFacts) -> str:
         parts.append(f"{plural(extra, 'image')} {'is' if extra == 1 else 'are'} a copy of another")
     if "near-duplicates" in found:
         near = int(found["near-duplicates"])
-        parts.append(
-            f"{plural(near, 'image')} {'looks' if near == 1 else 'look'} nearly the same as another"
-        )
+        look = "looks" if near == 1 else "look"
+        parts.append(f"{plural(near, 'image')} {look} nearly the same as another one")
     if not parts:
         return "none found"
     torn = int(found.get("duplicates-across-parts", 0))
-    side = "; each was kept on one side of the division with its likes"
+    side = "; such images were kept in the same part"
     if torn:
         lie = "lies" if torn == 1 else "lie"
         side = (

@@ -38,12 +38,11 @@ def _old(story: Story) -> Iterator[str]:
 def _scored(story: Story) -> Iterator[str]:
     report = story.report
     if report.split == "validation":
-        chosen = "the best pass" if sum(s.done for s in story.training.stages) > 1 else ""
+        chosen = "the best pass" if story.chosen else ""
         certain = "the calibration" if story.certainty and story.certainty.n else ""
         by = [word for word in (chosen, certain) if word]
-        choices = (
-            f", and {listed(by)} {'was' if len(by) == 1 else 'were'} chosen on them" if by else ""
-        )
+        come = "comes" if len(by) == 1 else "come"
+        choices = f", and {listed(by)} {come} from them" if by else ""
         yield (
             "The numbers are those of the tuning images: whoever compares recipes looks at these"
             f"{choices}. Expect somewhat less on new images; only the final test can tell."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tlstudio.core.cards import BackboneCard
 from tlstudio.core.plans import Head
 from tlstudio.core.reports import Ladder
@@ -195,7 +197,7 @@ def _training(story: Story, citations: Citations) -> str:
         weighed.append("rare classes were drawn more often")
     if weighed:
         said.append(f"To balance the classes, {listed(weighed)}.")
-    if sum(stage.done for stage in stages) > 1:
+    if story.chosen:
         said.append(kept_network(story))
     return " ".join(said)
 
@@ -286,8 +288,9 @@ def _evaluation(story: Story, citations: Citations) -> str:
         )
     elif report.split == "validation":
         said = (
-            f"Results are reported for the {scored} of the tuning part, which also served to "
-            "choose the network; the final test part is not reported here."
+            f"Results are reported for the {scored} of the tuning part"
+            + (", which also served to choose the network" if story.chosen else "")
+            + "; the final test part is not reported here."
         )
     else:
         said = f"Results are reported for the {scored} that the network was trained on."
@@ -297,7 +300,8 @@ def _evaluation(story: Story, citations: Citations) -> str:
         said += f"{citations.cite(key)}."
         if headline.method and not headline.method.startswith("none"):
             keys = _interval_keys(headline.method)
-            said += f" Its 95 % interval is a {headline.method}{citations.cite(*keys)}."
+            how = re.sub(r", (\d[\d,]* \w+)$", r" over \1", headline.method)
+            said += f" Its 95 % interval is a {how}{citations.cite(*keys)}."
     said += _ladder(story, citations)
     return said + _certainty(story, citations) + _explained(story, citations)
 

@@ -273,7 +273,7 @@ def training(story: Story) -> Section:
     done = [s for s in told.stages if s.done]
     if len(done) == 1 and done[0].exact:
         said.append("The new layer was solved exactly; there is no curve to show.")
-    elif sum(s.done for s in done) > 1:
+    elif story.chosen:
         said.append(kept_network(story))
     if told.seconds:
         said.append(f"It took {duration(told.seconds)}.")

@@ -35,7 +35,9 @@ def answer_sentence(story: Story) -> str:
     where = f"On {count(report.n)} {words}{groups}"
     more = {
         "test": " that took no part in training",
-        "validation": ", which also chose the network and so flatter it a little,",
+        "validation": ", which also chose the network and so flatter it a little,"
+        if story.chosen
+        else ", which are not the final test,",
         "train": ", from which the network learned,",
     }.get(report.split, "")
     if headline is None:

@@ -204,8 +204,8 @@ def _needed(blocks: Sequence[Block]) -> float:
         return min(110.0, 30.0 + 20.0 * len(first.rows))
     if isinstance(first, Heading):
         return 20 + _needed(blocks[1:])
-    if isinstance(first, Text) and first.tone == "soft":
-        return 30 + _needed(blocks[1:])
+    if isinstance(first, Text) and isinstance(blocks[1] if len(blocks) > 1 else None, Grid | Code):
+        return 32 + _needed(blocks[1:])
     return 60.0
 
 

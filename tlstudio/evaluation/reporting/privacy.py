@@ -51,17 +51,22 @@ class Names:
         """A sentence."""
         if self.shown or not self.keys:
             return text
-        return _TOKEN.sub(
-            lambda found: self._numbered("image", found[0]) if found[0] in self.keys else found[0],
-            text,
-        )
+        quoted = _QUOTED.sub(lambda found: self._hidden(found[0]), text)
+        return _TOKEN.sub(lambda found: self._hidden(found[0]), quoted)
+
+    def _hidden(self, piece: str) -> str:
+        """A word or a quotation, with the name of an image in it replaced."""
+        bare = piece.strip(_AROUND)
+        return piece.replace(bare, self._numbered("image", bare)) if bare in self.keys else piece
 
     def _numbered(self, noun: str, text: str) -> str:
         ours = [key for key in self._numbers if key[0] == noun]
         return f"{noun} {self._numbers.setdefault((noun, text), len(ours) + 1)}"
 
 
-_TOKEN = re.compile(r"[^\s'\"„“”‘’(),;]+")
+_AROUND = "'\"„“”‘’.,:;!?()"
+_QUOTED = re.compile(r"'[^']+'|\"[^\"]+\"|“[^”]+”|‘[^’]+’")
+_TOKEN = re.compile(r"[^\s(),;]+")
 
 
 def _keys(manifest: Manifest) -> Iterable[str]:

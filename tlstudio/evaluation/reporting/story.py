@@ -137,6 +137,11 @@ class Story:
         return next((m for m in metrics if m.headline), metrics[0] if metrics else None)
 
     @property
+    def chosen(self) -> bool:
+        """Whether the tuning images chose one of several passes."""
+        return sum(stage.done for stage in self.training.stages) > 1
+
+    @property
     def outdated(self) -> bool:
         """Whether labels, groups or parts changed since the run was frozen."""
         return self.project is not None and self.project.fingerprint != self.report.dataset
