@@ -1446,11 +1446,11 @@
     </message>
     <message>
         <source>Save it as PDF or web page…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als PDF oder Webseite speichern …</translation>
     </message>
     <message>
         <source>Save the report as PDF or web page</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht als PDF oder Webseite speichern</translation>
     </message>
     <message>
         <source>Score this run on your tuning images; the final test stays locked.</source>
@@ -3941,11 +3941,11 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <name>ProseView</name>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">Kopieren</translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Copy the text to paste it into a paper</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Text kopieren, um ihn in einen Artikel einzufügen</translation>
     </message>
 </context>
 <context>
@@ -4265,39 +4265,39 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <name>ReportSaving</name>
     <message>
         <source>It holds names of files and groups. Look whether one tells who a person is before you share it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er enthält Namen von Dateien und Gruppen. Sehen Sie nach, ob einer verrät, wer eine Person ist, bevor Sie ihn weitergeben.</translation>
     </message>
     <message>
         <source>It holds no images, and no names of files, groups or patients.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er enthält keine Bilder und keine Namen von Dateien, Gruppen oder Patienten.</translation>
     </message>
     <message>
         <source>Open it</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>PDF to print and send (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF zum Drucken und Verschicken (*.pdf)</translation>
     </message>
     <message>
         <source>Save it again with these names</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal mit diesen Namen speichern</translation>
     </message>
     <message>
         <source>Save the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht speichern</translation>
     </message>
     <message>
         <source>The report is saved as %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bericht ist als %1 gespeichert.</translation>
     </message>
     <message>
         <source>Web page (*.html)</source>
-        <translation type="unfinished"></translation>
+        <translation>Webseite (*.html)</translation>
     </message>
     <message>
         <source>Writing the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht wird geschrieben</translation>
     </message>
 </context>
 <context>
@@ -4370,7 +4370,7 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     </message>
     <message>
         <source>For a paper</source>
-        <translation type="unfinished"></translation>
+        <translation>Für einen Artikel</translation>
     </message>
     <message>
         <source>How sure</source>
@@ -7347,10 +7347,6 @@ Einstellungen: %3</translation>
         <translation>Mittlere Präzision (AP)</translation>
     </message>
     <message>
-        <source>BibTeX of what the run and this report used, and of nothing else.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Brier score</source>
         <translation>Brier-Score</translation>
     </message>
@@ -7391,10 +7387,6 @@ Einstellungen: %3</translation>
         <translation>Wie weit Antworten danebenliegen</translation>
     </message>
     <message>
-        <source>IMAGES is the folder or table of the dataset; give the same meaning to folder levels and the same groups as in the first import. The hash of the division tells whether it came out alike.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Images unlike those of the training</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7404,7 +7396,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Limits</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenzen</translation>
     </message>
     <message>
         <source>Look whether a name tells who a person is before you share this report.</source>
@@ -7420,7 +7412,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Methods, ready for a paper</source>
-        <translation type="unfinished"></translation>
+        <translation>Methoden, fertig für einen Artikel</translation>
     </message>
     <message>
         <source>Micro F1</source>
@@ -7435,16 +7427,12 @@ Einstellungen: %3</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Passes are counted through all stages.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Quadratic weighted kappa</source>
         <translation>Quadratisch gewichtetes Kappa</translation>
     </message>
     <message>
         <source>References (BibTeX)</source>
-        <translation type="unfinished"></translation>
+        <translation>Literatur (BibTeX)</translation>
     </message>
     <message>
         <source>Results by class</source>
@@ -7453,10 +7441,6 @@ Einstellungen: %3</translation>
     <message>
         <source>Results by group</source>
         <translation>Ergebnisse nach Gruppe</translation>
-    </message>
-    <message>
-        <source>Rows: the truth. Columns: the answer. The colour is the share of the row.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Small subgroups differ by chance alone: compare intervals, not values. A subgroup that is clearly worse was perhaps rarely seen in training.</source>
@@ -7508,10 +7492,6 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>When it is 80 % sure, is it right 80 % of the time?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Written from what this run did. What stands in [brackets] only the author knows; check the rest before you submit it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7832,7 +7812,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>writing the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht schreiben</translation>
     </message>
 </context>
 <context>

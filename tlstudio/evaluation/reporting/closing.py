@@ -23,19 +23,19 @@ _NAMES = {
 
 def methods_section(paragraphs: tuple[str, ...]) -> Section:
     """To be copied."""
-    note = (
+    remark = (
         "Written from what this run did. What stands in [brackets] only the author knows; check "
         "the rest before you submit it."
     )
     return Section(
-        "methods", "Methods, ready for a paper", (*map(Text, paragraphs), Text(note, "soft"))
+        "methods", "Methods, ready for a paper", (*map(Text, paragraphs), Text(remark, "soft"))
     )
 
 
 def references_section(bibtex: str) -> Section:
     """To be copied."""
-    note = "BibTeX of what the run and this report used, and of nothing else."
-    return Section("references", "References", (Text(note, "soft"), Code(bibtex, compact=True)))
+    remark = "BibTeX of what the run and this report used, and of nothing else."
+    return Section("references", "References", (Text(remark, "soft"), Code(bibtex, compact=True)))
 
 
 def environment(story: Story) -> Section:
@@ -95,14 +95,14 @@ def _split_options(story: Story) -> str:
 
 def reproduce(story: Story) -> Section:
     """Commands and the plan file."""
-    note = (
+    remark = (
         "IMAGES is the folder or table of the dataset; give the same meaning to folder levels and "
         "the same groups as in the first import. The hash of the division tells whether it came "
         "out alike."
     )
     blocks: list[Block] = [
         Code(commands(story)),
-        Text(note, "soft"),
+        Text(remark, "soft"),
         Heading("plan.toml"),
         plan_file(story),
     ]

@@ -140,7 +140,7 @@ def surgery(story: Story) -> Section | None:
         for row in shown
     )
     shape = " × ".join(map(str, table.input_shape))
-    note = (
+    remark = (
         f"Output of each layer for one input of {shape}. {count(table.trainable)} of "
         f"{count(table.total_after)} parameters were trained; the model had "
         f"{count(table.total_before)} before."
@@ -151,7 +151,7 @@ def surgery(story: Story) -> Section | None:
         frozenset((3,)),
         widths=(0.2, 0.3, 0.18, 0.14, 0.18),
     )
-    return Section("surgery", "Layers before and after", (grid, Text(note, "soft")))
+    return Section("surgery", "Layers before and after", (grid, Text(remark, "soft")))
 
 
 def recipe(story: Story) -> Section:
@@ -262,10 +262,10 @@ def training(story: Story) -> Section:
         drawing = plots.lines(curve.lines, curve.x_label, curve.y_label)
         blocks.append(Picture(drawing, f"{curve.y_label} against {curve.x_label}"))
         if len(story.training.stages) > 1:
-            note = "Passes are counted through all stages."
+            remark = "Passes are counted through all stages."
             if story.training.stages[0].exact:
-                note += " The first is the exact solution; it has no loss of steps."
-            blocks.append(Text(note, "soft"))
+                remark += " The first is the exact solution; it has no loss of steps."
+            blocks.append(Text(remark, "soft"))
         if curve.note:
             blocks.append(Text(curve.note, "soft"))
     told = story.training

@@ -47,13 +47,20 @@ _PROSE = frozenset({"limits", "methods", "references"})
 
 def results(story: Story, names: Names) -> list[Section]:
     """A section for every part, in the order of the evaluation."""
+    return part_sections(story.report.parts, names, story.unknown)
+
+
+def part_sections(
+    parts: Sequence[Any], names: Names, unknown: Sequence[dict[str, Any]] = ()
+) -> list[Section]:
+    """A section for every part that has no place of its own."""
     sections = []
-    for place, part in enumerate(story.report.parts, 1):
+    for place, part in enumerate(parts, 1):
         drawn = _section(part, names)
         if drawn is not None:
             title, blocks = drawn
             sections.append(Section(f"result-{place}", title, tuple(blocks)))
-    for place, raw in enumerate(story.unknown, 1):
+    for place, raw in enumerate(unknown, 1):
         title = str(raw.get("title") or raw.get("part") or "More")
         sections.append(Section(f"more-{place}", title, tuple(_plain(raw, names))))
     return sections
@@ -159,11 +166,11 @@ def _table(part: Table, names: Names) -> list[Block]:
         if head not in ended and all(_is_number(row[part.columns.index(head)]) for row in part.rows)
     )
     blocks: list[Block] = [grid(tuple(heads), rows, right=numbers)]
-    notes = [names.words(part.note)] if part.note else []
+    remarks = [names.words(part.note)] if part.note else []
     if ended:
-        notes.append("In brackets: 95\u00a0% intervals.")
-    if notes:
-        blocks.append(Text(" ".join(notes), "soft"))
+        remarks.append("In brackets: 95\u00a0% intervals.")
+    if remarks:
+        blocks.append(Text(" ".join(remarks), "soft"))
     return blocks
 
 
@@ -192,8 +199,8 @@ def _confusion(part: Confusion, names: Names) -> list[Block]:
             cells.append(Cell(count(value), tone, value / total if total else 0.0))  # type: ignore[arg-type]
         rows.append((*cells, Cell(count(total), "soft")))
     table = Grid(("truth ↓  answer →", *heads, "all"), tuple(rows), middle=True)
-    note = "Rows: the truth. Columns: the answer. The colour is the share of the row."
-    return [table, Text(note, "soft")]
+    remark = "Rows: the truth. Columns: the answer. The colour is the share of the row."
+    return [table, Text(remark, "soft")]
 
 
 def _confused(part: Confusion) -> list[Block]:
@@ -215,11 +222,11 @@ def _confused(part: Confusion) -> list[Block]:
     ]
     right = sum(part.counts[n][n] for n in range(len(part.classes)))
     said = f"{count(right)} of {count(sum(map(sum, part.counts)))} answers lie on the diagonal."
-    note = f"The {len(rows)} most frequent mistakes of {len(part.classes)} classes. {said}"
+    remark = f"The {len(rows)} most frequent mistakes of {len(part.classes)} classes. {said}"
     if not rows:
         return [Text(f"No mistake was made. {said}")]
     heads = ("truth", "answer", "images", "share of the class")
-    return [grid(heads, rows, right=(2, 3)), Text(note, "soft")]
+    return [grid(heads, rows, right=(2, 3)), Text(remark, "soft")]
 
 
 def _curve(part: Curve, names: Names) -> list[Block]:
