@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -14,6 +13,7 @@ from tlstudio.core.errors import StudioError
 from tlstudio.core.reporting import Progress
 from tlstudio.gui import settings as stored
 from tlstudio.gui.background.tasks import Background, Failed, Ticket
+from tlstudio.gui.background.warming import Warming
 from tlstudio.gui.settings import Settings
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class Services(QObject):
         self.settings = settings or Settings()
         self.background = Background(self.failed.emit)
         self._heard.connect(self._hear, Qt.ConnectionType.QueuedConnection)
+        self._warming = Warming(self.background, self)
         self._disk_lane = self.background.lane("settings")
         self._desk_lane = self.background.lane("desks")
 
@@ -176,8 +177,8 @@ class Services(QObject):
             act(progress)
 
     def warm_up(self) -> None:
-        """Import what an open project needs, off the window's thread, while nobody waits."""
-        self.background.run(_import_heavy, owner=self, done=lambda _: None, failed=lambda _: None)
+        """Import what an open project needs, while nobody waits."""
+        self._warming.begin()
 
     def prepare_workers(self) -> None:
         """Start the idle worker and the picture desk, off the window's thread."""
@@ -203,7 +204,8 @@ class Services(QObject):
 
     def training(self) -> bool:
         """Whether a training waits or works."""
-        return "centre" in vars(self) and bool(self.centre.active("training"))
+        active = self.centre.active("training") if "centre" in vars(self) else []
+        return any(not item.settled for item in active)
 
     def put_away(self, settings: Settings) -> None:
         """Save the settings and end every job, politely first; blocks, for a lane."""
@@ -222,12 +224,3 @@ class Services(QObject):
             if name in vars(self):
                 vars(self)[name].close()
         self.background.close()
-
-
-def _import_heavy() -> None:
-    for name in ("gui.opening", "gui.shell.project_page", "gui.background.readiness"):
-        importlib.import_module(f"tlstudio.{name}")
-    from tlstudio.gui.panels.panel import PANELS
-
-    for panel in PANELS:
-        importlib.import_module(panel.module)

@@ -33,6 +33,7 @@ class JobItem(QObject):
         done, total: How far that stage is; `total` may be None.
         rate: Items a second, None when unknown.
         eta: Seconds left of the stage, None when unknown.
+        settled: Whether it has told its result, though its worker may take a moment to go.
         outcome: Set when it has ended.
 
     Signals:
@@ -55,6 +56,7 @@ class JobItem(QObject):
         self.total: float | None = None
         self.rate: float | None = None
         self.eta: float | None = None
+        self.settled = False
         self.outcome: Outcome | None = None
         self.started_at = 0.0
         self.thread_object = thread
@@ -136,6 +138,8 @@ class JobItem(QObject):
             self.state = "paused"
         elif event.kind == "resumed":
             self.state = "running"
+        elif event.kind == "result":
+            self.settled = True
         elif event.kind == "started":
             self._begin_to_hear()
         self.said.emit(event)

@@ -147,8 +147,8 @@ class LivePlot(QWidget):
         self._view = self.plot.getPlotItem().getViewBox()
         self._view.setDefaultPadding(0.18)
         if shares:
-            # A point or two on the same height need a range around them.
-            self._view.setLimits(minYRange=0.05)
+            # A point or two on the same height need a range around them, and no share is above 1.
+            self._view.setLimits(minYRange=0.05, yMin=-0.1, yMax=1.1)
         # Below the title: with larger text they would not fit side by side.
         self._legend = make.row(None, spacing=14)
         self.buttons = make.row(spacing=2)

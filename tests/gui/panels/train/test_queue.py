@@ -8,9 +8,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.runs import small_plan
+from tlstudio.core.events import RunEvent
 from tlstudio.gui.background.centre import JobItem
 from tlstudio.gui.panels.train.panel import TrainPanel
 from tlstudio.gui.panels.train.start_view import StartView
+from tlstudio.gui.panels.train.trainings import Trainings
 from tlstudio.gui.session import Session
 from tlstudio.jobs.outcome import Outcome
 
@@ -76,3 +78,18 @@ def test_three_in_a_row_are_seen_reordered_taken_out_and_begun(
         item._end(Outcome("stopped"))
     assert begun == [first, fourth, third]
     assert panel.trainings.waiting() == ()
+
+
+def test_a_training_that_told_its_result_does_not_hold_the_window(
+    begun: list[str], session: Session, settle: Callable[..., None]
+) -> None:
+    trainings = Trainings.of(session)
+    trainings.start([small_plan()], lambda error: pytest.fail(str(error)))
+    settle(lambda: bool(begun))
+    item = trainings.item(begun[0])
+    assert item is not None
+    assert session.services.training()
+    item._hear(RunEvent(1, "result", 0.0, 0.0, {}))
+    assert item.active, "its worker has not gone yet"
+    assert not session.services.training()
+    item._end(Outcome("finished"))
