@@ -21,6 +21,7 @@ from tlstudio.core.reports import (
     Ladder,
     Metric,
     Metrics,
+    Prose,
     ReportPart,
     Rung,
     Table,
@@ -77,6 +78,9 @@ def parts() -> dict[str, ReportPart]:
             lines={"ant": ((0.0, 1.0), (0.0, 1.0)), "bee": ((0.0, 1.0), (0.0, 1.0))},
         ),
         "gallery": Gallery(title="Worst", keys=("a/2.png", "b/4.png"), captions=("x", "y")),
+        "prose": Prose(
+            name="methods", title="Methods", paragraphs=("We did.", "And so."), copyable=True
+        ),
         "warnings": Warnings(sentences=("Only 3 groups.",)),
     }  # fmt: skip
 

@@ -26,6 +26,7 @@ _TITLES = {
     "test": "Results of the final test",
     "validation": "Results on the tuning images",
     "train": "Results on the training images",
+    "folds": "Results of the cross-validation",
 }
 
 

@@ -292,8 +292,13 @@ def _evaluation(story: Story, citations: Citations) -> str:
             + (", which also served to choose the network" if story.chosen else "")
             + "; the final test part is not reported here."
         )
-    else:
+    elif report.split == "train":
         said = f"Results are reported for the {scored} that the network was trained on."
+    else:
+        said = (
+            f"Results are pooled over a cross-validation: each of the {scored} was answered by a "
+            "network that had not learned from it."
+        )
     if headline is not None:
         said += f" The primary measure was {lowered(headline.label)}"
         key = {"balanced_accuracy": "balancedaccuracy", "auroc": "auroc"}.get(headline.name)

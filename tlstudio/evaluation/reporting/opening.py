@@ -31,7 +31,7 @@ def answer_sentence(story: Story) -> str:
     if story.grouped:
         noun = story.project.group_noun if story.project else "group"
         groups = f" from {plural(report.groups, noun)}"
-    words = story.part_words if report.n != 1 else story.part_words.removesuffix("s")
+    words = story.part_words if report.n != 1 else story.part_words.replace("images", "image", 1)
     where = f"On {count(report.n)} {words}{groups}"
     more = {
         "test": " that took no part in training",
@@ -39,6 +39,7 @@ def answer_sentence(story: Story) -> str:
         if story.chosen
         else ", which are not the final test,",
         "train": ", from which the network learned,",
+        "folds": ", each answered by a model that had not learned from it,",
     }.get(report.split, "")
     if headline is None:
         return f"{where}{more} no measure could be computed."

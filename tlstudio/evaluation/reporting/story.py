@@ -26,7 +26,7 @@ PART_WORDS = {
     "train": "training images",
     "validation": "tuning images",
     "test": "final test images",
-    "none": "images",
+    "folds": "images of the cross-validation",
 }
 
 
@@ -128,7 +128,7 @@ class Story:
     @property
     def part_words(self) -> str:
         """What the scored images are called."""
-        return PART_WORDS[self.report.split]
+        return PART_WORDS.get(self.report.split, "images")
 
     @property
     def headline(self) -> Metric | None:
