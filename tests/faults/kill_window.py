@@ -10,6 +10,7 @@ again on the same project. Prints what was said, lost, and how long opening took
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import random
 import signal
@@ -20,6 +21,8 @@ import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import psutil
 
 from tests.runs import make_project
 from tlstudio.core.annotations import Labels
@@ -95,10 +98,7 @@ def killed_window(project: Path, told: Path, wait: float, *, early: bool = False
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     begin = time.monotonic()
     opened = None
-    # A process group of its own, so that its workers go with it and burden nobody.
-    child = subprocess.Popen(
-        command, env=environment, start_new_session=True, stderr=subprocess.DEVNULL
-    )
+    child = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
     try:
         while not early and opened is None:
             if told.stat().st_size:
@@ -108,8 +108,13 @@ def killed_window(project: Path, told: Path, wait: float, *, early: bool = False
             time.sleep(0.005)
         time.sleep(wait)
     finally:
+        workers = psutil.Process(child.pid).children(recursive=True)
         os.kill(child.pid, signal.SIGKILL)
         child.wait(timeout=_PATIENCE)
+        # They would end by themselves, after their imports; here they would burden the next one.
+        for worker in workers:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                worker.kill()
     lines = told.read_text("utf-8").splitlines()
     acts = [line.removeprefix("do ") for line in lines if line.startswith("do ")]
     failures = [line for line in lines if line.startswith("failed")]

@@ -23,7 +23,7 @@ from tlstudio.data.importers.inside import groups_inside
 from tlstudio.data.importers.levels import guess_levels
 from tlstudio.data.importers.protocol import Guess, LevelGuess, Role
 from tlstudio.data.media.finding import is_dicom
-from tlstudio.data.media.read import SUFFIXES
+from tlstudio.data.media.suffixes import SUFFIXES
 
 SPLIT_NAMES: dict[str, SplitPart] = {
     **dict.fromkeys(("train", "training", "trn"), "train"),

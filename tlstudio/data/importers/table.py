@@ -22,7 +22,7 @@ from tlstudio.data.importers.grouping import parse_grouping
 from tlstudio.data.importers.matching import Files, TableMatch, match_any, match_column
 from tlstudio.data.importers.protocol import Guess
 from tlstudio.data.importers.tabular import Table, read_table
-from tlstudio.data.media.read import SUFFIXES
+from tlstudio.data.media.suffixes import SUFFIXES
 
 SUFFIXES_OF_TABLES = {".csv", ".tsv", ".txt", ".tab", ".xlsx"}
 _TOLD = 200

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tlstudio.data.media.read import SUFFIXES
+from tlstudio.data.media.suffixes import SUFFIXES
 
 _PREAMBLE = 128
 

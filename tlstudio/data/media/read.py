@@ -16,12 +16,6 @@ from tlstudio.core.errors import BadInputError, StudioError
 from tlstudio.data.media import dicom, pillow, tiff
 from tlstudio.data.media.picture import Picture
 
-SUFFIXES = frozenset(
-    (
-        *(".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".bmp", ".dib", ".gif"),
-        *(".tif", ".tiff", ".dcm", ".dicom", ".ima"),
-    )
-)
 _HASH_SIDE = 32
 
 

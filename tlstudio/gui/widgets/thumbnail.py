@@ -21,7 +21,7 @@ from tlstudio.gui.widgets.pixels import to_image
 from tlstudio.jobs.answers import Picture
 from tlstudio.jobs.questions import Thumbnail
 
-_BYTES = 64 << 20
+_BYTES = 48 << 20
 _WAIT = 12
 _AT_ONCE = 8
 _FLYING = 48

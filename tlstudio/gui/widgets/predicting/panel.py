@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from tlstudio.core.errors import StudioError
-from tlstudio.data.media.read import SUFFIXES
+from tlstudio.data.media.suffixes import SUFFIXES
 from tlstudio.gui.background.centre import JobItem
 from tlstudio.gui.background.tasks import Ticket
 from tlstudio.gui.services import Services

@@ -1,0 +1,10 @@
+"""Names that images have; here alone, so that asking for them loads no reader of images."""
+
+from __future__ import annotations
+
+SUFFIXES = frozenset(
+    (
+        *(".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".bmp", ".dib", ".gif"),
+        *(".tif", ".tiff", ".dcm", ".dicom", ".ima"),
+    )
+)
