@@ -78,7 +78,7 @@ def main() -> None:
                 store, base / "photos", "folders", {"levels": "part=nothing,class=class"},
                 Silent(), copy=False, annotator="",
             )  # fmt: skip
-            ensure_split(store, SplitSpec(validation=0, test=0), again=True)
+            ensure_split(store, SplitSpec(), again=True)
             write_manifest(store, base / "manifest.jsonl")
         manifest = Manifest.read(base / "manifest.jsonl")
         rows = np.arange(len(manifest.targets()))

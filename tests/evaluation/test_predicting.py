@@ -92,7 +92,7 @@ def test_a_table_of_paths_keeps_its_columns_and_its_order(model: Path, photos: P
         ("D4", ""),
         ("E5", "photos/gone.png"),
     ):
-        sheet.append([well, path, "=1+1", 0.5])
+        sheet.append([well, path, "@risk", 0.5])
     book.save(table)
     found = list(predict(model, [table, photos / "1.png"], Silent()))
     assert [one.path.name for one in found] == [
@@ -102,14 +102,14 @@ def test_a_table_of_paths_keeps_its_columns_and_its_order(model: Path, photos: P
     assert "does not stay inside" in found[2].problem
     assert "Row 4 of plates.xlsx names no file" in found[3].problem
     assert "gone.png is missing" in found[4].problem
-    assert found[0].extra == {"well": "B2", "path": "=1+1", "dose": "0.5"}
+    assert found[0].extra == {"well": "B2", "path": "@risk", "dose": "0.5"}
     assert found[5].extra == {"well": "", "path": "", "dose": ""}
     target = photos.parent / "answers.csv"
     counts = write_predictions(found, target, "csv")
     assert (counts.predicted, counts.failed) == (3, 3)
     with target.open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
-    assert rows[0]["path (table)"] == "'=1+1", "a formula went into a cell"
+    assert rows[0]["path (table)"] == "'@risk", "a formula went into a cell"
     assert [row["well"] for row in rows] == ["B2", "A1", "C3", "D4", "E5", ""]
 
 
@@ -236,7 +236,7 @@ def test_a_killed_watch_goes_on_with_what_is_left(model: Path, photos: Path) -> 
     command = [sys.executable, "-c", code, str(model), str(photos), str(target)]
     worker = subprocess.Popen(command)
     try:
-        wait_for(lambda: len(rows_of(target)) >= 2, 100)
+        wait_for(lambda: len(rows_of(target)) >= 2, 150)
         with pytest.raises(LockedError):
             watch(model, [photos], target, Until())
     finally:

@@ -29,7 +29,7 @@ from tlstudio.evaluation.onnx_file import INPUT, PROBABILITIES
 from tlstudio.evaluation.predict import Prediction, predict
 from tlstudio.evaluation.usable import open_model
 from tlstudio.export.bundle import make as bundle_format
-from tlstudio.export.bundle.make import licence, program
+from tlstudio.export.bundle.make import PILLOW, licence, program
 from tlstudio.export.run import ExportResult, export_run
 from tlstudio.features.batches import to_input
 from tlstudio.models.catalogue.catalogue import card
@@ -133,6 +133,13 @@ def test_its_own_program_answers_alike(
     problems = [row["problem"] for row in rows[len(photos) :]]
     assert all("opens in Transfer Learning Studio only" in words for words in problems[:3])
     assert problems[3]
+
+
+def test_its_program_wants_the_pillow_that_this_one_has() -> None:
+    wanted = f"pillow>={PILLOW['first']},<{PILLOW['limit']}"
+    assert wanted in (Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8")
+    recipe = Recipe(size=8, canvas=8, mean=(0.0,) * 3, std=(1.0,) * 3)
+    assert f'"{wanted}"]' in program(recipe, False)
 
 
 RECIPES = [
@@ -330,7 +337,7 @@ def test_three_packages_are_enough(
 ) -> None:
     """In an environment of its own; needs a package index or a cache of one."""
     environment = tmp_path / "venv"
-    packages = ["onnxruntime", "numpy", "pillow"]
+    packages = ["onnxruntime", "numpy", f"pillow<{PILLOW['limit']}"]
     for command in (
         ["uv", "venv", str(environment)],
         ["uv", "pip", "install", "--python", str(environment), *packages],

@@ -79,7 +79,8 @@ def test_it_holds_what_is_stated_and_nothing_of_the_images(tmp_path: Path) -> No
     assert done.proof.agreement == 1.0
     held = target.read_bytes() + done.proof_file.read_bytes()
     # Groups may be patients; "test" is who labelled.
-    for word in ("plate", "/red/", ".png", "clinic", str(tmp_path), '"test"'):
+    names = [f"plate{number}" for number in range(6)]
+    for word in (*names, "/red/", ".png", "clinic", str(tmp_path), '"test"'):
         assert word.encode() not in held
     said = json.loads({p.key: p.value for p in onnx.load(target).metadata_props}["tlstudio"])
     assert said.keys() == {
@@ -92,7 +93,6 @@ def test_it_holds_what_is_stated_and_nothing_of_the_images(tmp_path: Path) -> No
         assert other.proof.agreement == 1.0
         files_of = [other.file] if other.file.is_file() else list(other.file.iterdir())
         held = b"".join(path.read_bytes() for path in (*files_of, other.proof_file))
-        names = [f"plate{number}" for number in range(6)]
         for word in (*names, "/red/", ".png", "clinic", str(tmp_path), '"test"'):
             assert word.encode() not in held, (form, word)
     graph = onnx.load(target).graph

@@ -27,6 +27,9 @@ from tlstudio.export.onnx import make as onnx
 from tlstudio.export.onnx.spec import OnnxOptions
 from tlstudio.export.trained import Reloaded, Trained
 
+# Versions of Pillow that resize to the same pixels: 13 rounds in another way, and answers differ
+# by some hundredths. The program's own dependency says the same.
+PILLOW = {"first": "11.3", "limit": "13"}
 PROGRAM, CARD, LICENCE = "predict.py", "MODEL_CARD.md", "LICENCE.txt"
 
 
@@ -63,7 +66,7 @@ def program(recipe: Recipe, multi_label: bool) -> str:
     )
     plain = recipe.brightness == "format" and recipe.dtype == "uint8"
     template = environment.get_template("predict.py.jinja")
-    return template.render(recipe=recipe, plain=plain, multi_label=multi_label)
+    return template.render(recipe=recipe, plain=plain, multi_label=multi_label, pillow=PILLOW)
 
 
 def licence(card: BackboneCard) -> str:

@@ -39,7 +39,10 @@ def expressed(trained: Trained) -> Any:
     adapt_channels(backbone, info.recipe.channels)
     backbone.load_state_dict(trained.network.backbone.state_dict())
     settings = dict(bare.config.to_dict())
+    family = type(bare.config).__name__.removesuffix("Config")
     settings |= {
+        # Some families have several classifiers: the plain one is meant.
+        "architectures": [f"{family}ForImageClassification"],
         "id2label": dict(enumerate(info.classes)),
         "label2id": {name: code for code, name in enumerate(info.classes)},
         "num_channels": info.recipe.channels,
