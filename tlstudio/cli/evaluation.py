@@ -10,6 +10,7 @@ _PARTS = {
     "validation": "tuning images",
     "test": "final test images",
     "train": "training images (they flatter)",
+    "folds": "images over all folds",
 }
 
 

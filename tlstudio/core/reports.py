@@ -9,6 +9,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from tlstudio.core.samples import SplitPart
 
 
+Scored = SplitPart | Literal["folds"]
+"""What was scored: a part of the split, or all folds of a cross-validation, each image once."""
+
+
 class _Noun(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -173,7 +177,7 @@ ReportPart = Annotated[
 
 
 class EvaluationReport(_Noun):
-    """One evaluation of one run on one part of the split.
+    """One evaluation of one run on one part of the split, or of a recipe over all folds.
 
     Attributes:
         created: ISO time, for display.
@@ -184,7 +188,7 @@ class EvaluationReport(_Noun):
     schema_version: int = 1
     run: str
     task: str
-    split: SplitPart
+    split: Scored
     n: int
     groups: int
     created: str

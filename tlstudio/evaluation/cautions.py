@@ -17,7 +17,7 @@ def warnings_part(
     answered: Answered, units: Units, classes: Sequence[str], *, split: str, openings: int
 ) -> Warnings | None:
     """Few groups, rare classes, answers that are all alike, images that chose the model."""
-    said = [*_of_units(units), *_of_classes(answered, classes)]
+    said = [*_of_units(units, split), *_of_classes(answered, classes)]
     if answered.failures:
         said.append(f"{len(answered.failures)} images could not be read and were not scored.")
     if split == "validation":
@@ -35,7 +35,7 @@ def warnings_part(
     return Warnings(sentences=tuple(said)) if said else None
 
 
-def _of_units(units: Units) -> list[str]:
+def _of_units(units: Units, split: str) -> list[str]:
     count, said = len(units), list[str]()
     if not units.grouped:
         return said
@@ -48,8 +48,8 @@ def _of_units(units: Units) -> list[str]:
         said.append(
             f"The images come from {count} groups only. Intervals from fewer than "
             f"{TRUSTED_GROUPS} groups cannot be trusted: in simulated studies some held the truth "
-            "in less than 90 of 100. Bring more groups, not more images of the same ones, or use "
-            "cross-validation."
+            "in less than 90 of 100. Bring more groups, not more images of the same ones"
+            + ("." if split == "folds" else ", or use cross-validation.")
         )
     elif count < FEW_GROUPS:
         said.append(

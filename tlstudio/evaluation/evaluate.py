@@ -99,7 +99,7 @@ def evaluate(
     parts = (*report.parts, *prose_parts(tell(run, report)))
     report = report.model_copy(update={"parts": parts})
     folder = run.new_evaluation()
-    _write_predictions(folder / "predictions.csv", manifest, answered, info.classes)
+    write_answers(folder / "predictions.csv", manifest, answered, info.classes)
     files.write_text(folder / REPORT_FILE, report.model_dump_json(indent=1) + "\n")
     write_document(document_of(run, report), folder / "report.html", run.report_path)
     return report
@@ -115,7 +115,7 @@ def is_linear_probe(plan: Plan) -> bool:
     return plan.head.kind == "linear" and all(p.unfreeze_from is None for p in plan.phases)
 
 
-def _write_predictions(
+def write_answers(
     target: Path, manifest: Manifest, answered: Answered, classes: tuple[str, ...]
 ) -> None:
     """One line an image: truth, answer, probabilities."""

@@ -14,7 +14,7 @@ from scipy import special
 from torch import Tensor
 from torch.nn import functional
 
-_STRENGTHS = (1e-4, 1e-3, 1e-2, 1e-1, 1.0)
+STRENGTHS = (1e-4, 1e-3, 1e-2, 1e-1, 1.0)
 _ITERATIONS = 300
 _FOLDS = 3
 # The choice between strengths ten times apart needs no last digits; but rougher than this, the
@@ -154,14 +154,14 @@ def _one_thread(*, when: bool) -> Iterator[None]:
 
 
 def _choose(problem: _Problem, folds: NDArray[np.int64]) -> float:
-    totals = dict.fromkeys(_STRENGTHS, 0.0)
+    totals = dict.fromkeys(STRENGTHS, 0.0)
     for fold in range(_FOLDS):
         held = torch.from_numpy(folds == fold)
         if not held.any() or held.all():
             continue
         rest, asked = problem.select(~held), problem.select(held)
         start: tuple[Tensor, Tensor] | None = None
-        for strength in sorted(_STRENGTHS, reverse=True):
+        for strength in sorted(STRENGTHS, reverse=True):
             start = rest.solve(strength, start, tolerance=_ROUGH)
             totals[strength] += float((asked.losses(*start) * asked.weights).sum())
     return min(totals, key=lambda strength: (totals[strength], -strength))

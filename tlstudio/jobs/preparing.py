@@ -9,14 +9,20 @@ from pathlib import Path
 
 from tlstudio.core.errors import BadInputError, UsageError
 from tlstudio.core.plans import Plan
+from tlstudio.data.foldspec import FoldSpec
 from tlstudio.data.manifest import Manifest, write_manifest
 from tlstudio.data.store.store import DatasetStore
 from tlstudio.jobs.drafts import Draft, read_draft
-from tlstudio.jobs.requests import EvaluateRequest, TrainRequest
+from tlstudio.jobs.requests import CrossvalRequest, EvaluateRequest, TrainRequest
 from tlstudio.models.catalogue.catalogue import available, card
 from tlstudio.project.project import Project
 from tlstudio.project.runs import RunFolder
-from tlstudio.training.presets import DatasetFacts, apply_overrides, preset_plan
+from tlstudio.training.presets import (
+    DatasetFacts,
+    apply_overrides,
+    check_nested,
+    preset_plan,
+)
 
 DEFAULT_BACKBONE = "fractalnet"
 
@@ -119,6 +125,66 @@ def prepare_training(
     write_manifest(store, run.manifest_path)
     cache = project.cache_dir.resolve()
     return run, TrainRequest(run=run.path.resolve(), cache=cache, processes=processes)
+
+
+def prepare_crossval(
+    project: Project,
+    store: DatasetStore,
+    *,
+    preset: str = "quick",
+    plan: Plan | None = None,
+    folds: int = 5,
+    nested: bool = False,
+) -> tuple[RunFolder, CrossvalRequest]:
+    """Freeze a recipe and the dataset for a cross-validation; nothing is started.
+
+    The folds of the project's division are taken where it has so many.
+
+    Args:
+        project: Open for writing.
+        store: Its dataset, open.
+        preset: Fills the plan when none is given; the project's draft is heeded then.
+        plan: The recipe itself.
+        folds: How many, 3 to 50.
+        nested: Choose the penalty of the new layer inside each fold.
+
+    Raises:
+        BadInputError: When there is nothing to learn from, or weights are missing.
+        UsageError: When so many folds cannot be made, or there is nothing to nest.
+    """
+    require_trainable(store)
+    if not 3 <= folds <= 50:
+        raise UsageError(f"{folds} folds cannot be made.", "Choose 3 to 50.")
+    if plan is None:
+        plan = make_plan(store, preset=preset, saved=read_draft(project), given={})
+    if nested:
+        check_nested(plan)
+    split = store.split()
+    given = dict(split.folds) if split is not None and split.spec.folds == folds else {}
+    spec = FoldSpec(
+        asked=folds, nested=nested, alike=split.spec.alike if split else True, given=given
+    )
+    run = project.new_crossval(plan.preset, plan)
+    write_manifest(store, run.manifest_path)
+    spec.save(run.path)
+    cache = project.cache_dir.resolve()
+    return run, CrossvalRequest(run=run.path.resolve(), cache=cache)
+
+
+def resume_crossval(project: Project, name: str = "") -> tuple[RunFolder, CrossvalRequest]:
+    """The request that goes on with a cross-validation; its finished folds are kept.
+
+    Raises:
+        UsageError: When there is none that was ended, or it is at work.
+    """
+    known = [run for run in project.crossvals() if run.name.startswith(name)]
+    ended = [run for run in known if run.status().state not in ("finished", "running", "paused")]
+    if not ended:
+        raise UsageError(
+            "There is no cross-validation to go on with.", "Begin one: tlstudio crossval PROJECT."
+        )
+    cache = project.cache_dir.resolve()
+    return ended[-1], CrossvalRequest(run=ended[-1].path.resolve(), cache=cache)
 
 
 def resume_training(project: Project, name: str) -> tuple[RunFolder, TrainRequest]:

@@ -97,6 +97,14 @@ class EvaluateRequest(_Request):
     choices: Choices | None = None
 
 
+class CrossvalRequest(_Request):
+    """Cross-validate the recipe in whose folder the request lies; finished folds are kept."""
+
+    kind: Literal["crossval"] = "crossval"
+    run: Path
+    cache: Path
+
+
 class CompareRequest(_Request):
     """Compare runs by the answers that their evaluations stored.
 
@@ -281,6 +289,7 @@ JobRequest = Annotated[
     | SurgeryRequest
     | TrainRequest
     | EvaluateRequest
+    | CrossvalRequest
     | CompareRequest
     | PredictRequest
     | ServeRequest

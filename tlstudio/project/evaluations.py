@@ -15,8 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from tlstudio.core import files
 from tlstudio.core.cells import plain_cell
 from tlstudio.core.errors import NewerVersionError, ProjectError, StudioError
-from tlstudio.core.reports import EvaluationReport, ReportPart
-from tlstudio.core.samples import SplitPart
+from tlstudio.core.reports import EvaluationReport, ReportPart, Scored
 from tlstudio.project.runs import RunFolder
 
 REPORT_FILE = "report.json"
@@ -54,7 +53,7 @@ class Evaluations:
     found: tuple[Evaluation, ...] = ()
     problems: tuple[str, ...] = ()
 
-    def newest(self, part: SplitPart) -> Evaluation | None:
+    def newest(self, part: Scored) -> Evaluation | None:
         """The last one on a part of the split."""
         return next((one for one in reversed(self.found) if one.report.split == part), None)
 

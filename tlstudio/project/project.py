@@ -139,6 +139,11 @@ class Project:
         return self.folder / "runs"
 
     @property
+    def crossvals_dir(self) -> Path:
+        """Cross-validations."""
+        return self.folder / "crossval"
+
+    @property
     def exports_dir(self) -> Path:
         """Exports."""
         return self.folder / "exports"
@@ -153,6 +158,13 @@ class Project:
         if not self.runs_dir.is_dir():
             return ()
         found = (RunFolder(path) for path in sorted(self.runs_dir.iterdir()) if path.is_dir())
+        return tuple(run for run in found if run.plan_path.exists())
+
+    def crossvals(self) -> tuple[RunFolder, ...]:
+        """Every cross-validation, oldest first."""
+        if not self.crossvals_dir.is_dir():
+            return ()
+        found = (RunFolder(path) for path in sorted(self.crossvals_dir.iterdir()) if path.is_dir())
         return tuple(run for run in found if run.plan_path.exists())
 
     def run(self, name: str | None = None) -> RunFolder:
@@ -177,11 +189,18 @@ class Project:
 
     def new_run(self, name: str, plan: Plan) -> RunFolder:
         """Make a run's folder with its frozen plan."""
+        return self._new(self.runs_dir, name, plan)
+
+    def new_crossval(self, name: str, plan: Plan) -> RunFolder:
+        """Make a cross-validation's folder with its frozen plan."""
+        return self._new(self.crossvals_dir, name, plan)
+
+    def _new(self, parent: Path, name: str, plan: Plan) -> RunFolder:
         title = re.sub(r"[^\w.-]+", "-", name).strip("-.")[:60] or "run"
         stamp = time.strftime("%Y%m%d-%H%M%S")
         for number in range(1, 1000):
             suffix = f"-{number}" if number > 1 else ""
-            path = self.runs_dir / f"{stamp}-{title}{suffix}"
+            path = parent / f"{stamp}-{title}{suffix}"
             try:
                 with files.disk_errors("the run"):
                     path.mkdir(parents=True)

@@ -12,7 +12,7 @@ from torch import Tensor
 from tlstudio.core.errors import StudioError
 from tlstudio.core.plans import Plan
 from tlstudio.features.extract import FeatureTable
-from tlstudio.features.linear import fit_linear, standardisation
+from tlstudio.features.linear import LinearModel, fit_linear, standardisation
 from tlstudio.models.network import Network
 from tlstudio.training.fit import balanced_shares
 
@@ -43,32 +43,61 @@ def standardise(network: Network, train: Labelled) -> None:
         network.standardise.set(torch.from_numpy(mean), torch.from_numpy(scale))
 
 
-def solve(network: Network, plan: Plan, train: Labelled, weights: NDArray[np.float64]) -> float:
-    """Fit the last layer exactly.
+def fit(
+    plan: Plan,
+    train: Labelled,
+    classes: int,
+    weights: NDArray[np.float64],
+    *,
+    l2: float | None = None,
+) -> LinearModel:
+    """The exact solution of one linear layer on features.
 
     Args:
-        network: Its head is one linear layer, behind a normalisation or not.
         plan: Label smoothing, sampling and seed are heeded.
         train: What to learn from.
+        classes: K.
         weights: (K,) weight of each class; empty for none.
-
-    Returns:
-        The strength of the penalty that cross-validation chose.
+        l2: Strength of the penalty; None chooses it by cross-validation.
     """
     importance = np.ones(len(train.targets))
     if plan.balanced_sampling:
         importance = balanced_shares(train.targets)
     if len(weights):
         importance = importance * _item_weights(train.targets, weights)
-    model = fit_linear(
+    return fit_linear(
         train.features(),
         train.targets.numpy(),
-        network.classes,
+        classes,
+        l2=l2,
         groups=train.groups,
         sample_weights=importance,
         label_smoothing=plan.label_smoothing,
         seed=plan.seed,
     )
+
+
+def solve(
+    network: Network,
+    plan: Plan,
+    train: Labelled,
+    weights: NDArray[np.float64],
+    *,
+    l2: float | None = None,
+) -> float:
+    """Fit the last layer exactly and put it into the network; see `fit`.
+
+    Args:
+        network: Its head is one linear layer, behind a normalisation or not.
+        plan: As of `fit`, like the others.
+        train: What to learn from.
+        weights: Of classes.
+        l2: Strength of the penalty; None chooses it.
+
+    Returns:
+        The strength of the penalty.
+    """
+    model = fit(plan, train, network.classes, weights, l2=l2)
     last = network.head[-1]
     if not isinstance(last, torch.nn.Linear):
         raise StudioError("The new layers do not end in a linear one.")

@@ -77,6 +77,27 @@ def preset_plan(preset: str, card: BackboneCard, facts: DatasetFacts) -> Plan:
     )
 
 
+def is_exact(plan: Plan) -> bool:
+    """Whether a recipe is one linear layer, solved exactly on cached features."""
+    return plan.head.kind == "linear" and all(
+        phase.unfreeze_from is None and phase.solver != "steps" for phase in plan.phases
+    )
+
+
+def check_nested(plan: Plan) -> None:
+    """Refuse to nest what has nothing to choose inside.
+
+    Raises:
+        UsageError: When the recipe is no exact linear layer.
+    """
+    if not is_exact(plan):
+        raise UsageError(
+            "Nested cross-validation chooses the strength of the penalty of a linear layer; this "
+            "recipe trains by steps and has none.",
+            "Take --preset quick, or leave --nested out.",
+        )
+
+
 def _epochs(steps: int, a_pass: int, least: int, most: int) -> int:
     """Passes that make about so many steps: few images need more passes."""
     return min(most, max(least, -(-steps // a_pass)))

@@ -70,10 +70,10 @@ def train(
     torch.manual_seed(plan.seed)
     manifest = Manifest.read(run.manifest_path)
     if compute.main:
-        _recipe(run, plan, manifest)
+        recipe_of(run, plan, manifest)
         _environment(run, plan, compute)
     compute.wait()
-    recipe = _recipe(run, plan, manifest)
+    recipe = recipe_of(run, plan, manifest)
     chosen = card(plan.backbone)
     network = operate(
         chosen,
@@ -112,7 +112,8 @@ def _save(run: RunFolder, work: Training, ident: str) -> None:
     save_model(run.model_dir, work.network, info)
 
 
-def _recipe(run: RunFolder, plan: Plan, manifest: Manifest) -> Recipe:
+def recipe_of(run: RunFolder, plan: Plan, manifest: Manifest) -> Recipe:
+    """The run's preprocessing: as it was frozen, or fitted on the training images and frozen."""
     if run.recipe_path.is_file():
         return Recipe.model_validate(files.read_json(run.recipe_path))
     rows = manifest.rows("train")

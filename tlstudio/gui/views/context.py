@@ -119,7 +119,9 @@ class ReportContext(QObject):
 
         def work(store: DatasetStore) -> list[ImageItem]:
             if self._book is None:
-                self._book = ImageBook(self.run.manifest_path, self.report.split)
+                part = self.report.split
+                known = "validation" if part == "folds" else part
+                self._book = ImageBook(self.run.manifest_path, known)
             return self._book.items(store, keys)
 
         return self.session.read(work, owner=owner, done=done)
@@ -131,6 +133,8 @@ class ReportContext(QObject):
         if report.groups != report.n:
             text += self.tr(" from %1 groups").replace("%1", str(report.groups))
         part = self.tr("final test") if report.split == "test" else self.tr("tuning images")
+        if report.split == "folds":
+            part = self.tr("images of all folds")
         text += f" ({part})."
         if metric is not None and metric.method:
             text += " " + self.tr("Intervals: 95 %, %1.").replace("%1", metric.method)

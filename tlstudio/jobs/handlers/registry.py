@@ -24,6 +24,7 @@ _MODULES = {
     "unpack": "models",
     "train": "train",
     "evaluate": "evaluate",
+    "crossval": "crossval",
     "compare": "compare",
     "suggest": "suggest",
     "embedding": "suggest",

@@ -64,6 +64,8 @@ def _first(report: EvaluationReport) -> Metric | None:
 
 def _sentence(report: EvaluationReport, metric: Metric) -> str:
     what = _tr("final test images") if report.split == "test" else _tr("tuning images")
+    if report.split == "folds":
+        what = _tr("images, each answered by a model that had not seen it")
     templates = {
         "accuracy": _tr("Right in %1 of 100 %2%3."),
         "balanced_accuracy": _tr("Right in %1 of 100 %2 of each class, on average%3."),
