@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 from tlstudio.core.errors import StudioError
 from tlstudio.data.store.store import DatasetStore
 from tlstudio.gui.background.centre import JobItem
+from tlstudio.gui.panels.deploy.contents import FormatContents
 from tlstudio.gui.panels.deploy.format_options import FormatOptions
 from tlstudio.gui.panels.deploy.records import (
     Proof,
@@ -71,6 +72,7 @@ class FormatCard(QFrame):
         head.setStretch(0, 1)
         layout.addLayout(head)
         layout.addWidget(self.options)
+        layout.addWidget(FormatContents(form))
         layout.addWidget(self.stage)
         layout.addWidget(self.bar)
         layout.addWidget(self.banner)
