@@ -146,9 +146,9 @@ def examine(project: Path, history: History, life: Killed) -> list[str]:
         found = [f"images {wrong[:5]} are not as they were shown"]
         # What was on its way may have been saved before it could be said, and may look like what
         # was there before, so that undo alone tells.
-        for act in (None, *life.acts[life.saved :]):
-            if act is not None:
-                history.do(act)
+        for number in range(life.saved, len(life.acts) + 1):
+            if number > life.saved:
+                history.do(life.acts[number - 1])
             if history.state() == have:
                 found = _back_and_forth(store, history)
                 if not found:

@@ -94,7 +94,7 @@ class Labeller(QObject):
         view.selection.only(place)
         answer = _ANSWERS.get(key) or self._names[int(key) - 1]
         self._tell(f"do {view.items.ids[place]} {answer}")
-        QTest.keyClick(view.grid, key)
+        QTest.keyClick(view.grid, Qt.Key(ord(key.upper())))
 
 
 def main(project: Path, told: Path) -> int:

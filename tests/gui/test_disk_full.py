@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 import subprocess
@@ -91,13 +92,16 @@ def test_labels_until_the_disk_is_full_and_on_when_there_is_room(
     said: list[str] = []
     page.session.saved.connect(said.append)
     filler = fill(small_disk, 400 << 10)
+
+    def came(count: int) -> bool:
+        return len(said) >= count or bool(errors)
+
     for number in range(400):
         place, key = number % len(view.items), "12us"[number % 4]
         answer = {"1": "blue", "2": "red", "u": "unsure", "s": "skip"}[key]
-        before = len(said)
         view.selection.only(place)
-        QTest.keyClick(view.grid, key)
-        settle(lambda before=before: len(said) > before or bool(errors))
+        QTest.keyClick(view.grid, Qt.Key(ord(key.upper())))
+        settle(functools.partial(came, number + 1))
         if errors:
             break
         shown[view.items.ids[place]] = answer
@@ -111,7 +115,7 @@ def test_labels_until_the_disk_is_full_and_on_when_there_is_room(
     errors.clear()
     before = len(said)
     view.selection.only(0)
-    QTest.keyClick(view.grid, "1")
+    QTest.keyClick(view.grid, Qt.Key.Key_1)
     settle(lambda: len(said) > before)
     shown[view.items.ids[0]] = "blue"
     assert answers_on_disk(page.session.project.folder) == shown
@@ -155,14 +159,13 @@ def test_a_training_on_a_full_disk_says_so_and_goes_on_with_room(
     filler.unlink()
     panel.view.ending.press_resume()
     qtbot.waitUntil(lambda: bool(panel.trainings.running()), timeout=20_000)
-    item = panel.trainings.item(panel.trainings.running())
-    assert item is not None
+    again = panel.trainings.item(panel.trainings.running())
+    assert again is not None
     kinds: list[str] = []
-    item.said.connect(lambda event: kinds.append(event.kind))
+    again.said.connect(lambda event: kinds.append(event.kind))
     qtbot.waitUntil(lambda: kinds.count("epoch") > 1, timeout=120_000)
-    item.stop()
-    stopped = item
-    qtbot.waitUntil(lambda: not stopped.active, timeout=60_000)
-    assert stopped.outcome is not None
-    assert stopped.outcome.state == "stopped"
+    again.stop()
+    qtbot.waitUntil(lambda: not again.active, timeout=60_000)
+    assert again.outcome is not None
+    assert again.outcome.state == "stopped"
     window.close_project()

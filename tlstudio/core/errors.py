@@ -89,6 +89,12 @@ class OutOfMemoryError(StudioError):
     kind = "out-of-memory"
 
 
+class DeviceMissingError(BadInputError):
+    """The device that a plan asks for is not there, or not any more."""
+
+    kind = "device-missing"
+
+
 class DivergedError(StudioError):
     """The loss became NaN or infinite."""
 
@@ -115,6 +121,7 @@ _KINDS: dict[str, type[StudioError]] = {
         DiskFullError,
         OfflineError,
         OutOfMemoryError,
+        DeviceMissingError,
         DivergedError,
         WorkerDiedError,
     )

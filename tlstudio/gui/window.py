@@ -109,7 +109,9 @@ class MainWindow(QMainWindow):
         def begin() -> None:
             source = SAMPLE if wanted.sample else wanted.source
             if source and self.project is not None:
-                self.project.begin_import(source, wanted.group_by)
+                self.project.begin_import(source, wanted.group_by, wanted.only)
+            if wanted.note:
+                self.services.tell(wanted.note)
 
         Opening(self.services, self).create(wanted, lambda opened: self._show(opened, begin))
 
@@ -146,7 +148,7 @@ class MainWindow(QMainWindow):
         self.services.prepare_models()
         self.project_opened.emit(page.session)
         if then is not None:
-            then()
+            QTimer.singleShot(0, page, then)
 
     def close_project(self) -> None:
         """Back to the home page; running trainings go on being followed by the tray."""

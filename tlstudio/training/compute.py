@@ -16,10 +16,11 @@ from accelerate.utils import InitProcessGroupKwargs, broadcast_object_list
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from tlstudio.core.errors import BadInputError
+from tlstudio.core.errors import DeviceMissingError
 from tlstudio.core.plans import Plan
 
 # Others wait while the first process computes features of a large dataset.
+_NO_DEVICE = "Train on the processor or let the program choose; `tlstudio doctor` says more."
 _PATIENCE = timedelta(days=2)
 _KINDS = {"float32": "no", "bfloat16": "bf16", "float16": "fp16"}
 
@@ -46,7 +47,7 @@ class Compute:
         plan: Its device, precision and threads are heeded.
 
     Raises:
-        BadInputError: When the device that the plan asks for is not there.
+        DeviceMissingError: When the device that the plan asks for is not there.
     """
 
     def __init__(self, plan: Plan) -> None:
@@ -161,12 +162,12 @@ def choose_device(wanted: str) -> Literal["cpu", "cuda", "mps"]:
     Apple's GPU is used only when asked for: it errs in places (pytorch issue 175189).
 
     Raises:
-        BadInputError: When the device is not there.
+        DeviceMissingError: When the device is not there.
     """
     if wanted == "cuda" and not torch.cuda.is_available():
-        raise BadInputError("There is no usable NVIDIA GPU.", "Take --device auto, or: doctor.")
+        raise DeviceMissingError("There is no usable NVIDIA GPU here.", _NO_DEVICE)
     if wanted == "mps" and not torch.backends.mps.is_available():
-        raise BadInputError("There is no usable Apple GPU.", "Take --device auto, or: doctor.")
+        raise DeviceMissingError("There is no usable Apple GPU here.", _NO_DEVICE)
     if wanted == "auto":
         return "cuda" if torch.cuda.is_available() else "cpu"
     return cast(Literal["cpu", "cuda", "mps"], wanted)

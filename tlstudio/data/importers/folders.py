@@ -8,7 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, cast, get_args
 
 from pydantic import BaseModel, ConfigDict
@@ -53,6 +53,11 @@ class FolderOptions(BaseModel):
         "patient (DICOM), burst or burst:SECONDS (EXIF time), column:NAME (a table), none.",
         advanced=False,
     )
+    only: str = option(
+        "",
+        label="Only these",
+        help="Files and folders to take, one a line, named from the folder on; empty takes all.",
+    )
     channel_pattern: str = option(
         "",
         label="Channel files",
@@ -80,7 +85,7 @@ class FolderImporter:
 
     def guess(self, source: Path, options: Any) -> Guess:
         """What each level seems to mean, in one sentence."""
-        found = _walk(source)
+        found = _walk(source, options.only if options is not None else "")
         if not found.files:
             raise _nothing(source, found)
         given: str = options.levels if options is not None else ""
@@ -98,7 +103,7 @@ class FolderImporter:
     ) -> Iterator[Sample]:
         """Samples of a folder, in the order of their names."""
         chosen = cast(FolderOptions, options)
-        found = _walk(source)
+        found = _walk(source, chosen.only)
         _tell(found, reporter)
         if not found.files:
             raise _nothing(source, found)
@@ -124,12 +129,27 @@ _WORDS: dict[Role, str] = {
 }
 
 
-def _walk(source: Path) -> _Found:
+def _folders(source: Path, only: str) -> Iterator[tuple[str, list[str], list[str]]]:
+    if not only.strip():
+        yield from os.walk(source)
+        return
+    for line in only.splitlines():
+        place = PurePosixPath(line)
+        if place.is_absolute() or ".." in place.parts:
+            raise UsageError(f"{line!r} is not below {source.name}.", "Name what is inside it.")
+        path = source / place
+        if path.is_dir():
+            yield from os.walk(path)
+        elif path.is_file():
+            yield str(path.parent), [], [path.name]
+
+
+def _walk(source: Path, only: str = "") -> _Found:
     files: list[str] = []
     outside: list[str] = []
     skipped: Counter[str] = Counter()
     home = source.resolve()
-    for base, folders, names in os.walk(source):
+    for base, folders, names in _folders(source, only):
         folders[:] = sorted(f for f in folders if not f.startswith(".") and f.lower() not in _JUNK)
         for name in sorted(names):
             path = Path(base) / name

@@ -9,7 +9,7 @@ from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from tlstudio.gui.home.recent import RecentProjects
-from tlstudio.gui.home.starts import TABLES, NewProject, Start, dropped, starts
+from tlstudio.gui.home.starts import NewProject, Start, dropped, starts, together
 from tlstudio.gui.services import Services
 from tlstudio.gui.theme import theme
 from tlstudio.gui.widgets import make
@@ -204,14 +204,11 @@ class HomePage(QWidget):
             self.project_wanted.emit(str(path))
         elif path.suffix.lower() in _MODELS:
             self.model_wanted.emit(str(path))
-        elif path.is_dir() or path.suffix.lower() in (*TABLES, ".txt"):
-            if len(paths) > 1:
-                self.banner.say(
-                    "info",
-                    self.tr("Only the first of %n dropped items was taken.", "", len(paths)),
-                    self.tr("Drop the folder that holds them all, to import them together."),
-                )
-            self.start(paths[0])
+        elif (found := together(paths)) is not None:
+            source = Path(found.source)
+            name = source.stem if source.is_file() else source.name
+            wanted = NewProject(name, self._parent_folder(), source=found.source)
+            self.new_wanted.emit(replace(wanted, only=found.only, note=found.words))
         else:
             self.banner.say(
                 "warning",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from tlstudio.data.media.suffixes import SUFFIXES
+
+_NAMED = 4
 SAMPLE = "sample"
 """A source that stands for the images that the program draws itself."""
 TABLES = (".csv", ".tsv", ".xlsx")
@@ -23,6 +27,8 @@ class NewProject:
         source: Folder or table to import, "" to begin empty.
         group_by: Proposed answer to "which images belong together".
         sample: Draw the sample images into it.
+        only: What of the source to import, one a line; "" for all of it.
+        note: A sentence to be told when it is open.
     """
 
     name: str
@@ -31,6 +37,8 @@ class NewProject:
     source: str = ""
     group_by: str = ""
     sample: bool = False
+    only: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,3 +102,47 @@ def dropped(paths: list[str]) -> list[str]:
     if len(others) == 1 and len(tables) == 1 and Path(tables[0]).parent == Path(others[0]).parent:
         return others
     return paths
+
+
+@dataclass(frozen=True)
+class Together:
+    """Several dropped things as one source.
+
+    Attributes:
+        source: The folder that holds them.
+        only: Which of its files and folders, one a line; "" for all.
+        words: What is taken and what is not; "" when that needs no words.
+    """
+
+    source: str
+    only: str = ""
+    words: str = ""
+
+
+def together(paths: list[str]) -> Together | None:
+    """Folders and images that were dropped together, or one table; None when there are none."""
+    good = [Path(p) for p in paths if Path(p).suffix.lower() in SUFFIXES or Path(p).is_dir()]
+    table = not good
+    if table:
+        good = [Path(p) for p in paths if Path(p).suffix.lower() in (*TABLES, ".txt")][:1]
+    if not good:
+        return None
+    try:
+        home = Path(os.path.commonpath([path.parent for path in good]))
+    except ValueError:  # of two drives
+        home = Path(good[0].anchor)
+    if home == home.parent:
+        good = good[:1]  # a whole drive is no folder of images
+        home = good[0].parent
+    left = [Path(p).name for p in paths if Path(p) not in good]
+    tr, words = QCoreApplication.translate, []
+    if len(good) > 1:
+        words.append(tr("starts", "%n dropped things are imported together.", "", len(good)))
+    if left:
+        names = ", ".join(left[:_NAMED]) + (" …" if len(left) > _NAMED else "")
+        said = tr("starts", "Left out: %1. Only folders and images are taken together.")
+        words.append(said.replace("%1", names))
+    if table or (len(good) == 1 and good[0].is_dir()):
+        return Together(str(good[0]), "", " ".join(words))
+    only = "\n".join(path.relative_to(home).as_posix() for path in good)
+    return Together(str(home), only, " ".join(words))

@@ -36,14 +36,15 @@ class Panel(QWidget):
         del paths
         return False
 
-    def begin_import(self, source: str, group_by: str = "") -> None:
+    def begin_import(self, source: str, group_by: str = "", only: str = "") -> None:
         """Begin to import; of the data panel.
 
         Args:
             source: Folder or table, or `SAMPLE` for the images that the program draws.
             group_by: Proposed answer to "which images belong together".
+            only: What of a folder, one a line; "" for all of it.
         """
-        del source, group_by
+        del source, group_by, only
 
     def next_sentence(self) -> str:
         """What to do next here, in one sentence."""

@@ -131,10 +131,10 @@ class ProjectPage(QWidget):
             return self.panels["data"].accept_drop(paths)
         return False
 
-    def begin_import(self, source: str, group_by: str = "") -> None:
+    def begin_import(self, source: str, group_by: str = "", only: str = "") -> None:
         """Import a folder, a table or the sample images; see `Panel.begin_import`."""
         self.show_step("data")
-        self.panels["data"].begin_import(source, group_by)
+        self.panels["data"].begin_import(source, group_by, only)
 
     def palette_actions(self) -> list[QAction]:
         """Of the panel in front."""

@@ -202,6 +202,7 @@ def test_a_run_is_deleted_after_asking_and_comes_back(
         ("diverged", "The loss became nan in stage 2, pass 3, step 1.", "Try smaller steps"),
         ("out-of-memory", "Not even one image at a time fits.", "Change the recipe"),
         ("disk-full", "The disk is full: the run's record could not be saved.", "Copy details"),
+        ("device-missing", "There is no usable NVIDIA GPU here.", "Train on the processor"),
     ],
 )
 def test_every_failure_says_its_cause_and_a_way_on(
@@ -218,6 +219,10 @@ def test_every_failure_says_its_cause_and_a_way_on(
     assert "Do this." in panel.view.ending.banner.text
     texts = [b.text() for b in panel.view.ending.banner.findChildren(QPushButton)]
     assert offers in texts
+    if kind == "device-missing":
+        press(panel, offers)
+        assert panel.start._plan is not None
+        assert panel.start._plan.device == "cpu"
     if kind == "diverged":
         press(panel, offers)
         assert panel.start._plan is not None

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import importlib
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QTabBar, QVBoxLayout, QWidget
 
 from tlstudio.gui.facts import ProjectFacts
-from tlstudio.gui.home.starts import TABLES, dropped
+from tlstudio.gui.home.starts import TABLES, dropped, together
 from tlstudio.gui.panels.data.images_view import ImagesView
 from tlstudio.gui.panels.panel import Panel
 from tlstudio.gui.session import Session
@@ -181,7 +180,7 @@ class DataPanel(Panel):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def begin_import(self, source: str, group_by: str = "") -> None:
+    def begin_import(self, source: str, group_by: str = "", only: str = "") -> None:
         """Put the assistant in front."""
         if self.session.read_only:
             self.banner.say(
@@ -194,7 +193,7 @@ class DataPanel(Panel):
         from tlstudio.gui.panels.data.importing.assistant import ImportAssistant
 
         self.banner.hide()
-        made = ImportAssistant(self.session, source, group_by)
+        made = ImportAssistant(self.session, source, group_by, only)
         made.finished.connect(self._import_ended)
         made.cancelled.connect(self._import_ended)
         self.assistant = made
@@ -215,12 +214,11 @@ class DataPanel(Panel):
         if not paths:
             return False
         paths = dropped(paths)
-        first = Path(paths[0])
-        if first.is_dir() or first.suffix.lower() in TABLES:
-            self.begin_import(str(first))
-            if len(paths) > 1:
-                words = self.tr("Only “%1” is taken; drop the others afterwards.")
-                self.banner.say("info", words.replace("%1", first.name))
+        if (found := together(paths)) is not None:
+            busy = self.assistant is not None
+            self.begin_import(found.source, only=found.only)
+            if found.words and not busy and self.assistant is not None:
+                self.banner.say("info", found.words)
         else:
             self.banner.say(
                 "info",

@@ -172,6 +172,9 @@ class Ending(QWidget):
         if error.kind == "diverged":
             gentler = (self.tr("Try smaller steps"), self._gentler)
             self.banner.show_error(error, (gentler,))
+        elif error.kind == "device-missing":
+            words = self.tr("Train on the processor")
+            self.banner.show_error(error, ((words, self._on_processor),))
         elif error.kind == "out-of-memory":
             self.banner.show_error(error, ((self.tr("Change the recipe"), self._repeat),))
         else:
@@ -192,6 +195,11 @@ class Ending(QWidget):
     def _repeat(self) -> None:
         if self._record is not None:
             self.again.emit(self._record.plan)
+
+    def _on_processor(self) -> None:
+        """The same recipe without the device that is gone."""
+        if self._record is not None:
+            self.again.emit(self._record.plan.model_copy(update={"device": "cpu"}))
 
     def _gentler(self) -> None:
         """The same recipe with a third of the learning rates."""

@@ -49,6 +49,7 @@ class ImportAssistant(QWidget):
         session: The open project.
         source: Folder or table; `SAMPLE` draws the sample images and imports them unasked.
         group_by: Proposed answer to "which images belong together".
+        only: What of a folder, one a line; "" for all of it.
 
     Signals:
         finished: The images are in the project.
@@ -58,7 +59,7 @@ class ImportAssistant(QWidget):
     finished = Signal()
     cancelled = Signal()
 
-    def __init__(self, session: Session, source: str, group_by: str = "") -> None:
+    def __init__(self, session: Session, source: str, group_by: str = "", only: str = "") -> None:
         super().__init__()
         self._session = session
         self._services = session.services
@@ -86,7 +87,7 @@ class ImportAssistant(QWidget):
         self._build()
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.cancel)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.begin(source)
+        self.begin(source, {"only": only} if only else None)
 
     def _build(self) -> None:
         self._source = make.label("", "muted")
@@ -170,7 +171,8 @@ class ImportAssistant(QWidget):
 
     def _take_guess(self, guess: FolderGuess) -> None:
         self._guess = guess
-        if table_found(guess) and not self._refused and not folders_name_classes(guess):
+        whole = not self.choice.further.get("only")
+        if whole and table_found(guess) and not self._refused and not folders_name_classes(guess):
             self._use_table()
             return
         self.choice = replace(

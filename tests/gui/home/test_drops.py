@@ -1,0 +1,71 @@
+"""Several things dropped at once: what is taken together, what is left out, and that it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.pictures import write_folders
+from tlstudio.core.errors import UsageError
+from tlstudio.core.reporting import Silent
+from tlstudio.data.importers.folders import IMPORTER, FolderOptions
+from tlstudio.gui.home.starts import together
+from tlstudio.gui.panels.data.importing.assistant import ImportAssistant
+from tlstudio.gui.panels.data.panel import DataPanel
+from tlstudio.gui.services import Services
+from tlstudio.gui.window import MainWindow
+
+Settle = Callable[[Callable[[], bool]], None]
+
+
+@pytest.fixture
+def pictures(tmp_path: Path) -> Path:
+    """Three classes in one folder, and a text beside them."""
+    made = write_folders(tmp_path / "all", classes=("red", "blue", "green"), per_class=2, plates=1)
+    (made / "plate0" / "notes.docx").write_bytes(b"x")
+    return made / "plate0"
+
+
+def test_folders_and_images_of_one_place_are_one_source(pictures: Path) -> None:
+    image = pictures / "green" / "0.png"
+    dropped = [str(pictures / name) for name in ("red", "blue", "notes.docx")]
+    found = together([*dropped, str(image)])
+    assert found is not None
+    assert (found.source, found.only) == (str(pictures), "red\nblue\ngreen/0.png")
+    assert "notes.docx" in found.words
+    alone = together([str(pictures)])
+    assert alone is not None
+    assert (alone.source, alone.only, alone.words) == (str(pictures), "", "")
+    assert together([str(pictures / "notes.docx")]) is None
+
+
+def test_only_what_was_named_is_imported(pictures: Path) -> None:
+    options = FolderOptions(only="red\ngreen/0.png", levels="class")
+    keys = [sample.key for sample in IMPORTER.scan(pictures, options, Silent(), root="")]
+    assert keys == ["red/0.png", "red/1.png", "green/0.png"]
+    for escape in ("../other", "/etc"):
+        with pytest.raises(UsageError):
+            list(IMPORTER.scan(pictures, FolderOptions(only=escape), Silent(), root=""))
+
+
+def test_a_mixed_drop_on_home_becomes_a_project_and_is_told(
+    services: Services, pictures: Path, qtbot: QtBot, settle: Settle
+) -> None:
+    window = MainWindow(services)
+    qtbot.addWidget(window)
+    window.show()
+    window.drop([str(pictures / name) for name in ("red", "notes.docx", "blue")])
+    settle(lambda: window.project is not None and "data" in window.project.panels)
+    assert window.project is not None
+    settle(lambda: window.project is not None and "notes.docx" in window.project.message.text)
+    panel = window.project.panels["data"]
+    assert isinstance(panel, DataPanel)
+    assistant = panel.assistant
+    assert isinstance(assistant, ImportAssistant)
+    settle(lambda: assistant._preview is not None)
+    assert assistant._preview is not None
+    assert assistant._preview.classes == {"red": 2, "blue": 2}
+    window.close_project()
