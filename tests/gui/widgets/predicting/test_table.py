@@ -5,14 +5,18 @@ from __future__ import annotations
 import csv
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from pytestqt.qtbot import QtBot
 
-from tlstudio.core.cells import safe_cell
 from tlstudio.core.errors import BadInputError
 from tlstudio.data.unseen import Unseen
+from tlstudio.evaluation.predict import Prediction
+from tlstudio.evaluation.tables import write_predictions
+from tlstudio.gui.widgets.predicting.doubts import Doubts
 from tlstudio.gui.widgets.predicting.saving import as_text, paths_of, save_table
 from tlstudio.gui.widgets.predicting.table import (
     BROKEN,
@@ -39,22 +43,27 @@ def rows(folder: Path) -> list[Row]:
         row(folder / "a.png", 0.99),
         row(folder / "with\nnew line, comma.png", 0.55),
         Row(folder / "torn ö.png", problem='The file "torn" is cut off.'),
-        row(folder / "d.png", 0.2),
+        replace(row(folder / "d.png", 0.2), short_list=CLASSES, distance=1.5),
     ]
 
 
 def written(folder: Path) -> Path:
     """As the worker writes it."""
     target = folder / "answers.csv"
-    with target.open("w", encoding="utf-8-sig", newline="") as stream:
-        out = csv.writer(stream)
-        out.writerow(["path", "prediction", "probability", "p(=ant)", "p(bee)", "problem"])
-        for one in rows(folder):
-            chances = [f"{one.probabilities[c]:.6f}" if one.names else "" for c in CLASSES]
-            sure = "" if one.probability is None else f"{one.probability:.6f}"
-            out.writerow(
-                [str(one.path), safe_cell(one.answer), sure, *chances, safe_cell(one.problem)]
-            )
+    answers = [
+        Prediction(
+            one.path,
+            one.answer,
+            one.probabilities,
+            one.problem,
+            one.names,
+            CLASSES,
+            one.short_list,
+            one.distance,
+        )
+        for one in rows(folder)
+    ]
+    write_predictions(answers, target, "csv")
     return target
 
 
@@ -68,6 +77,7 @@ def test_a_file_is_taken_over_and_read_in_pieces(tmp_path: Path) -> None:
     assert table.rows([3, 1]) == [rows(tmp_path)[3], rows(tmp_path)[1]]
     assert table.rows([2])[0].problem == 'The file "torn" is cut off.'
     assert table.codes.tolist() == [0, 0, BROKEN, 1]
+    assert table.unlike.tolist() == [False, False, False, True]
 
 
 def test_what_is_locked_is_neither_shown_nor_kept(tmp_path: Path) -> None:
@@ -84,6 +94,7 @@ def test_rows_are_filtered_and_sorted(tmp_path: Path) -> None:
     assert select(table, Wish()).tolist() == [0, 1, 2, 3]
     assert select(table, Wish(label="bee")).tolist() == [3]
     assert select(table, Wish(broken=True)).tolist() == [2]
+    assert select(table, Wish(unlike=True)).tolist() == [3]
     assert select(table, Wish(high=0.6)).tolist() == [1]
     assert select(table, Wish(low=0.9)).tolist() == [0]
     assert select(table, Wish(by="unsure")).tolist() == [1, 3, 0, 2]
@@ -111,7 +122,8 @@ def test_what_is_saved_is_safe_in_a_spreadsheet_and_whole_in_json(tmp_path: Path
     with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as stream:
         lines = list(csv.reader(stream))
     assert [line[1] for line in lines[1:]] == ["", "'=ant"]
-    assert lines[1][-1] == 'The file "torn" is cut off.'
+    assert lines[1][5] == 'The file "torn" is cut off.'
+    assert lines[0][5:] == ["problem", "short_list", "distance", "unlike"]
     save_table(table, some, tmp_path / "out.json")
     said = json.loads((tmp_path / "out.json").read_text("utf-8"))
     assert [one["prediction"] for one in said] == ["", "=ant"]
@@ -130,3 +142,17 @@ def test_a_file_that_is_asked_again_has_its_new_answer_alone(tmp_path: Path) -> 
     again = table.with_answers((new,))
     assert len(again.codes) == 4
     assert again.rows([3])[0].names == ("bee",)
+
+
+def test_doubts_are_said_where_there_are_any(qtbot: QtBot, tmp_path: Path) -> None:
+    doubts = Doubts()
+    qtbot.addWidget(doubts)
+    sure, odd = rows(tmp_path)[0], rows(tmp_path)[3]
+    doubts.show_row(odd)
+    assert not doubts.isHidden()
+    assert "=ant, bee" in doubts.listed.text()
+    assert not doubts.unlike.isHidden()
+    doubts.show_row(replace(sure, short_list=("=ant",), distance=0.4))
+    assert doubts.isHidden()
+    doubts.show_row(None)
+    assert doubts.isHidden()

@@ -26,6 +26,7 @@ from tlstudio.gui.theme.colours import class_colour
 from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.canvas import ImageCanvas
 from tlstudio.gui.widgets.channel_choice import ChannelChoice
+from tlstudio.gui.widgets.predicting.doubts import Doubts
 from tlstudio.gui.widgets.predicting.seeing import SeeingChoice
 from tlstudio.gui.widgets.predicting.table import Row
 from tlstudio.gui.widgets.words import breakable, percent
@@ -54,6 +55,7 @@ class PredictionDetail(QWidget):
         self.canvas = ImageCanvas(self.tr("The image that was predicted on"))
         self.name = make.label("", "strong", wrap=True)
         self.answer = make.label("", "heading", wrap=True)
+        self.doubts = Doubts()
         self.note = make.label("", "caption", wrap=True)
         self.channels = ChannelChoice()
         self.channels.chosen.connect(self.canvas.set_channels)
@@ -72,7 +74,8 @@ class PredictionDetail(QWidget):
         self.strength = QSlider(Qt.Orientation.Horizontal)
         self.strength.setRange(0, 100)
         self.strength.setValue(60)
-        self.strength.setFixedWidth(110)
+        self.strength.setMinimumWidth(40)
+        self.strength.setMaximumWidth(110)
         self.strength.setAccessibleName(self.tr("Strength of the heat-map"))
         self.strength.valueChanged.connect(lambda value: self.canvas.set_opacity(value / 100))
         self.strength.setEnabled(False)
@@ -85,6 +88,7 @@ class PredictionDetail(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.answer)
         layout.addWidget(self.name)
+        layout.addWidget(self.doubts)
         layout.addWidget(self.canvas, 1)
         layout.addLayout(
             make.row(self.heat, None, self.channels, self.strength, self.seeing.button)
@@ -112,6 +116,7 @@ class PredictionDetail(QWidget):
         self.note.setText("")
         self.note.hide()
         self._fill(row)
+        self.doubts.show_row(row)
         if row is None:
             self.answer.setText("")
             self.name.setText("")

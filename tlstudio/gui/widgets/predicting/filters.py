@@ -11,6 +11,7 @@ from tlstudio.gui.widgets.predicting.table import SortBy, Wish
 _UNSURE, _SURE = 0.6, 0.9
 _SHORT = 8
 _BROKEN = "\0broken"
+_UNLIKE = "\0unlike"
 
 
 class PredictionFilters(QWidget):
@@ -62,6 +63,7 @@ class PredictionFilters(QWidget):
         self.label.addItem(self.tr("All answers"), "")
         for name in classes:
             self.label.addItem(name, name)
+        self.label.addItem(self.tr("Unlike the training images"), _UNLIKE)
         self.label.addItem(self.tr("Files without an answer"), _BROKEN)
         self.label.blockSignals(False)
 
@@ -70,8 +72,9 @@ class PredictionFilters(QWidget):
         label = str(self.label.currentData() or "")
         low, high = self.sure.currentData()
         return Wish(
-            label="" if label == _BROKEN else label,
+            label="" if label in (_BROKEN, _UNLIKE) else label,
             broken=label == _BROKEN,
+            unlike=label == _UNLIKE,
             low=low,
             high=high,
             by=self.order.currentData(),

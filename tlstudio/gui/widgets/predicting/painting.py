@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPixmap
 
 from tlstudio.gui.theme import theme
@@ -82,6 +82,12 @@ def _words(painter: QPainter, area: QRect, row: Row) -> None:
     painter.setFont(usual)
     second, third = top.translated(0, line), top.translated(0, 2 * line)
     painter.drawText(second, _ALIGNED, metrics.elidedText(row.path.name, elide, area.width()))
+    if row.unlike:
+        painter.setPen(QColor(colours.warning))
+        said = QCoreApplication.translate("PredictionRow", "Unlike the training images")
+        said = metrics.elidedText(said, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(third, _ALIGNED, said)
+        return
     painter.setPen(QColor(colours.muted))
     folder = metrics.elidedText(str(row.path.parent), Qt.TextElideMode.ElideLeft, area.width())
     painter.drawText(third, _ALIGNED, folder)

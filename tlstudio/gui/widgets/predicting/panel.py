@@ -303,6 +303,8 @@ class PredictionPanel(QWidget):
             said.append(self.tr("%n shown", "", shown))
         if broken:
             said.append(self.tr("%n without an answer", "", broken))
+        if unlike := int(table.unlike.sum()):
+            said.append(self.tr("%n unlike the training images", "", unlike))
         if len(self.list.marked) > 1:
             said.append(self.tr("%n selected", "", len(self.list.marked)))
         self.counted.setText(" · ".join(said))

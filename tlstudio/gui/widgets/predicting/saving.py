@@ -17,6 +17,7 @@ from tlstudio.gui.widgets.predicting.table import Row, Table
 
 _PIECE = 500
 COPIED = 20_000
+_LAST = ("problem", "short_list", "distance", "unlike")
 
 
 def save_table(table: Table, numbers: NDArray[np.int64], target: Path) -> int:
@@ -61,12 +62,15 @@ def _rows(table: Table, numbers: NDArray[np.int64]) -> Iterator[Row]:
 
 
 def _head(classes: tuple[str, ...]) -> list[str]:
-    return ["path", "prediction", "probability", *(f"p({name})" for name in classes), "problem"]
+    chances = (f"p({name})" for name in classes)
+    return ["path", "prediction", "probability", *chances, *_LAST]
 
 
 def _cells(row: Row, classes: tuple[str, ...]) -> list[Any]:
     chances = [_number(row.probabilities.get(name)) for name in classes]
-    return [str(row.path), row.answer, _number(row.probability), *chances, row.problem]
+    unlike = "" if row.distance is None else "yes" if row.unlike else "no"
+    last = [row.problem, "; ".join(row.short_list), _number(row.distance), unlike]
+    return [str(row.path), row.answer, _number(row.probability), *chances, *last]
 
 
 def _number(value: float | None) -> float | None:
@@ -83,6 +87,9 @@ def _write_json(stream: IO[str], rows: Iterator[Row]) -> None:
             "probability": row.probability,
             "probabilities": row.probabilities,
             "problem": row.problem,
+            "short_list": list(row.short_list),
+            "distance": row.distance,
+            "unlike": None if row.distance is None else row.unlike,
         }
         stream.write(between + json.dumps(said, ensure_ascii=False))
         between = ",\n"

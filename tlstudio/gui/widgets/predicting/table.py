@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, Literal, Protocol
+from typing import Any, BinaryIO, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +35,8 @@ class Row:
         problem: Why there is no answer; "" when there is one.
         further: Other files of the same image, where each channel has one.
         group: What it belongs with, for models that scale brightness by group.
+        short_list: Classes of which one is right as often as was asked; () where not known.
+        distance: From the training images, above 1 for what is unlike them; None when unknown.
     """
 
     path: Path
@@ -44,6 +46,13 @@ class Row:
     problem: str = ""
     further: tuple[Path, ...] = ()
     group: str = ""
+    short_list: tuple[str, ...] = ()
+    distance: float | None = None
+
+    @property
+    def unlike(self) -> bool:
+        """Whether it is unlike the images of the training."""
+        return self.distance is not None and self.distance > 1
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -63,12 +72,14 @@ class Wish:
     Attributes:
         label: A class; "" any; see `broken`.
         broken: Files without an answer alone.
+        unlike: What is unlike the training images alone.
         low: Least certainty.
         high: Certainty below it; above 1 takes all.
     """
 
     label: str = ""
     broken: bool = False
+    unlike: bool = False
     low: float = 0.0
     high: float = 2.0
     by: SortBy = "found"
@@ -81,12 +92,14 @@ class Table(Protocol):
         classes: That the model knows.
         codes: (N,) place of the first class that is named, `NO_ANSWER` or `BROKEN`.
         certainty: (N,) probability of what is named, NaN where nothing is.
+        unlike: (N,) whether each is unlike the training images.
         file: Where it is kept, None when it is not.
     """
 
     classes: tuple[str, ...]
     codes: NDArray[np.int32]
     certainty: NDArray[np.float32]
+    unlike: NDArray[np.bool_]
     file: Path | None
 
     def rows(self, numbers: Sequence[int]) -> list[Row]:
@@ -102,6 +115,7 @@ class HeldTable:
         self._rows = tuple(rows)
         self.codes = np.array([code_of(row, classes) for row in rows], np.int32)
         self.certainty = np.array([_known(row.probability) for row in rows], np.float32)
+        self.unlike = np.array([row.unlike for row in rows], bool)
 
     def rows(self, numbers: Sequence[int]) -> list[Row]:
         """Some rows."""
@@ -128,12 +142,14 @@ class FileTable:
         places: NDArray[np.int64],
         codes: NDArray[np.int32],
         certainty: NDArray[np.float32],
+        unlike: NDArray[np.bool_],
         hidden: int = 0,
     ) -> None:
         self.file: Path | None = file
         self.classes = classes
         self.codes = codes
         self.certainty = certainty
+        self.unlike = unlike
         self.hidden = hidden
         self._file = file
         self._places = places
@@ -159,7 +175,13 @@ class FileTable:
 def row_of(answer: FileAnswer) -> Row:
     """A row of an answer that came from a desk."""
     return Row(
-        answer.files[0], answer.names, answer.probabilities, answer.probability, answer.problem
+        answer.files[0],
+        answer.names,
+        answer.probabilities,
+        answer.probability,
+        answer.problem,
+        short_list=answer.short_list,
+        distance=answer.distance,
     )
 
 
@@ -188,6 +210,7 @@ def take_over(
     places: list[int] = []
     codes: list[int] = []
     certainty: list[float] = []
+    unlike: list[bool] = []
     hidden = 0
     try:
         with (
@@ -208,6 +231,7 @@ def take_over(
                 places.append(out.tell())
                 codes.append(code_of(row, classes))
                 certainty.append(_known(row.probability))
+                unlike.append(row.unlike)
                 out.write(text)
     except (ValueError, IndexError, UnicodeDecodeError, csv.Error) as error:
         raise _changed(source) from error
@@ -218,6 +242,7 @@ def take_over(
         np.array(places, np.int64),
         np.array(codes, np.int32),
         np.array(certainty, np.float32),
+        np.array(unlike, bool),
         hidden,
     )
 
@@ -228,6 +253,8 @@ def select(table: Table, wish: Wish) -> NDArray[np.int64]:
     keep = np.ones(len(codes), bool)
     if wish.broken:
         keep &= codes == BROKEN
+    elif wish.unlike:
+        keep &= table.unlike
     elif wish.label:
         keep &= codes == table.classes.index(wish.label)
     if not wish.broken and (wish.low > 0 or wish.high <= 1):
@@ -281,7 +308,19 @@ def _row(cells: Sequence[str], classes: tuple[str, ...]) -> Row:
         },
         probability=float(cells[2]) if cells[2] else None,
         problem=plain_cell(cells[_FIXED + len(classes)]),
+        **_certainty(cells[_FIXED + len(classes) + 1 :]),
     )
+
+
+def _certainty(cells: Sequence[str]) -> dict[str, Any]:
+    """What stands after the problem; tables of before knew nothing of it."""
+    if len(cells) < 2:
+        return {}
+    listed = plain_cell(cells[0])
+    return {
+        "short_list": tuple(listed.split(_SEPARATOR)) if listed else (),
+        "distance": float(cells[1]) if cells[1] else None,
+    }
 
 
 def _known(value: float | None) -> float:
