@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QW
 
 from tlstudio.gui.facts import ProjectFacts, StepName, StepState, step_states
 from tlstudio.gui.panels.panel import PANELS
+from tlstudio.gui.theme import theme
 from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.widgets import make
 
@@ -17,6 +18,7 @@ _STATE_ICONS: dict[StepState, tuple[str, str]] = {
     "running": ("loader-circle", "warm"),
     "done": ("circle-check", "good"),
 }
+_WIDTH = 236
 
 
 class Rail(QFrame):
@@ -28,12 +30,15 @@ class Rail(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "rail")
-        self.setFixedWidth(236)
+        self._fit()
+        theme.current().changed.connect(self._fit)
         self._buttons: dict[StepName, QPushButton] = {}
         self._marks: dict[StepName, make.IconLabel] = {}
         self._group = QButtonGroup(self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 14, 12, 14)
+        # What to do next always has its room; with large text the steps above it are scrolled.
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(12, 14, 12, 8)
         layout.setSpacing(2)
         back = make.button(self.tr("Home"), self.home.emit, role="quiet", icon_name="house")
         back.setToolTip(self.tr("All projects"))
@@ -69,7 +74,15 @@ class Rail(QFrame):
         box, inside = make.frame("inset", margins=12, spacing=4)
         inside.addWidget(make.label(self.tr("Next"), "caption"))
         inside.addWidget(self._next)
-        layout.addWidget(box)
+        foot = make.column(box)
+        foot.setContentsMargins(12, 6, 12, 14)
+        whole = make.column(make.scrolled(content), foot, spacing=0)
+        whole.setStretch(0, 1)
+        self.setLayout(whole)
+
+    def _fit(self) -> None:
+        """Wider with larger text."""
+        self.setFixedWidth(round(_WIDTH * (0.5 + 0.5 * theme.current().scale)))
 
     def titles(self) -> dict[StepName, str]:
         """Place → words."""

@@ -39,6 +39,8 @@ class OptionEditor(QWidget):
             self._box.toggled.connect(lambda _: self.changed.emit())
         elif field.type == "choice":
             self._list = QComboBox()
+            # In full where the field is too narrow for a long choice.
+            self._list.currentTextChanged.connect(self._list.setToolTip)
             if field.optional:
                 self._list.addItem(self.tr("automatic"), None)
             for choice, words in zip(field.choices, field.words, strict=True):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from tlstudio.core.annotations import Answer, Labels
 from tlstudio.core.samples import SplitPart
@@ -64,7 +64,8 @@ class BlindReading(QWidget):
         self.undo = make.button(self.tr("Back one"), self.go_back, icon_name="undo-2")
         stop = make.button(self.tr("Stop reading"), self.done.emit)
         side = QWidget()
-        side.setFixedWidth(_SIDE)
+        side.setMinimumWidth(_SIDE)
+        side.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         title = make.label(self.tr("What does it show?"), "title", wrap=True)
         title.setToolTip(self.tr("A blind second reading: labels given before are hidden."))
         side.setLayout(

@@ -23,6 +23,7 @@ from tlstudio.gui.panels.data.suggesting import SuggestionBar, SuggestionFacts
 from tlstudio.gui.panels.data.table import ItemsTable
 from tlstudio.gui.panels.data.viewer import Viewer
 from tlstudio.gui.session import Session
+from tlstudio.gui.theme import theme
 from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.thumbnail import Thumbnails
@@ -30,6 +31,7 @@ from tlstudio.jobs.beginning import task_specs
 
 _MOST_COPIED = 100_000
 _PATIENCE = 300
+_SIDE = 206
 
 
 class ImagesView(QWidget):
@@ -85,8 +87,7 @@ class ImagesView(QWidget):
     def _make_side(self) -> QFrame:
         side, inside = make.frame("card", margins=12)
         inside.addWidget(self.editor)
-        width = self.fontMetrics().horizontalAdvance("n") * 23
-        side.setFixedWidth(max(250, width))
+        side.setFixedWidth(max(250, round(_SIDE * theme.current().scale)))
         return side
 
     def _make_tools(self) -> QWidget:

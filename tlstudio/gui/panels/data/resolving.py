@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tlstudio.core.annotations import Answer, Labels
 from tlstudio.core.samples import AnyAnnotation
@@ -66,7 +66,8 @@ class Resolving(QWidget):
         self._resolved: list[Disagreement] = []
         stop = make.button(self.tr("Enough for now"), self.done.emit)
         side = QWidget()
-        side.setFixedWidth(_SIDE)
+        side.setMinimumWidth(_SIDE)
+        side.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         side.setLayout(
             make.column(
                 make.label(self.tr("Which answer holds?"), "title", wrap=True), self._count,

@@ -41,6 +41,7 @@ _SUSPECTS = 20
 _LAID_OUT = 30
 _LEAST_HEIGHT = 280
 _SIDE_BY_SIDE = 780
+_NARROWEST = 490
 
 
 class ResultsView(QWidget):
@@ -86,7 +87,7 @@ class ResultsView(QWidget):
         self.parts.addWidget(self.pane)
         self.parts.setStretchFactor(0, 1)
         self.parts.setStretchFactor(1, 0)
-        self.tabs.setMinimumWidth(460)
+        self.tabs.setMinimumWidth(round(_NARROWEST * theme.current().scale))
         self.parts.setCollapsible(0, False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -119,8 +119,10 @@ class Details(QFrame):
                 self._facts.addWidget(shown, place, 1)
             good = quality(entry.card)
             dots = make.row(
-                QualityDots(good.level, good.words), make.label(good.words, tip=good.why), None
+                QualityDots(good.level, good.words),
+                make.label(good.words, wrap=True, tip=good.why),
             )
+            dots.setStretch(1, 1)
             self._facts.addLayout(dots, 1, 1)
         self._show_state()
 

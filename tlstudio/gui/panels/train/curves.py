@@ -7,7 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from tlstudio.gui.panels.train.curve_export import CurveExport
 from tlstudio.gui.panels.train.record import Curve, RunRecord
@@ -96,6 +97,22 @@ class Curves(QWidget):
         # Equal halves, whatever their legends would like.
         box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self._line.addWidget(box, 1)
+        self._turn()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for both side by side, one stands below the other."""
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        boxes = [self._line.itemAt(place) for place in range(self._line.count())]
+        # The halves are equal, so the wider one decides.
+        needed = 2 * max((box.widget().minimumSizeHint().width() for box in boxes), default=0)
+        narrow = self.width() < needed + self._line.spacing()
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._line.direction() != way:
+            self._line.setDirection(way)
+        self.setMinimumHeight(_HEIGHT * (max(1, len(boxes)) if narrow else 1))
 
     def figure(self, plot: LivePlot) -> LineFigure | None:
         """One plot for a paper, with every point that it has now."""

@@ -117,6 +117,7 @@ class _Row:
         self.name.setAccessibleName(_tr("Name of the stage"))
         self.name.textEdited.connect(lambda _: table.changed.emit())
         self._from = QComboBox()
+        self._from.currentTextChanged.connect(self._from.setToolTip)
         self._from.setMinimumWidth(150)
         self._from.setAccessibleName(_tr("What learns in %1").replace("%1", self.name.text()))
         self._from.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
