@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.gui.panels.train.test_runs import long_plan
+from tests.gui.panels.train.plans import long_plan
 from tests.runs import make_project
 from tlstudio.core.errors import StudioError
 from tlstudio.data.store.store import DatasetStore

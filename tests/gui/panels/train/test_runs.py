@@ -13,8 +13,9 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.gui.panels.train.plans import long_plan
 from tests.runs import new_run, small_plan
-from tlstudio.core.plans import Augmentation, Phase, Plan
+from tlstudio.core.plans import Plan
 from tlstudio.gui.panels.train.panel import TrainPanel
 from tlstudio.gui.panels.train.start_view import StartView
 from tlstudio.gui.panels.train.trainings import Trainings
@@ -33,15 +34,6 @@ _LONG = 240_000
 def no_estimates(monkeypatch: pytest.MonkeyPatch) -> None:
     """Times come from elsewhere; these tests start no process for them."""
     monkeypatch.setattr(StartView, "_ask", lambda _: None)
-
-
-def long_plan(passes: int) -> Plan:
-    """One exact stage, then many small passes."""
-    phases = (
-        Phase(name="new layers"),
-        Phase(name="upper blocks", unfreeze_from=5, epochs=passes, lr=1e-3),
-    )
-    return small_plan(phases=phases, augmentation=Augmentation(set="none", views=1))
 
 
 def open_panel(session: Session, qtbot: QtBot) -> TrainPanel:
