@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,8 +15,6 @@ from tlstudio.gui.widgets import make
 
 if TYPE_CHECKING:
     from tlstudio.gui.views.figures import LineFigure
-
-_DIALOG = "tlstudio.gui.views.figure_dialog"
 
 
 class CurveExport(QWidget):
@@ -54,12 +51,7 @@ class CurveExport(QWidget):
             button.setEnabled(there)
 
     def open_dialog(self) -> None:
-        """The dialog for figures; what it is built of is imported elsewhere first."""
-        self._services.background.run(
-            lambda: importlib.import_module(_DIALOG), owner=self, done=lambda _: self._open()
-        )
-
-    def _open(self) -> None:
+        """The dialog for figures."""
         from tlstudio.gui.views.figure_dialog import FigureDialog
 
         figure = self._figure()
@@ -77,17 +69,18 @@ class CurveExport(QWidget):
 
     def save_data_to(self, target: Path) -> None:
         """Write the points; one row each."""
+        from tlstudio.gui.views.figure_files import write_table
+
         figure = self._figure()
         if figure is None:
             return
 
-        def write() -> None:
-            from tlstudio.gui.views.figure_files import write_table
-
-            write_table(figure, target)
-
         said = self.tr("Saved as %1.").replace("%1", target.name)
-        self._services.background.run(write, owner=self, done=lambda _: self._services.tell(said))
+        self._services.background.run(
+            lambda: write_table(figure, target),
+            owner=self,
+            done=lambda _: self._services.tell(said),
+        )
 
     def copy_data(self) -> None:
         """To the clipboard."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,14 +18,13 @@ if TYPE_CHECKING:
     from tlstudio.gui.views.figures import LineFigure
     from tlstudio.gui.widgets.live_plot import LivePlot
 
-_PLOT = "tlstudio.gui.widgets.live_plot"
 _HEIGHT = 270
 _LOSSES: tuple[Curve, ...] = ("step", "train", "validation")
 _SHARES: tuple[Curve, ...] = ("accuracy", "balanced_accuracy")
 
 
 class Curves(QWidget):
-    """Two plots side by side; they appear when the plotting library was imported elsewhere."""
+    """Two plots side by side; they appear a moment later, the plotting library with them."""
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -39,9 +37,8 @@ class Curves(QWidget):
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(12)
         self.setMinimumHeight(_HEIGHT)
-        services.background.run(
-            lambda: importlib.import_module(_PLOT), owner=self, done=lambda _: self._build()
-        )
+        # Imported on the window's thread, like every module with classes of Qt.
+        QTimer.singleShot(0, self, self._build)
 
     def show_record(self, record: RunRecord) -> None:
         """Draw a run's curves as they are now."""
