@@ -823,6 +823,77 @@
     </message>
 </context>
 <context>
+    <name>CrossvalOffer</name>
+    <message>
+        <source>Cross-validate…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>This result stands on %n group(s) only. Cross-validation uses all training and tuning images, each answered by a model that saw nothing of its group.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This result stands on %n image(s) only. Cross-validation uses all training and tuning images, each answered by a model that had not seen it.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CrossvalPage</name>
+    <message>
+        <source>%1 with %2 in %3 folds, %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cross-validate this recipe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each fold is a training of its own: about as many times as long as the training of this run as there are folds. What is finished is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every image answered once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folds</source>
+        <translation type="unfinished">Teile</translation>
+    </message>
+    <message>
+        <source>Nested: choose inside each fold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of folds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconds to a few minutes: this recipe is solved exactly on cached features.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The strength of the penalty of the new layer is chosen within each fold alone, and the report shows how much the choice would flatter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The training and tuning images are dealt into folds; what belongs together stays in one. Each fold is answered by a model that saw none of it, so all of these images tell how good the recipe is, not the few tuning images alone. It says nothing about one model that you can use, and the final test takes no part.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CrossvalRunner</name>
+    <message>
+        <source>Cross-validation</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CurveExport</name>
     <message>
         <source>Copy its data for a spreadsheet</source>
@@ -996,10 +1067,6 @@
     <message>
         <source>Nothing can be imported here.</source>
         <translation>Hier kann nichts importiert werden.</translation>
-    </message>
-    <message>
-        <source>Only “%1” is taken; drop the others afterwards.</source>
-        <translation>Nur „%1“ wird genommen; das Übrige danach ablegen.</translation>
     </message>
     <message>
         <source>Single images can be dropped under “Deploy” to see predictions.</source>
@@ -1249,6 +1316,25 @@
     </message>
 </context>
 <context>
+    <name>Doubts</name>
+    <message>
+        <source>Conformal prediction set: among similar images such lists hold the truth about as often as was decided under Evaluate, How sure (95 of 100 unless changed).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out of distribution, by the distance of the image&apos;s features.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Short list: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlike the training images: do not trust this answer, look yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Downloads</name>
     <message>
         <source>Downloading %1</source>
@@ -1331,6 +1417,10 @@
     <message>
         <source>Train again with changes</source>
         <translation>Mit Änderungen neu trainieren</translation>
+    </message>
+    <message>
+        <source>Train on the processor</source>
+        <translation>Auf dem Prozessor trainieren</translation>
     </message>
     <message>
         <source>Try smaller steps</source>
@@ -1463,6 +1553,10 @@
     <message>
         <source>Show results on the tuning images</source>
         <translation>Ergebnisse auf den Abstimmbildern zeigen</translation>
+    </message>
+    <message>
+        <source>The cross-validation is finished; it has its own page.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The results appear here by themselves in a moment.</source>
@@ -2035,10 +2129,6 @@
         <translation>Ordner mit Bildern hier ablegen</translation>
     </message>
     <message>
-        <source>Drop the folder that holds them all, to import them together.</source>
-        <translation>Den Ordner ablegen, der alle enthält, um sie zusammen zu importieren.</translation>
-    </message>
-    <message>
         <source>Drop the folder that holds your images.</source>
         <translation>Den Ordner mit den Bildern ablegen.</translation>
     </message>
@@ -2053,13 +2143,6 @@
     <message>
         <source>New project</source>
         <translation>Neues Projekt</translation>
-    </message>
-    <message numerus="yes">
-        <source>Only the first of %n dropped items was taken.</source>
-        <translation>
-            <numerusform>Von %n abgelegten Element wurde nur das erste genommen.</numerusform>
-            <numerusform>Von %n abgelegten Elementen wurde nur das erste genommen.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Open a project</source>
@@ -3379,19 +3462,19 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <name>Opening</name>
     <message>
         <source>%1 is no project.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist kein Projekt.</translation>
     </message>
     <message>
         <source>Drop a folder of images on the home page to make one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Legen Sie einen Bilderordner auf der Startseite ab, um daraus eines zu machen.</translation>
     </message>
     <message>
         <source>Find it…</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen …</translation>
     </message>
     <message>
         <source>It was moved or renamed, or its drive is not there: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde verschoben oder umbenannt, oder sein Laufwerk ist nicht da: %1</translation>
     </message>
     <message>
         <source>Not opened</source>
@@ -3403,15 +3486,15 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     </message>
     <message>
         <source>Take off the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Von der Liste nehmen</translation>
     </message>
     <message>
         <source>The project %1 is not where it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Projekt %1 ist nicht mehr dort, wo es war.</translation>
     </message>
     <message>
         <source>Where is %1 now?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo ist %1 jetzt?</translation>
     </message>
 </context>
 <context>
@@ -3647,6 +3730,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Die Wahrscheinlichkeit, die das Modell seiner eigenen Antwort gibt.</translation>
     </message>
     <message>
+        <source>Unlike the training images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Unsure: below 60 %</source>
         <translation>Unsicher: unter 60 %</translation>
     </message>
@@ -3716,6 +3803,13 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>
             <numerusform>%n gezeigt</numerusform>
             <numerusform>%n gezeigt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unlike the training images</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3839,6 +3933,13 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     </message>
 </context>
 <context>
+    <name>PredictionRow</name>
+    <message>
+        <source>Unlike the training images</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Predictor</name>
     <message>
         <source>Drop image files, or a folder that holds some.</source>
@@ -3914,7 +4015,7 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     </message>
     <message>
         <source>It was moved or renamed, or its drive was taken out: %1. What was saved is in it. Once it is back, it opens by itself; until then nothing can be saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er wurde verschoben oder umbenannt, oder sein Laufwerk wurde entfernt: %1. Was gespeichert wurde, ist darin. Sobald er wieder da ist, öffnet er sich von selbst; bis dahin kann nichts gespeichert werden.</translation>
     </message>
     <message>
         <source>Last saved</source>
@@ -3930,7 +4031,7 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     </message>
     <message>
         <source>The folder of this project is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner dieses Projekts ist nicht mehr da.</translation>
     </message>
     <message>
         <source>You can look at everything, but nothing can be changed here.</source>
@@ -4257,6 +4358,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Abschlusstest</translation>
     </message>
     <message>
+        <source>images of all folds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>tuning images</source>
         <translation>Abstimmbilder</translation>
     </message>
@@ -4359,6 +4464,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>Classes</source>
         <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>Cross-validation</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Curves</source>
@@ -4722,11 +4831,11 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <name>Session</name>
     <message>
         <source>Bring it back, then open the project again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bringen Sie ihn zurück und öffnen Sie das Projekt dann neu.</translation>
     </message>
     <message>
         <source>Not saved: the folder of this project is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gespeichert: Der Ordner dieses Projekts ist nicht mehr da.</translation>
     </message>
     <message>
         <source>Save a copy first.</source>
@@ -6171,6 +6280,10 @@ Einstellungen: %3</translation>
         <translation>Testbilder</translation>
     </message>
     <message>
+        <source>images, each answered by a model that had not seen it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>tuning images</source>
         <translation>Abstimmbilder</translation>
     </message>
@@ -6809,6 +6922,10 @@ Einstellungen: %3</translation>
         <translation>Dateinamen und Pfade</translation>
     </message>
     <message>
+        <source>Files and folders to take, one a line, named from the folder on; empty takes all.</source>
+        <translation>Dateien und Ordner, die genommen werden, je Zeile einer, vom Ordner aus benannt; leer nimmt alle.</translation>
+    </message>
+    <message>
         <source>How each step is chosen: with rates of each weight&apos;s own, or one for all.</source>
         <translation>Wie jeder Schritt gewählt wird: mit eigenen Raten für jedes Gewicht oder einer für alle.</translation>
     </message>
@@ -6959,6 +7076,10 @@ Einstellungen: %3</translation>
     <message>
         <source>One linear layer, or a small network (MLP).</source>
         <translation>Eine lineare Schicht oder ein kleines Netz (MLP).</translation>
+    </message>
+    <message>
+        <source>Only these</source>
+        <translation>Nur diese</translation>
     </message>
     <message>
         <source>Opset</source>
@@ -7379,6 +7500,10 @@ Einstellungen: %3</translation>
         <translation>Mittlerer Kalibrierungsfehler (ECE)</translation>
     </message>
     <message>
+        <source>Folds differ because each is small: read the pooled result, not the best fold. Temperature and penalty were learned inside each fold, without its images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Hamming loss</source>
         <translation>Hamming-Verlust</translation>
     </message>
@@ -7447,6 +7572,10 @@ Einstellungen: %3</translation>
         <translation>Kleine Untergruppen unterscheiden sich schon durch Zufall: Intervalle vergleichen, nicht Werte. Eine deutlich schlechtere Untergruppe kam im Training vielleicht selten vor.</translation>
     </message>
     <message>
+        <source>The folds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The labels, images or parts of the dataset changed between these runs.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7487,11 +7616,19 @@ Einstellungen: %3</translation>
         <translation>Dieser Lauf ist besser um</translation>
     </message>
     <message>
+        <source>What this says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What was learned by heart is then counted as known: these make the numbers too good.</source>
         <translation>Auswendig Gelerntes zählt dann als gekonnt: Diese Bilder machen die Zahlen zu gut.</translation>
     </message>
     <message>
         <source>When it is 80 % sure, is it right 80 % of the time?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever tries many recipes and keeps the best of these numbers makes them too good: then open the final test once, or take nested folds.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7547,8 +7684,16 @@ Einstellungen: %3</translation>
         <translation>Falsch-positiv-Rate (1 − Spezifität)</translation>
     </message>
     <message>
+        <source>fold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>group</source>
         <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>groups</source>
+        <translation type="unfinished">Gruppen</translation>
     </message>
     <message>
         <source>hamming loss</source>
@@ -7589,6 +7734,10 @@ Einstellungen: %3</translation>
     <message>
         <source>its part</source>
         <translation>dessen Teil</translation>
+    </message>
+    <message>
+        <source>learned from</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>log-loss</source>
@@ -7767,6 +7916,10 @@ Einstellungen: %3</translation>
         <translation>Merkmale werden berechnet</translation>
     </message>
     <message>
+        <source>cross-validation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>decoding images</source>
         <translation>Bilder werden gelesen</translation>
     </message>
@@ -7817,6 +7970,13 @@ Einstellungen: %3</translation>
 </context>
 <context>
     <name>starts</name>
+    <message numerus="yes">
+        <source>%n dropped things are imported together.</source>
+        <translation>
+            <numerusform>%n abgelegtes Element wird importiert.</numerusform>
+            <numerusform>%n abgelegte Elemente werden zusammen importiert.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Any other photos</source>
         <translation>Alle anderen Fotos</translation>
@@ -7832,6 +7992,10 @@ Einstellungen: %3</translation>
     <message>
         <source>Folders named after classes, or images that you label here.</source>
         <translation>Ordner nach Klassen benannt, oder Bilder, die hier beschriftet werden.</translation>
+    </message>
+    <message>
+        <source>Left out: %1. Only folders and images are taken together.</source>
+        <translation>Ausgelassen: %1. Nur Ordner und Bilder werden zusammen genommen.</translation>
     </message>
     <message>
         <source>Many photos, few labels, rare species; bursts kept together.</source>

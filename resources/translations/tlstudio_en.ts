@@ -53,6 +53,23 @@
     </message>
 </context>
 <context>
+    <name>CrossvalOffer</name>
+    <message numerus="yes">
+        <source>This result stands on %n group(s) only. Cross-validation uses all training and tuning images, each answered by a model that saw nothing of its group.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This result stands on %n image(s) only. Cross-validation uses all training and tuning images, each answered by a model that had not seen it.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EvaluatePanel</name>
     <message numerus="yes">
         <source>%n image(s)</source>
@@ -128,16 +145,6 @@
         <translation>
             <numerusform>%n channel</numerusform>
             <numerusform>%n channels</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>HomePage</name>
-    <message numerus="yes">
-        <source>Only the first of %n dropped items was taken.</source>
-        <translation>
-            <numerusform>Only the first of %n dropped item was taken.</numerusform>
-            <numerusform>Only the first of %n dropped items was taken.</numerusform>
         </translation>
     </message>
 </context>
@@ -374,6 +381,13 @@
         <translation>
             <numerusform>%n shown</numerusform>
             <numerusform>%n shown</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unlike the training images</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -651,6 +665,16 @@
         <translation>
             <numerusform>Reloaded and run on %n tuning image</numerusform>
             <numerusform>Reloaded and run on %n tuning images</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>starts</name>
+    <message numerus="yes">
+        <source>%n dropped things are imported together.</source>
+        <translation>
+            <numerusform>%n dropped thing is imported.</numerusform>
+            <numerusform>%n dropped things are imported together.</numerusform>
         </translation>
     </message>
 </context>
