@@ -43,7 +43,9 @@ def show_evaluation(result: dict[str, Any], out: Output) -> None:
             for rung, values in ladder.items()
         ]
         out.table(("method", headline.replace("_", " "), "this run is better by"), rungs)
-        out.say(result.get("verdict", ""))
+        out.say(result.get("verdict", ""), style=None if result.get("beaten", True) else "red")
+        if result.get("offer"):
+            out.say(result["offer"], style="dim")
     for sentence in result.get("warnings", []):
         out.warn(sentence)
     if result.get("report"):

@@ -208,6 +208,13 @@ class Plan(_Part):
     backbone: str = option(
         "fractalnet", label="Pretrained model", help="Id of the model.", advanced=False
     )
+    weights: Literal["pretrained", "random"] = option(
+        "pretrained",
+        label="Start from",
+        help="The weights of the pretraining, or random ones: from scratch, to see what the "
+        "pretraining is worth.",
+        words={"pretrained": "Pretrained weights", "random": "Random weights (from scratch)"},
+    )
     cut: int | None = None
     head: Head = Head()
     input: InputPlan = InputPlan()

@@ -8,7 +8,6 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from tlstudio.core.samples import SplitPart
 
-
 Scored = SplitPart | Literal["folds"]
 """What was scored: a part of the split, or all folds of a cross-validation, each image once."""
 
@@ -76,13 +75,18 @@ class Rung(_Noun):
 
 
 class Ladder(_Part):
-    """Is it better than simpler methods?"""
+    """Is it better than simpler methods?
+
+    Attributes:
+        offer: What was not tried, what it would take, and how; "" when nothing is left.
+    """
 
     part: Literal["ladder"] = "ladder"
     title: str = "Is it better than simpler methods?"
     rungs: tuple[Rung, ...]
     verdict: str = ""
     beaten: bool = True
+    offer: str = ""
 
 
 class Table(_Part):

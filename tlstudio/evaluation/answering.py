@@ -31,6 +31,7 @@ RUNGS = {
     "nearest_centroid": "Nearest class mean, model as it is",
     "linear_probe": "Linear layer, model as it is",
     "this_run": "This run",
+    "from_scratch": "The same network from scratch",
 }
 
 

@@ -24,6 +24,7 @@ from tlstudio.evaluation.parts import all_parts, headline_of
 from tlstudio.evaluation.reporting.compose import prose_parts
 from tlstudio.evaluation.reporting.story import tell
 from tlstudio.evaluation.reporting.writing import document_of, write_document
+from tlstudio.evaluation.scratch import scratch_offer, with_scratch
 from tlstudio.metrics.units import units_of
 from tlstudio.models.saved import SavedModel, load_model
 from tlstudio.project.runs import RunFolder
@@ -68,7 +69,8 @@ def evaluate(
     else:
         answerer = with_stored_certainty(answerer, run.model_dir)
     info = answerer.info
-    answered = answerer.answer(part)
+    answered = with_scratch(answerer.answer(part), run, manifest, info.classes, part)
+    offer = scratch_offer(run, plan, manifest, info, cache_folder, answered)
     spec = task(info.task).spec
     headline = headline_of(answered, spec.headline, spec.headline_unbalanced)
     report = EvaluationReport(
@@ -90,6 +92,7 @@ def evaluate(
                 is_probe=is_linear_probe(plan),
                 split=part,
                 openings=openings,
+                offer=offer,
             ),
             *certainty_parts(answered, info.certainty, info.classes, part),
             *data_parts(answerer, answered, part),

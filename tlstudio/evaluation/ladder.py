@@ -12,13 +12,14 @@ from tlstudio.metrics.paired import compare
 from tlstudio.metrics.units import units_of
 
 
-def ladder_part(answered: Answered, headline: str, *, is_probe: bool) -> Ladder:
+def ladder_part(answered: Answered, headline: str, *, is_probe: bool, offer: str = "") -> Ladder:
     """Simpler methods on the same items, each with a paired test against the run.
 
     Args:
         answered: Answers of all of them.
         headline: Metric of the comparison.
         is_probe: Whether the run is a linear layer on the model as it is.
+        offer: What was not tried.
     """
     ours = units_of(answered.run, answered.groups)
     rungs = []
@@ -52,7 +53,30 @@ def ladder_part(answered: Answered, headline: str, *, is_probe: bool) -> Ladder:
             )
         )
     verdict, beaten = _verdict(rungs, headline, is_probe=is_probe)
-    return Ladder(rungs=tuple(rungs), verdict=verdict, beaten=beaten)
+    verdict = " ".join(filter(None, (verdict, _worth(rungs, headline))))
+    return Ladder(rungs=tuple(rungs), verdict=verdict, beaten=beaten, offer=offer)
+
+
+def _worth(rungs: Sequence[Rung], headline: str) -> str:
+    """What the pretraining is worth, where the same network was trained from scratch."""
+    rung = next((rung for rung in rungs if rung.name == "from_scratch"), None)
+    if rung is None or rung.difference is None:
+        return ""
+    found, name = rung.difference, headline.replace("_", " ")
+    if found.low is None or found.high is None:
+        return ""
+    ends = f"95 % between {found.low:+.3f} and {found.high:+.3f}"
+    if found.low > 0:
+        return f"From scratch the same network is worse by {found.value:.3f} in {name} ({ends})."
+    if found.high < 0:
+        return (
+            f"From scratch the same network is better by {-found.value:.3f} in {name} ({ends}): "
+            "the pretraining does not help here."
+        )
+    return (
+        f"From scratch the same network is not clearly worse (difference {found.value:+.3f} in "
+        f"{name}, {ends})."
+    )
 
 
 def _verdict(rungs: Sequence[Rung], headline: str, *, is_probe: bool) -> tuple[str, bool]:

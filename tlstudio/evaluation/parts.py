@@ -71,14 +71,27 @@ def all_parts(
     is_probe: bool,
     split: str,
     openings: int,
+    offer: str = "",
 ) -> tuple[ReportPart, ...]:
-    """The report's parts in the order of reading; `samples` are those that were answered."""
+    """The report's parts in the order of reading.
+
+    Args:
+        answered: Answers of the run and of simpler methods.
+        run: For how its training went.
+        samples: Those that were answered.
+        classes: K names.
+        headline: Metric that is shown first.
+        is_probe: Whether the run is a linear layer on the model as it is.
+        split: What was scored.
+        openings: Of the final test.
+        offer: What the ladder does not hold yet.
+    """
     units = units_of(answered.run, answered.groups)
     first, more = metrics_parts(answered, headline, classes)
     parts: list[ReportPart | None] = [
         warnings_part(answered, units, classes, split=split, openings=openings),
         first,
-        ladder_part(answered, headline, is_probe=is_probe),
+        ladder_part(answered, headline, is_probe=is_probe, offer=offer),
         class_table(answered, classes),
         ranking_table(answered, classes),
         confusion_part(answered, classes),

@@ -25,6 +25,7 @@ class RunFacts:
     Attributes:
         has_model: Whether its network can be used.
         evaluations: How many there are.
+        from_scratch: Whether it began with random weights, as a yardstick.
     """
 
     folder: RunFolder
@@ -33,6 +34,7 @@ class RunFacts:
     preset: str
     has_model: bool
     evaluations: int
+    from_scratch: bool = False
 
     @property
     def name(self) -> str:
@@ -79,8 +81,9 @@ class ProjectFacts:
 
     @property
     def model_runs(self) -> tuple[RunFacts, ...]:
-        """Runs whose model can be used, the newest last."""
-        return tuple(run for run in self.runs if run.has_model)
+        """Runs whose model can be used, the newest last, yardsticks from scratch before all."""
+        usable = [run for run in self.runs if run.has_model]
+        return tuple(sorted(usable, key=lambda run: not run.from_scratch))
 
     @property
     def trainable(self) -> bool:
@@ -116,9 +119,9 @@ def _draft(project: Project) -> Draft:
 def _run_facts(run: RunFolder) -> RunFacts:
     try:
         plan = run.plan()
-        backbone, preset = plan.backbone, str(plan.preset)
+        backbone, preset, scratch = plan.backbone, str(plan.preset), plan.weights == "random"
     except StudioError:
-        backbone = preset = ""
+        backbone, preset, scratch = "", "", False
     return RunFacts(
         folder=run,
         status=run.status(),
@@ -126,6 +129,7 @@ def _run_facts(run: RunFolder) -> RunFacts:
         preset=preset,
         has_model=(run.model_dir / "model.json").is_file(),
         evaluations=len(run.evaluations()),
+        from_scratch=scratch,
     )
 
 

@@ -7,13 +7,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tlstudio.core.errors import BadInputError, UsageError
+from tlstudio.core import files
+from tlstudio.core.errors import BadInputError, ProjectError, UsageError
 from tlstudio.core.plans import Plan
 from tlstudio.data.foldspec import FoldSpec
 from tlstudio.data.manifest import Manifest, write_manifest
 from tlstudio.data.store.store import DatasetStore
 from tlstudio.jobs.drafts import Draft, read_draft
-from tlstudio.jobs.requests import CrossvalRequest, EvaluateRequest, TrainRequest
+from tlstudio.jobs.requests import (
+    CrossvalRequest,
+    EvaluateRequest,
+    TrainRequest,
+    read_request,
+)
 from tlstudio.models.catalogue.catalogue import available, card
 from tlstudio.project.project import Project
 from tlstudio.project.runs import RunFolder
@@ -22,6 +28,7 @@ from tlstudio.training.presets import (
     apply_overrides,
     check_nested,
     preset_plan,
+    scratch_plan,
 )
 
 DEFAULT_BACKBONE = "fractalnet"
@@ -127,6 +134,30 @@ def prepare_training(
     return run, TrainRequest(run=run.path.resolve(), cache=cache, processes=processes)
 
 
+def prepare_scratch(project: Project, name: str | None) -> tuple[RunFolder, TrainRequest]:
+    """A run of the same network from random weights, on the very images of another run.
+
+    That run is scored again when it has ended, so that its report holds both.
+
+    Args:
+        project: Open for writing.
+        name: Of the run to compare with; None takes the newest.
+
+    Raises:
+        UsageError: When there is no such run, or it is itself from scratch.
+    """
+    other = project.run(name)
+    plan = other.plan()
+    if plan.weights == "random":
+        raise UsageError(f"The run {other.name} is from scratch itself.", "Name another run.")
+    manifest = Manifest.read(other.manifest_path)
+    run = project.new_run("from scratch", scratch_plan(plan, len(manifest.rows("train"))))
+    files.write_text(run.manifest_path, other.manifest_path.read_text("utf-8"))
+    cache = project.cache_dir.resolve()
+    request = TrainRequest(run=run.path.resolve(), cache=cache, beside=other.path.resolve())
+    return run, request
+
+
 def prepare_crossval(
     project: Project,
     store: DatasetStore,
@@ -200,7 +231,18 @@ def resume_training(project: Project, name: str) -> tuple[RunFolder, TrainReques
     if state == "finished":
         raise UsageError(f"The run {run.name} has finished.", "Train a new one.")
     cache = project.cache_dir.resolve()
-    return run, TrainRequest(run=run.path.resolve(), cache=cache, resume=True)
+    beside = _beside(run)
+    return run, TrainRequest(run=run.path.resolve(), cache=cache, resume=True, beside=beside)
+
+
+def _beside(run: RunFolder) -> Path | None:
+    """What a run that was ended was to be compared with."""
+    try:
+        request = read_request(run.path)
+    except ProjectError:
+        return None
+    beside = request.beside if isinstance(request, TrainRequest) else None
+    return beside if beside is not None and beside.is_dir() else None
 
 
 def validation_request(project: Project, run: RunFolder) -> EvaluateRequest:

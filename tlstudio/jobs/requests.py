@@ -76,7 +76,11 @@ class SurgeryRequest(_Request):
 
 
 class TrainRequest(_Request):
-    """Train the run in whose folder the request lies, then score its validation part."""
+    """Train the run in whose folder the request lies, then score its validation part.
+
+    Attributes:
+        beside: A run that is scored again afterwards, for its report names this one.
+    """
 
     kind: Literal["train"] = "train"
     run: Path
@@ -84,6 +88,7 @@ class TrainRequest(_Request):
     resume: bool = False
     evaluate: bool = True
     processes: int = Field(default=1, ge=1, le=64)
+    beside: Path | None = None
 
 
 class EvaluateRequest(_Request):

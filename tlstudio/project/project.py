@@ -178,7 +178,8 @@ class Project:
             done = [run for run in runs if (run.model_dir / "model.json").is_file()]
             if not done:
                 raise UsageError("No run has a trained model yet.", "Train one: tlstudio train.")
-            return done[-1]
+            # From scratch is a yardstick; what people use next is what learned from pretraining.
+            return next((run for run in reversed(done) if not _from_scratch(run)), done[-1])
         exact = [run for run in runs if run.name == name]
         fits = exact or [run for run in runs if run.name.startswith(name)]
         if len(fits) != 1:
@@ -209,6 +210,13 @@ class Project:
             files.write_text(path / "plan.toml", to_toml(plan))
             return RunFolder(path)
         raise ProjectError(f"Too many runs are named {title}.", "Choose another name.")
+
+
+def _from_scratch(run: RunFolder) -> bool:
+    try:
+        return run.plan().weights == "random"
+    except StudioError:
+        return False
 
 
 def read_config(folder: Path) -> ProjectConfig:

@@ -15,6 +15,7 @@ TRAINED_MODES: tuple[Mode, ...] = ("transductive",)
 
 _UNBALANCED = 2.0
 _BATCH = 32
+_SCRATCH_STEPS = 1500
 _AVERAGED = {"quick": 0.0, "balanced": 0.98, "best": 0.99}
 
 
@@ -74,6 +75,28 @@ def preset_plan(preset: str, card: BackboneCard, facts: DatasetFacts) -> Plan:
         class_weights=facts.imbalance >= _UNBALANCED,
         ema=_AVERAGED[preset],
         early_stopping=5 if preset == "best" else 0,
+    )
+
+
+def scratch_plan(plan: Plan, n_train: int) -> Plan:
+    """The same network from random weights, all of it trained, long enough to come to something.
+
+    Args:
+        plan: Of the run that it is compared with.
+        n_train: Training images.
+    """
+    passes = _epochs(_SCRATCH_STEPS, -(-max(1, n_train) // plan.batch_size), 30, 120)
+    phase = Phase(name="everything from scratch", unfreeze_from=0, epochs=passes, lr=1e-3)
+    return plan.model_copy(
+        update={
+            "preset": "custom",
+            "weights": "random",
+            "phases": (phase,),
+            # Nothing is known of the images yet, so the statistics are learned, too.
+            "batch_norm": "learn",
+            "early_stopping": 0,
+            "ema": 0.0,
+        }
     )
 
 

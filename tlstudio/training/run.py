@@ -82,6 +82,7 @@ def train(
         classes=len(manifest.classes),
         in_channels=recipe.channels,
         seed=plan.seed,
+        weights=plan.weights == "pretrained",
     )
     network.keep_statistics(plan.batch_norm == "keep")
     work = Training(_TASK, run, plan, manifest, recipe, network, reporter, cache_folder, compute)

@@ -114,7 +114,9 @@ class Training:
         )
         alone = limit == self.network.cut
         fresh = self.progress.epoch == 0 and self.progress.step == 0
-        if index == 0 and fresh:
+        # Features of a random network are not those that the layer will see.
+        taught = self.plan.weights == "pretrained" or alone
+        if index == 0 and fresh and taught:
             head.standardise(self.network, self._labelled("train"))
         if alone and self.plan.head.kind == "linear" and phase.solver != "steps":
             self._solve(index)
@@ -124,7 +126,7 @@ class Training:
                 f"The stage {phase.name!r} has no exact solution.",
                 "It exists for one linear layer alone: choose --solver auto or steps.",
             )
-        if index == 0 and not alone and fresh and self.plan.head.kind == "linear":
+        if index == 0 and not alone and fresh and taught and self.plan.head.kind == "linear":
             # A random layer would tear at the pretrained blocks below it.
             self._solve(index)
         Stage(

@@ -17,7 +17,12 @@ from tlstudio.core.plans import Phase, Plan, from_toml
 from tlstudio.jobs.beginning import open_store
 from tlstudio.jobs.drafts import boundary, read_draft
 from tlstudio.jobs.outcome import Outcome
-from tlstudio.jobs.preparing import DEFAULT_BACKBONE, prepare_training, resume_training
+from tlstudio.jobs.preparing import (
+    DEFAULT_BACKBONE,
+    prepare_scratch,
+    prepare_training,
+    resume_training,
+)
 from tlstudio.jobs.processes import Launcher, write_launch_script
 from tlstudio.jobs.requests import TrainRequest, write_request
 from tlstudio.jobs.supervisor import Job
@@ -74,6 +79,14 @@ def resume(project: Path, name: str, out: Output) -> Outcome:
     return follow(Job(run.path, request), out)
 
 
+def from_scratch(project: Path, name: str, out: Output) -> Outcome:
+    """Train the same network from random weights; see `prepare_scratch`."""
+    with Project.open(project) as opened:
+        run, request = prepare_scratch(opened, name)
+    out.say(f"Run {run.name}: from scratch, to compare with {name}", style="bold")
+    return follow(Job(run.path, request), out)
+
+
 def _read_plan(path: Path) -> Plan:
     try:
         return from_toml(path.read_text("utf-8"), path.name)
@@ -92,6 +105,11 @@ def _configure(parser: argparse.ArgumentParser) -> None:
     )
     recipe.add_argument("--plan", type=Path, metavar="FILE", help="a plan.toml, as runs hold it")
     parser.add_argument("--resume", metavar="RUN", help="go on with a run that was ended")
+    parser.add_argument(
+        "--from-scratch",
+        metavar="RUN",
+        help="the same network from random weights, to see what the pretraining of RUN is worth",
+    )
     parser.add_argument(
         "--processes", type=int, default=1, metavar="N", help="processes that share each batch [1]"
     )
@@ -116,6 +134,8 @@ def _run(args: argparse.Namespace, out: Output) -> int:
     if args.resume:
         outcome = resume(args.project, args.resume, out)
         return _end(outcome, out)
+    if args.from_scratch:
+        return _end(from_scratch(args.project, args.from_scratch, out), out)
     given = overrides(args)
     # A mistyped value is told before anything is looked at.
     nested({k: v for k, v in given.items() if not k.startswith("phase.")}, options_of(Plan))

@@ -112,6 +112,7 @@ def _fold(
         classes=len(listed.classes),
         in_channels=recipe.channels,
         seed=plan.seed,
+        weights=plan.weights == "pretrained",
     )
     info = SavedModel(
         task=_TASK,

@@ -141,6 +141,8 @@ def _ladder(part: Ladder, names: Names) -> list[Block]:
             blocks.append(Text(f"Paired test: {'; '.join(tests)}.", "soft"))
     if part.verdict:
         blocks.append(Text(part.verdict, "strong" if part.beaten else "bad"))
+    if part.offer:
+        blocks.append(Text(part.offer, "soft"))
     return blocks
 
 

@@ -85,10 +85,12 @@ class ReportContext(QObject):
     Signals:
         images_wanted: An `ImageSet` to show beside the report.
         figure_wanted: A `Figure` to export.
+        scratch_wanted: Train the same network from random weights, to compare.
     """
 
     images_wanted = Signal(object)
     figure_wanted = Signal(object)
+    scratch_wanted = Signal()
 
     def __init__(
         self, session: Session, run: RunFolder, evaluation: Evaluation, scores: Scores | None

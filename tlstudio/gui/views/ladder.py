@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+from PySide6.QtWidgets import QPushButton
+
 from tlstudio.core.reports import Ladder, Metric, Rung
 from tlstudio.gui.views.card import Card
 from tlstudio.gui.views.context import ReportContext
@@ -10,6 +14,8 @@ from tlstudio.gui.views.figures import IntervalFigure, IntervalRow
 from tlstudio.gui.views.table_view import ReportTable
 from tlstudio.gui.views.view import PartView
 from tlstudio.gui.widgets import below, make
+
+_TIME = re.compile(r"\((about [^)]*)\)")
 
 
 def headline_metric(rung: Rung) -> Metric | None:
@@ -53,8 +59,29 @@ class LadderView(Card):
             copy = make.button(self.tr("Copy"), self.table.copy, role="quiet", icon_name="copy")
             self.numbers.buttons.addWidget(copy)
             self.numbers.inside.addWidget(self.table)
+        self.scratch: QPushButton | None = None
+        if part.offer:
+            self._offer(part.offer)
         if figure.rows:
             self.add_export(self.figure)
+
+    def _offer(self, offer: str) -> None:
+        """What was not tried never runs unasked."""
+        session = self.context.session
+        time = _TIME.search(offer)
+        words = self.tr("Train from scratch to compare")
+        self.scratch = make.button(
+            f"{words} ({time[1]})" if time else words,
+            self.context.scratch_wanted.emit,
+            role="quiet",
+            icon_name="play",
+            tip=self.tr(
+                "Trains the same network from random weights on the same images, to see what the "
+                "pretraining is worth. It waits its turn behind other trainings."
+            ),
+        )
+        self.scratch.setEnabled(not session.read_only)
+        self.inside.addLayout(make.row(self.scratch, None))
 
     def figure(self) -> IntervalFigure:
         """The bars."""

@@ -45,13 +45,13 @@ def summary(report: EvaluationReport) -> dict[str, Any]:
     """The report's numbers: metrics and ladder by name, each with its interval."""
     metrics: dict[str, Any] = {}
     ladder: dict[str, Any] = {}
-    verdict = ""
+    verdict, offer, beaten = "", "", True
     warnings: list[str] = []
     for item in report.parts:
         if isinstance(item, Metrics):
             metrics |= {metric.name: _number(metric) for metric in item.metrics}
         elif isinstance(item, Ladder):
-            verdict = item.verdict
+            verdict, offer, beaten = item.verdict, item.offer, item.beaten
             for rung in item.rungs:
                 ladder[rung.name] = {metric.name: _number(metric) for metric in rung.metrics}
                 if rung.difference is not None:
@@ -73,6 +73,8 @@ def summary(report: EvaluationReport) -> dict[str, Any]:
         "metrics": metrics,
         "ladder": ladder,
         "verdict": verdict,
+        "beaten": beaten,
+        "offer": offer,
         "warnings": warnings,
         "openings": report.openings,
     }

@@ -31,4 +31,10 @@ def do_train(request: TrainRequest, reporter: Reporter, folder: Path) -> dict[st
         result["evaluation"] = evaluation_result(
             run, "validation", reporter, cache=request.cache, openings=0
         )
+        if request.beside is not None:
+            beside = RunFolder(request.beside)
+            found = evaluation_result(
+                beside, "validation", reporter, cache=request.cache, openings=0
+            )
+            result["beside"] = found
     return result

@@ -14,6 +14,7 @@ from tlstudio.core.errors import StudioError
 from tlstudio.core.samples import SplitPart
 from tlstudio.data.store.store import DatasetStore, Opening
 from tlstudio.gui.facts import ProjectFacts, RunFacts
+from tlstudio.gui.panels.evaluate.crossval_page import CrossvalRunner
 from tlstudio.gui.panels.evaluate.final_test import FinalTestCard
 from tlstudio.gui.panels.evaluate.loading import Loaded, load
 from tlstudio.gui.panels.evaluate.report_saving import ReportSaving
@@ -21,6 +22,7 @@ from tlstudio.gui.panels.evaluate.results import ResultsView
 from tlstudio.gui.panels.evaluate.words import run_title
 from tlstudio.gui.panels.evaluate.working import Working
 from tlstudio.gui.panels.panel import Panel
+from tlstudio.gui.panels.train.trainings import Trainings
 from tlstudio.gui.session import Session
 from tlstudio.gui.views.context import ReportContext
 from tlstudio.gui.widgets import make
@@ -46,6 +48,9 @@ class EvaluatePanel(Panel):
         self.old = Banner(closable=False)
         self.message = Banner()
         self.working = Working()
+        self.folding = Working()
+        self.crossval = CrossvalRunner(session, self, self.message, self.folding)
+        self.crossval.ended.connect(self._crossvalidated)
         self.saving = ReportSaving(session, self, self.message, self.working)
         self.final = self._final_card()
         self._place = make.column(spacing=0)
@@ -53,7 +58,7 @@ class EvaluatePanel(Panel):
         layout.setContentsMargins(26, 20, 14, 12)
         layout.setSpacing(10)
         layout.addLayout(self._head())
-        for banner in (self.message, self.broken, self.old, self.working):
+        for banner in (self.message, self.broken, self.old, self.working, self.folding):
             layout.addWidget(banner)
         layout.addLayout(self._place, 1)
         self._actions = self._make_actions()
@@ -233,6 +238,8 @@ class EvaluatePanel(Panel):
         self.final.setParent(None)
         view = ResultsView(context, self.final)
         view.choices_wanted.connect(self.evaluate_with)
+        view.folds_wanted.connect(self.crossval.start)
+        context.scratch_wanted.connect(self._train_from_scratch)
         self._put(view)
         self.results = view
         view.show_page(page)
@@ -319,6 +326,26 @@ class EvaluatePanel(Panel):
         self.again.setEnabled(True)
         self.session.refresh()
         self._choose()
+
+    def _crossvalidated(self) -> None:
+        """Its result is there."""
+        if self.results is not None and self.results.crossval is not None:
+            self.results.crossval.refresh()
+        else:
+            self.services.tell(self.tr("The cross-validation is finished; it has its own page."))
+
+    def _train_from_scratch(self) -> None:
+        """The same network from random weights; the results of this run then name it, too."""
+        run = self.run
+        if run is None:
+            return
+        Trainings.of(self.session).from_scratch(run.name, self.message.show_error)
+        self.message.say(
+            "info",
+            self.tr("The training from scratch is in the queue."),
+            self.tr("When it has ended, this run is scored again beside it."),
+            ((self.tr("Look at it"), lambda: self.session.go.emit("train")),),
+        )
 
     def _press_test(self) -> None:
         """Its result where there is one, else the question."""

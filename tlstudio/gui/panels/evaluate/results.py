@@ -20,9 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from tlstudio.core.certainty import Choices
-from tlstudio.core.reports import Gallery
+from tlstudio.core.reports import EvaluationReport, Gallery
+from tlstudio.core.samples import SplitPart
 from tlstudio.gui.panels.evaluate.choices_card import ChoicesCard, certainty_of
 from tlstudio.gui.panels.evaluate.compare_page import ComparePage
+from tlstudio.gui.panels.evaluate.crossval_page import CrossvalOffer, CrossvalPage, is_small
 from tlstudio.gui.panels.evaluate.headline import Headline, headline
 from tlstudio.gui.panels.evaluate.images_pane import ImagesPane
 from tlstudio.gui.panels.evaluate.map_page import MapPage
@@ -49,9 +51,11 @@ class ResultsView(QWidget):
 
     Signals:
         choices_wanted: Other `Choices` of the model's certainty.
+        folds_wanted: Cross-validate a recipe: plan, folds, nested.
     """
 
     choices_wanted = Signal(object)
+    folds_wanted = Signal(object, int, bool)
 
     def __init__(self, context: ReportContext, below: QWidget | None = None) -> None:
         super().__init__()
@@ -78,9 +82,12 @@ class ResultsView(QWidget):
         self._add(
             self.tr("Runs side by side"),
             lambda: self._padded(
-                ComparePage(context.session, context.report.split, context.run.name)
+                ComparePage(context.session, part_of(context.report), context.run.name)
             ),
         )
+        self.crossval: CrossvalPage | None = None
+        if part_of(context.report) == "validation":
+            self._add(self.tr("Cross-validation"), lambda: self._padded(self._folds()))
         self.tabs.currentChanged.connect(self._build)
         self.parts = QSplitter(Qt.Orientation.Horizontal)
         self.parts.addWidget(self.tabs)
@@ -157,6 +164,11 @@ class ResultsView(QWidget):
                 views = [view for view in views if view is not ladder]
                 if self.doubts is not None:
                     layout.addLayout(make.row(self.doubts, None))
+                if is_small(self.context.report):
+                    offer = CrossvalOffer(
+                        self.context.report, lambda: self.show_page(self.tr("Cross-validation"))
+                    )
+                    layout.addWidget(offer)
                 if ladder is not None and ladder.numbers is not None:
                     views.append(ladder.numbers)
             if place == "certainty":
@@ -188,6 +200,11 @@ class ResultsView(QWidget):
                 "labelled (confident learning); correct them here."
             ),
         )
+
+    def _folds(self) -> CrossvalPage:
+        """The recipe of this run judged over folds."""
+        self.crossval = CrossvalPage(self.context, self.folds_wanted.emit)
+        return self.crossval
 
     def _choices(self) -> ChoicesCard:
         """What may be decided; a change scores the tuning images again."""
@@ -236,6 +253,11 @@ class ResultsView(QWidget):
 
     def _export(self, figure: Figure) -> None:
         FigureDialog(figure, self.context.session.services, self).open()
+
+
+def part_of(report: EvaluationReport) -> SplitPart:
+    """Which part of the split was scored; "none" for several folds of it."""
+    return "none" if report.split == "folds" else report.split
 
 
 class Beside(QWidget):

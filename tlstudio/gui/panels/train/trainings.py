@@ -14,7 +14,7 @@ from tlstudio.gui.background.tasks import Failed
 from tlstudio.gui.facts import ProjectFacts
 from tlstudio.gui.panels.train.words import preset_word, run_title
 from tlstudio.gui.session import Session
-from tlstudio.jobs.preparing import prepare_training, resume_training
+from tlstudio.jobs.preparing import prepare_scratch, prepare_training, resume_training
 from tlstudio.jobs.requests import TrainRequest
 from tlstudio.jobs.supervisor import Job
 from tlstudio.project.project import Project
@@ -92,6 +92,19 @@ class Trainings(QObject):
                 self._begin(run, request)
 
         self._session.prepare(prepare, owner=self, done=begin, failed=failed)
+
+    def from_scratch(self, name: str, failed: Failed) -> None:
+        """Put the network of a run, from random weights, into the queue to compare with it."""
+
+        def begin(prepared: tuple[RunFolder, TrainRequest]) -> None:
+            self._begin(*prepared)
+
+        self._session.prepare(
+            lambda project, _: prepare_scratch(project, name),
+            owner=self,
+            done=begin,
+            failed=failed,
+        )
 
     def resume(self, name: str, failed: Failed) -> None:
         """Go on with a run from its last checkpoint."""

@@ -1,0 +1,254 @@
+"""Cross-validation: what it is for, its button, and the newest result of the project."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QCheckBox, QSpinBox, QVBoxLayout, QWidget
+
+from tlstudio.core.errors import StudioError
+from tlstudio.core.plans import Plan
+from tlstudio.core.reports import EvaluationReport
+from tlstudio.data.store.store import DatasetStore
+from tlstudio.gui.panels.evaluate.headline import headline
+from tlstudio.gui.panels.evaluate.words import model_title, preset_title
+from tlstudio.gui.panels.evaluate.working import Working
+from tlstudio.gui.session import Session
+from tlstudio.gui.views.context import ReportContext
+from tlstudio.gui.views.view import view_of
+from tlstudio.gui.widgets import make
+from tlstudio.gui.widgets.banner import Banner
+from tlstudio.jobs.preparing import prepare_crossval
+from tlstudio.jobs.requests import CrossvalRequest
+from tlstudio.jobs.supervisor import Job
+from tlstudio.project.evaluations import Evaluation, Scores, read_evaluations, read_scores
+from tlstudio.project.project import Project
+from tlstudio.project.runs import RunFolder
+from tlstudio.training.presets import is_exact
+
+FEW_GROUPS = 30
+FEW_IMAGES = 100
+_USUAL = 5
+
+
+def is_small(report: EvaluationReport) -> bool:
+    """Whether a result stands on so little that cross-validation says more."""
+    if report.split != "validation":
+        return False
+    return report.groups < (FEW_GROUPS if report.groups < report.n else FEW_IMAGES)
+
+
+class CrossvalRunner(QObject):
+    """Freezes a recipe, has a worker go through the folds, and says what it is at.
+
+    Signals:
+        ended: One has finished.
+    """
+
+    ended = Signal()
+
+    def __init__(self, session: Session, parent: QWidget, banner: Banner, working: Working) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._banner = banner
+        self.working = working
+
+    def start(self, plan: Plan, folds: int, nested: bool) -> None:
+        """Begin, unless one is at work."""
+        if self.working.busy:
+            return
+        self._banner.hide()
+
+        def prepare(project: Project, store: DatasetStore) -> tuple[RunFolder, CrossvalRequest]:
+            return prepare_crossval(project, store, plan=plan, folds=folds, nested=nested)
+
+        def begin(prepared: tuple[RunFolder, CrossvalRequest]) -> None:
+            run, request = prepared
+            item = self._session.services.centre.start(
+                Job(run.path, request), self.tr("Cross-validation"), queue="training"
+            )
+            self.working.follow(item, self._done, self._banner.show_error)
+
+        self._session.prepare(prepare, owner=self, done=begin, failed=self._banner.show_error)
+
+    def _done(self, result: dict[str, Any]) -> None:
+        del result
+        self.ended.emit()
+
+
+@dataclass(frozen=True)
+class _Found:
+    """The newest finished cross-validation, and the recipe of the run that is shown."""
+
+    plan: Plan
+    run: RunFolder | None = None
+    evaluation: Evaluation | None = None
+    scores: Scores | None = None
+
+
+class CrossvalPage(QWidget):
+    """What it estimates and what not, before and after.
+
+    Args:
+        context: Of the run whose recipe is judged.
+        start: Begins one: recipe, folds, nested.
+    """
+
+    def __init__(self, context: ReportContext, start: Callable[[Plan, int, bool], None]) -> None:
+        super().__init__()
+        self._context = context
+        self._start = start
+        self._plan: Plan | None = None
+        self.report: EvaluationReport | None = None
+        self.folds = QSpinBox()
+        self.folds.setRange(3, 50)
+        self.folds.setValue(_USUAL)
+        self.folds.setAccessibleName(self.tr("Number of folds"))
+        self.nested = QCheckBox(self.tr("Nested: choose inside each fold"))
+        self.nested.setToolTip(
+            self.tr(
+                "The strength of the penalty of the new layer is chosen within each fold alone, "
+                "and the report shows how much the choice would flatter."
+            )
+        )
+        self.begin = make.button(
+            self.tr("Cross-validate this recipe"), self.start, icon_name="play"
+        )
+        self.begin.setEnabled(False)
+        self.cost = make.label("", "muted", wrap=True)
+        self._results = make.column(spacing=14)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(14)
+        layout.addWidget(self._card())
+        layout.addLayout(self._results)
+        layout.addStretch(1)
+        self.refresh()
+
+    def _card(self) -> QWidget:
+        card, inside = make.frame("card")
+        inside.addWidget(make.label(self.tr("Every image answered once"), "heading"))
+        words = self.tr(
+            "The training and tuning images are dealt into folds; what belongs together stays in "
+            "one. Each fold is answered by a model that saw none of it, so all of these images "
+            "tell how good the recipe is, not the few tuning images alone. It says nothing about "
+            "one model that you can use, and the final test takes no part."
+        )
+        inside.addWidget(make.label(words, "", wrap=True))
+        label = make.label(self.tr("Folds"), "muted")
+        inside.addLayout(make.row(label, self.folds, self.nested, None, self.begin))
+        inside.addWidget(self.cost)
+        return card
+
+    def start(self) -> None:
+        """Begin with what is chosen."""
+        if self._plan is not None:
+            self._start(self._plan, self.folds.value(), self.nested.isChecked())
+
+    def refresh(self) -> None:
+        """Read what there is."""
+        session, run = self._context.session, self._context.run
+        project = session.project
+
+        def read() -> _Found:
+            plan = run.plan()
+            for other in reversed(project.crossvals()):
+                newest = read_evaluations(other).newest("folds")
+                if newest is not None:
+                    return _Found(plan, other, newest, _scores(newest))
+            return _Found(plan)
+
+        session.services.background.run(read, owner=self, done=self._take)
+
+    def _take(self, found: _Found) -> None:
+        self._plan = found.plan
+        session = self._context.session
+        exact = is_exact(found.plan)
+        self.nested.setEnabled(exact)
+        self.begin.setEnabled(not session.read_only)
+        self.begin.setToolTip(session.why_read_only)
+        self.cost.setText(
+            self.tr("Seconds to a few minutes: this recipe is solved exactly on cached features.")
+            if exact
+            else self.tr(
+                "Each fold is a training of its own: about as many times as long as the training "
+                "of this run as there are folds. What is finished is kept."
+            )
+        )
+        make.clear(self._results)
+        if found.run is None or found.evaluation is None:
+            return
+        self.report = found.evaluation.report
+        context = ReportContext(session, found.run, found.evaluation, found.scores)
+        context.setParent(self)
+        context.images_wanted.connect(self._context.images_wanted)
+        context.figure_wanted.connect(self._context.figure_wanted)
+        self._show(self.report, context)
+
+    def _show(self, report: EvaluationReport, context: ReportContext) -> None:
+        said = headline(report)
+        card, inside = make.frame("card")
+        inside.addWidget(make.label(said.sentence, "title", wrap=True))
+        if said.beside:
+            role = {"good": "good", "bad": "error"}.get(said.tone, "")
+            inside.addWidget(make.label(said.beside, role, wrap=True))
+        inside.addWidget(make.label(self._which(report), "muted", wrap=True))
+        self._results.addWidget(card)
+        for part in (*report.parts, *context.evaluation.unknown):
+            self._results.addWidget(view_of(part).build(part, context))
+
+    def _which(self, report: EvaluationReport) -> str:
+        plan = report.facts.get("plan") or {}
+        words = self.tr("%1 with %2 in %3 folds, %4.")
+        values = (
+            preset_title(str(plan.get("preset", ""))),
+            model_title(str(plan.get("backbone", ""))),
+            str(report.facts.get("folds", "")),
+            report.created[:16].replace("T", " "),
+        )
+        for number, value in enumerate(values, 1):
+            words = words.replace(f"%{number}", value)
+        return words
+
+
+def _scores(evaluation: Evaluation) -> Scores | None:
+    try:
+        return read_scores(evaluation.folder)
+    except StudioError:
+        return None
+
+
+class CrossvalOffer(QWidget):
+    """Said by itself where a result stands on few images or groups."""
+
+    def __init__(self, report: EvaluationReport, show: Callable[[], None]) -> None:
+        super().__init__()
+        card, inside = make.frame("card")
+        grouped = report.groups < report.n
+        count = report.groups if grouped else report.n
+        words = (
+            self.tr(
+                "This result stands on %n group(s) only. Cross-validation uses all training and "
+                "tuning images, each answered by a model that saw nothing of its group.",
+                "",
+                count,
+            )
+            if grouped
+            else self.tr(
+                "This result stands on %n image(s) only. Cross-validation uses all training and "
+                "tuning images, each answered by a model that had not seen it.",
+                "",
+                count,
+            )
+        )
+        self.words = make.label(words, "warning", wrap=True)
+        self.button = make.button(self.tr("Cross-validate…"), show)
+        line = make.row(self.words, self.button, spacing=12)
+        line.setStretch(0, 1)
+        inside.addLayout(line)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(card)
