@@ -707,47 +707,47 @@
     </message>
     <message>
         <source> points</source>
-        <translation type="unfinished"></translation>
+        <translation> Punkte</translation>
     </message>
     <message numerus="yes">
         <source>%n other(s) were answered by some runs only, or have another label now.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n weiteres wurde nur von einigen Läufen beantwortet oder heißt jetzt anders.</numerusform>
+            <numerusform>%n weitere wurden nur von einigen Läufen beantwortet oder heißen jetzt anders.</numerusform>
         </translation>
     </message>
     <message>
         <source>Comparing …</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleiche …</translation>
     </message>
     <message>
         <source>Differences below this are practically none</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinere Unterschiede sind praktisch keine</translation>
     </message>
     <message>
         <source>Differences, in numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterschiede in Zahlen</translation>
     </message>
     <message>
         <source>Margin of equivalence, in points of 100</source>
-        <translation type="unfinished"></translation>
+        <translation>Äquivalenzgrenze, in Punkten von 100</translation>
     </message>
     <message>
         <source>Nothing: they are the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts: Sie sind gleich.</translation>
     </message>
     <message numerus="yes">
         <source>On %n image(s) that all of them have answered.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Auf %n Bild, das alle beantwortet haben.</numerusform>
+            <numerusform>Auf %n Bildern, die alle beantwortet haben.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>P-values are corrected for %n comparison(s) (Holm).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>P-Werte sind für %n Vergleich korrigiert (Holm).</numerusform>
+            <numerusform>P-Werte sind für %n Vergleiche korrigiert (Holm).</numerusform>
         </translation>
     </message>
     <message>
@@ -768,11 +768,11 @@
     </message>
     <message>
         <source>These images also chose the best pass of each run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Bilder haben auch den besten Durchgang jedes Laufs ausgewählt.</translation>
     </message>
     <message>
         <source>What differs in recipe and data</source>
-        <translation type="unfinished"></translation>
+        <translation>Was sich in Rezept und Daten unterscheidet</translation>
     </message>
     <message>
         <source>final test</source>
@@ -826,20 +826,20 @@
     <name>CrossvalOffer</name>
     <message>
         <source>Cross-validate…</source>
-        <translation type="unfinished"></translation>
+        <translation>Kreuzvalidieren …</translation>
     </message>
     <message numerus="yes">
         <source>This result stands on %n group(s) only. Cross-validation uses all training and tuning images, each answered by a model that saw nothing of its group.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Dieses Ergebnis beruht auf nur %n Gruppe. Die Kreuzvalidierung nutzt alle Trainings- und Abstimmbilder, jedes beantwortet von einem Modell, das nichts aus seiner Gruppe gesehen hat.</numerusform>
+            <numerusform>Dieses Ergebnis beruht auf nur %n Gruppen. Die Kreuzvalidierung nutzt alle Trainings- und Abstimmbilder, jedes beantwortet von einem Modell, das nichts aus seiner Gruppe gesehen hat.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>This result stands on %n image(s) only. Cross-validation uses all training and tuning images, each answered by a model that had not seen it.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Dieses Ergebnis beruht auf nur %n Bild. Die Kreuzvalidierung nutzt alle Trainings- und Abstimmbilder, jedes beantwortet von einem Modell, das es nicht gesehen hat.</numerusform>
+            <numerusform>Dieses Ergebnis beruht auf nur %n Bildern. Die Kreuzvalidierung nutzt alle Trainings- und Abstimmbilder, jedes beantwortet von einem Modell, das es nicht gesehen hat.</numerusform>
         </translation>
     </message>
 </context>
@@ -847,50 +847,50 @@
     <name>CrossvalPage</name>
     <message>
         <source>%1 with %2 in %3 folds, %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 mit %2 in %3 Teilen, %4.</translation>
     </message>
     <message>
         <source>Cross-validate this recipe</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Rezept kreuzvalidieren</translation>
     </message>
     <message>
         <source>Each fold is a training of its own: about as many times as long as the training of this run as there are folds. What is finished is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Teil ist ein eigenes Training: Es dauert etwa so viele Male so lang wie das Training dieses Laufs, wie es Teile gibt. Was fertig ist, bleibt erhalten.</translation>
     </message>
     <message>
         <source>Every image answered once</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Bild einmal beantwortet</translation>
     </message>
     <message>
         <source>Folds</source>
-        <translation type="unfinished">Teile</translation>
+        <translation>Teile</translation>
     </message>
     <message>
         <source>Nested: choose inside each fold</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschachtelt: in jedem Teil für sich wählen</translation>
     </message>
     <message>
         <source>Number of folds</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzahl der Teile</translation>
     </message>
     <message>
         <source>Seconds to a few minutes: this recipe is solved exactly on cached features.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sekunden bis wenige Minuten: Dieses Rezept wird auf gespeicherten Merkmalen exakt gelöst.</translation>
     </message>
     <message>
         <source>The strength of the penalty of the new layer is chosen within each fold alone, and the report shows how much the choice would flatter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Stärke der Strafe der neuen Schicht wird in jedem Teil für sich gewählt, und der Bericht zeigt, wie sehr diese Wahl schönen würde.</translation>
     </message>
     <message>
         <source>The training and tuning images are dealt into folds; what belongs together stays in one. Each fold is answered by a model that saw none of it, so all of these images tell how good the recipe is, not the few tuning images alone. It says nothing about one model that you can use, and the final test takes no part.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Trainings- und Abstimmbilder werden auf Teile verteilt; was zusammengehört, bleibt in einem. Jeder Teil wird von einem Modell beantwortet, das nichts davon gesehen hat. So sagen alle diese Bilder, wie gut das Rezept ist, nicht nur die wenigen Abstimmbilder. Über ein einzelnes Modell, das Sie benutzen können, sagt es nichts, und der Abschlusstest bleibt unberührt.</translation>
     </message>
 </context>
 <context>
     <name>CrossvalRunner</name>
     <message>
         <source>Cross-validation</source>
-        <translation type="unfinished"></translation>
+        <translation>Kreuzvalidierung</translation>
     </message>
 </context>
 <context>
@@ -1492,6 +1492,10 @@
         <translation>Bilder, die den besten Durchgang bestimmten (Validierungsteil)</translation>
     </message>
     <message>
+        <source>Look at it</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
         <source>Look at the training</source>
         <translation>Training ansehen</translation>
     </message>
@@ -1556,11 +1560,15 @@
     </message>
     <message>
         <source>The cross-validation is finished; it has its own page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kreuzvalidierung ist fertig; sie hat eine eigene Seite.</translation>
     </message>
     <message>
         <source>The results appear here by themselves in a moment.</source>
         <translation>Die Ergebnisse erscheinen hier gleich von selbst.</translation>
+    </message>
+    <message>
+        <source>The training from scratch is in the queue.</source>
+        <translation>Das Training von Grund auf steht in der Warteschlange.</translation>
     </message>
     <message>
         <source>These numbers are old: labels or images have changed since this training.</source>
@@ -1585,6 +1593,10 @@
     <message>
         <source>When a model has been trained, you see here how good it is, and where not.</source>
         <translation>Wenn ein Modell trainiert ist, steht hier, wie gut es ist und wo nicht.</translation>
+    </message>
+    <message>
+        <source>When it has ended, this run is scored again beside it.</source>
+        <translation>Wenn es zu Ende ist, wird dieser Lauf daneben noch einmal bewertet.</translation>
     </message>
     <message numerus="yes">
         <source>from %n group(s)</source>
@@ -2841,6 +2853,14 @@
     <message>
         <source>How much better, in numbers</source>
         <translation>Wie viel besser, in Zahlen</translation>
+    </message>
+    <message>
+        <source>Train from scratch to compare</source>
+        <translation>Zum Vergleich von Grund auf trainieren</translation>
+    </message>
+    <message>
+        <source>Trains the same network from random weights on the same images, to see what the pretraining is worth. It waits its turn behind other trainings.</source>
+        <translation>Trainiert dasselbe Netz mit zufälligen Gewichten auf denselben Bildern, um zu sehen, was das Vortraining wert ist. Es wartet hinter anderen Trainings, bis es an der Reihe ist.</translation>
     </message>
     <message>
         <source>method</source>
@@ -4359,7 +4379,7 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     </message>
     <message>
         <source>images of all folds</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder aller Teile</translation>
     </message>
     <message>
         <source>tuning images</source>
@@ -4467,7 +4487,7 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     </message>
     <message>
         <source>Cross-validation</source>
-        <translation type="unfinished"></translation>
+        <translation>Kreuzvalidierung</translation>
     </message>
     <message>
         <source>Curves</source>
@@ -6086,71 +6106,71 @@ Einstellungen: %3</translation>
     <name>comparing</name>
     <message>
         <source>%1 and %2 are practically the same: %3 by %4 (95 %: %5 to %6).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 und %2 sind praktisch gleich: %3 unterscheidet sich um %4 (95 %: %5 bis %6).</translation>
     </message>
     <message>
         <source>%1 is better than %2: %3 by %4 (95 %: %5 to %6).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist besser als %2: %3 um %4 (95 %: %5 bis %6).</translation>
     </message>
     <message>
         <source>%1 is worse than %2: %3 by %4 (95 %: %5 to %6).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist schlechter als %2: %3 um %4 (95 %: %5 bis %6).</translation>
     </message>
     <message>
         <source>Classes</source>
-        <translation type="unfinished">Klassen</translation>
+        <translation>Klassen</translation>
     </message>
     <message>
         <source>Data (fingerprint)</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten (Fingerabdruck)</translation>
     </message>
     <message>
         <source>Final test images</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder des Abschlusstests</translation>
     </message>
     <message>
         <source>Frozen list (SHA-256)</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingefrorene Liste (SHA-256)</translation>
     </message>
     <message>
         <source>It cannot be told whether %1 or %2 is better: %3 by %4 (95 %: %5 to %6).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ob %1 oder %2 besser ist, lässt sich nicht sagen: %3 unterscheidet sich um %4 (95 %: %5 bis %6).</translation>
     </message>
     <message>
         <source>Removed from</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernt ab</translation>
     </message>
     <message>
         <source>Stage %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufe %1: %2</translation>
     </message>
     <message>
         <source>Stages</source>
-        <translation type="unfinished">Stufen</translation>
+        <translation>Stufen</translation>
     </message>
     <message>
         <source>Too few images to tell %1 from %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu wenige Bilder, um %1 und %2 zu unterscheiden.</translation>
     </message>
     <message>
         <source>Trained weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Trainierte Gewichte</translation>
     </message>
     <message>
         <source>Training images</source>
-        <translation type="unfinished"></translation>
+        <translation>Trainingsbilder</translation>
     </message>
     <message>
         <source>Tuning images</source>
-        <translation type="unfinished">Abstimmbilder</translation>
+        <translation>Abstimmbilder</translation>
     </message>
     <message>
         <source>Version of the program</source>
-        <translation type="unfinished"></translation>
+        <translation>Version des Programms</translation>
     </message>
     <message>
         <source>trained</source>
-        <translation type="unfinished"></translation>
+        <translation>trainiert wird</translation>
     </message>
 </context>
 <context>
@@ -6281,7 +6301,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>images, each answered by a model that had not seen it</source>
-        <translation type="unfinished"></translation>
+        <translation>Bildern, jedes beantwortet von einem Modell, das es nicht gesehen hat</translation>
     </message>
     <message>
         <source>tuning images</source>
@@ -7134,12 +7154,20 @@ Einstellungen: %3</translation>
         <translation>Vortrainiertes Modell</translation>
     </message>
     <message>
+        <source>Pretrained weights</source>
+        <translation>Vortrainierte Gewichte</translation>
+    </message>
+    <message>
         <source>Processor (CPU)</source>
         <translation>Prozessor (CPU)</translation>
     </message>
     <message>
         <source>Pull of weights to zero.</source>
         <translation>Zug der Gewichte zur Null.</translation>
+    </message>
+    <message>
+        <source>Random weights (from scratch)</source>
+        <translation>Zufällige Gewichte (von Grund auf)</translation>
     </message>
     <message>
         <source>Rare classes are drawn more often.</source>
@@ -7226,6 +7254,10 @@ Einstellungen: %3</translation>
         <translation>Standard</translation>
     </message>
     <message>
+        <source>Start from</source>
+        <translation>Beginnen mit</translation>
+    </message>
+    <message>
         <source>Stays the same</source>
         <translation>Bleibt gleich</translation>
     </message>
@@ -7256,6 +7288,10 @@ Einstellungen: %3</translation>
     <message>
         <source>The faster one</source>
         <translation>Was schneller ist</translation>
+    </message>
+    <message>
+        <source>The weights of the pretraining, or random ones: from scratch, to see what the pretraining is worth.</source>
+        <translation>Den Gewichten des Vortrainings oder zufälligen: von Grund auf, um zu sehen, was das Vortraining wert ist.</translation>
     </message>
     <message>
         <source>Thorough</source>
@@ -7501,7 +7537,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Folds differ because each is small: read the pooled result, not the best fold. Temperature and penalty were learned inside each fold, without its images.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Teile unterscheiden sich, weil jeder klein ist: Lesen Sie das gemeinsame Ergebnis, nicht den besten Teil. Temperatur und Strafe wurden in jedem Teil für sich gelernt, ohne seine Bilder.</translation>
     </message>
     <message>
         <source>Hamming loss</source>
@@ -7573,11 +7609,11 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>The folds</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Teile</translation>
     </message>
     <message>
         <source>The labels, images or parts of the dataset changed between these runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwischen diesen Läufen haben sich Labels, Bilder oder Teile des Datensatzes geändert.</translation>
     </message>
     <message>
         <source>The names of the classes differ only in a number, so they are taken as an order: a near miss counts less than a far one in the quadratic weighted kappa.</source>
@@ -7592,8 +7628,12 @@ Einstellungen: %3</translation>
         <translation>Dasselbe Bild in zwei Teilen?</translation>
     </message>
     <message>
+        <source>The same network from scratch</source>
+        <translation>Dasselbe Netz von Grund auf</translation>
+    </message>
+    <message>
         <source>These images also chose the best pass of each run: compare on new images, or open the final test for the chosen run alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Bilder haben auch den besten Durchgang jedes Laufs ausgewählt: Vergleichen Sie auf neuen Bildern, oder öffnen Sie den Abschlusstest nur für den gewählten Lauf.</translation>
     </message>
     <message>
         <source>These images also chose the best pass, so the numbers flatter a little. The final test was not touched.</source>
@@ -7617,7 +7657,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>What this says</source>
-        <translation type="unfinished"></translation>
+        <translation>Was das besagt</translation>
     </message>
     <message>
         <source>What was learned by heart is then counted as known: these make the numbers too good.</source>
@@ -7629,7 +7669,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Whoever tries many recipes and keeps the best of these numbers makes them too good: then open the final test once, or take nested folds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer viele Rezepte ausprobiert und die beste dieser Zahlen behält, macht sie zu gut: Öffnen Sie dann einmal den Abschlusstest, oder nehmen Sie verschachtelte Teile.</translation>
     </message>
     <message>
         <source>accuracy</source>
@@ -7637,11 +7677,11 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>accuracy high</source>
-        <translation type="unfinished"></translation>
+        <translation>Genauigkeit oben</translation>
     </message>
     <message>
         <source>accuracy low</source>
-        <translation type="unfinished"></translation>
+        <translation>Genauigkeit unten</translation>
     </message>
     <message>
         <source>at most one class off</source>
@@ -7685,7 +7725,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>fold</source>
-        <translation type="unfinished"></translation>
+        <translation>Teil</translation>
     </message>
     <message>
         <source>group</source>
@@ -7693,7 +7733,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>groups</source>
-        <translation type="unfinished">Gruppen</translation>
+        <translation>Gruppen</translation>
     </message>
     <message>
         <source>hamming loss</source>
@@ -7737,7 +7777,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>learned from</source>
-        <translation type="unfinished"></translation>
+        <translation>gelernt aus</translation>
     </message>
     <message>
         <source>log-loss</source>
@@ -7917,7 +7957,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>cross-validation</source>
-        <translation type="unfinished"></translation>
+        <translation>Kreuzvalidierung</translation>
     </message>
     <message>
         <source>decoding images</source>
@@ -7934,6 +7974,10 @@ Einstellungen: %3</translation>
     <message>
         <source>drawing the sample images</source>
         <translation>Beispielbilder werden gezeichnet</translation>
+    </message>
+    <message>
+        <source>everything from scratch</source>
+        <translation>alles von Grund auf</translation>
     </message>
     <message>
         <source>judging labels</source>

@@ -32,23 +32,23 @@
     <name>ComparePage</name>
     <message numerus="yes">
         <source>%n other(s) were answered by some runs only, or have another label now.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n other was answered by some runs only, or has another label now.</numerusform>
+            <numerusform>%n others were answered by some runs only, or have another label now.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>On %n image(s) that all of them have answered.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>On %n image that all of them have answered.</numerusform>
+            <numerusform>On %n images that all of them have answered.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>P-values are corrected for %n comparison(s) (Holm).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>P-values are corrected for %n comparison (Holm).</numerusform>
+            <numerusform>P-values are corrected for %n comparisons (Holm).</numerusform>
         </translation>
     </message>
 </context>
@@ -56,16 +56,16 @@
     <name>CrossvalOffer</name>
     <message numerus="yes">
         <source>This result stands on %n group(s) only. Cross-validation uses all training and tuning images, each answered by a model that saw nothing of its group.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>This result stands on %n group only. Cross-validation uses all training and tuning images, each answered by a model that saw nothing of its group.</numerusform>
+            <numerusform>This result stands on %n groups only. Cross-validation uses all training and tuning images, each answered by a model that saw nothing of its group.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>This result stands on %n image(s) only. Cross-validation uses all training and tuning images, each answered by a model that had not seen it.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>This result stands on %n image only. Cross-validation uses all training and tuning images, each answered by a model that had not seen it.</numerusform>
+            <numerusform>This result stands on %n images only. Cross-validation uses all training and tuning images, each answered by a model that had not seen it.</numerusform>
         </translation>
     </message>
 </context>

@@ -10,6 +10,7 @@ from typing import Any
 from tlstudio.core import files
 from tlstudio.core.cells import safe_cell
 from tlstudio.core.certainty import Choices
+from tlstudio.core.errors import UsageError
 from tlstudio.core.plans import Plan
 from tlstudio.core.reporting import Reporter
 from tlstudio.core.reports import EvaluationReport
@@ -56,10 +57,12 @@ def evaluate(
         choices: What the person asks of the model's certainty; None keeps what was asked before.
 
     Raises:
-        UsageError: When a choice names no class of the model.
+        UsageError: When a choice names no class of the model, or the test part is locked.
         BadInputError: When the run has no model, or the part holds no readable image.
         Stopped: When the reporter said so.
     """
+    if part == "test" and openings < 1:
+        raise UsageError("The final test is locked.", "Open it first: evaluate --final.")
     network, info = load_model(run.model_dir)
     manifest = Manifest.read(run.manifest_path)
     plan = run.plan()

@@ -250,6 +250,15 @@ def validation_request(project: Project, run: RunFolder) -> EvaluateRequest:
     return EvaluateRequest(run=run.path.resolve(), cache=project.cache_dir.resolve())
 
 
+def is_outdated(store: DatasetStore, run: RunFolder) -> bool:
+    """Whether labels, groups or parts are others than when the run was frozen.
+
+    Raises:
+        ProjectError: When the run's list of images is missing or damaged.
+    """
+    return store.fingerprint() != Manifest.read(run.manifest_path).fingerprint
+
+
 def count_final_test(run: RunFolder) -> int:
     """How many images the run's final test holds.
 

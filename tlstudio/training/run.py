@@ -100,11 +100,14 @@ def train(
 
 def _save(run: RunFolder, work: Training, ident: str) -> None:
     work.network.load_state_dict(work.progress.best_state, strict=False)
+    known = card(ident)
+    if work.plan.weights == "random":
+        known = known.model_copy(update={"pretrained_on": "nothing"})
     info = SavedModel(
         task=_TASK,
         classes=work.manifest.classes,
         multi_label=work.manifest.multi_label,
-        card=card(ident),
+        card=known,
         cut=work.network.cut,
         head=work.plan.head,
         recipe=work.recipe,

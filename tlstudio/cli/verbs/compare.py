@@ -10,9 +10,12 @@ from tlstudio.cli.follow import follow
 from tlstudio.cli.output import Output
 from tlstudio.cli.verb import Verb
 from tlstudio.core.comparing import MARGIN, Compared
+from tlstudio.jobs.beginning import open_store
+from tlstudio.jobs.preparing import is_outdated
 from tlstudio.jobs.requests import CompareRequest
 from tlstudio.jobs.supervisor import Job
 from tlstudio.project.project import Project
+from tlstudio.project.runs import RunFolder
 
 
 def _configure(parser: argparse.ArgumentParser) -> None:
@@ -39,8 +42,16 @@ def _run(args: argparse.Namespace, out: Output) -> int:
         margin=args.margin,
         metric=args.metric,
     )
-    result = follow(Job.scratch(request), out).value()
-    _show(Compared.model_validate(result), out)
+    runs = [RunFolder(path) for path in names]
+    with open_store(project, read_only=True) as store:
+        outdated = [run.name for run in runs if is_outdated(store, run)]
+    result = follow(Job.scratch(request), out).value() | {"outdated": outdated}
+    _show(Compared.model_validate({k: v for k, v in result.items() if k != "outdated"}), out)
+    if outdated:
+        out.warn(
+            "The numbers of these runs are old, labels, groups or parts changed since: "
+            f"{', '.join(outdated)}."
+        )
     out.result(result)
     return 0
 

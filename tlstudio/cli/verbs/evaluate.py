@@ -15,7 +15,12 @@ from tlstudio.cli.verb import Verb
 from tlstudio.core.certainty import Choices
 from tlstudio.core.errors import UsageError
 from tlstudio.jobs.beginning import open_store
-from tlstudio.jobs.preparing import count_final_test, open_final_test, validation_request
+from tlstudio.jobs.preparing import (
+    count_final_test,
+    is_outdated,
+    open_final_test,
+    validation_request,
+)
 from tlstudio.jobs.requests import EvaluateRequest
 from tlstudio.jobs.supervisor import Job
 from tlstudio.project.project import Project
@@ -37,8 +42,16 @@ def run_evaluate(
         request = (
             _open_test(opened, run, out, yes=yes) if final else validation_request(opened, run)
         ).model_copy(update={"choices": choices})
+        with open_store(opened, read_only=True) as store:
+            outdated = is_outdated(store, run)
     result = follow(Job.scratch(request), out).value()
+    result["outdated"] = outdated
     show_evaluation(result, out)
+    if outdated:
+        out.warn(
+            "These numbers are old: labels, groups or parts changed since this training. Train "
+            "again to learn from them and to score on them."
+        )
     if final:
         count = request.openings
         times = "for the first time" if count == 1 else f"for the {count}th time"

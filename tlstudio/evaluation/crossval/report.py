@@ -143,8 +143,9 @@ def meaning(told: Told, images: int) -> tuple[str, ...]:
         name = INFO[told.metric].label.lower()
         said.append(
             "The strength of the penalty was chosen inside each outer fold only (nested). Inside, "
-            f"the choice promised {optimism:+.3f} in {name} against what the outer fold then "
-            "showed: so much would the numbers of the choice flatter."
+            f"the choice promised {abs(optimism):.3f} {'more' if optimism > 0 else 'less'} "
+            f"in {name} than the outer fold then showed: "
+            + ("so much would it flatter." if optimism > 0 else "here it does not flatter.")
         )
     else:
         said.append(
