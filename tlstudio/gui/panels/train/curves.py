@@ -102,9 +102,10 @@ class Curves(QWidget):
         self._turn()
 
     def _turn(self) -> None:
-        boxes = [self._line.itemAt(place) for place in range(self._line.count())]
+        found = (self._line.itemAt(place) for place in range(self._line.count()))
+        boxes = [box for item in found if item is not None and (box := item.widget()) is not None]
         # The halves are equal, so the wider one decides.
-        needed = 2 * max((box.widget().minimumSizeHint().width() for box in boxes), default=0)
+        needed = 2 * max((box.minimumSizeHint().width() for box in boxes), default=0)
         narrow = self.width() < needed + self._line.spacing()
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._line.direction() != way:
