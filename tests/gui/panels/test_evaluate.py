@@ -353,7 +353,7 @@ def test_runs_are_compared_on_the_same_part_with_what_differs(
         ("better", "one is better than two: Accuracy by +0.100 (95 %: +0.010 to +0.200)."),
         ("same", "one and two are practically the same"),
         ("unknown", "cannot be told whether one or two"),
-        ("worse", "one is worse than two"),
+        ("worse", "two is better than one: Accuracy by -0.100 (95 %: -0.200 to -0.010)."),
     ],
 )
 def test_the_verdict_on_two_runs_is_a_sentence(said: Said, words: str, themed: object) -> None:

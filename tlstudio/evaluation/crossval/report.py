@@ -119,7 +119,11 @@ def _arranged(
                 else rung
                 for rung in part.rungs
             )
-            found += [part.model_copy(update={"rungs": rungs}), fold_table(told)]
+            verdict = part.verdict.replace("This run", "This recipe")
+            found += [
+                part.model_copy(update={"rungs": rungs, "verdict": verdict}),
+                fold_table(told),
+            ]
         else:
             found.append(part)
     return (Warnings(title="What this says", sentences=tuple(said)), *found, methods(told))

@@ -114,6 +114,7 @@ class ComparePage(QWidget):
         self.pairs = self.metrics = self.plans = None
         self.message.hide()
         if len(chosen) < 2:
+            self.said.show()
             self.said.setText(
                 self.tr("There is one run only; train another one to compare.")
                 if len(self._found) < 2
@@ -121,6 +122,7 @@ class ComparePage(QWidget):
             )
             return
         self.said.setText(self.tr("Comparing …"))
+        self.said.show()
         question = Compare(
             runs=tuple(one.run.folder.path for one in chosen),
             part=self._part,
@@ -131,12 +133,12 @@ class ComparePage(QWidget):
         )
 
     def _failed(self, error: StudioError) -> None:
-        self.said.setText("")
+        self.said.hide()
         self.message.show_error(error)
 
     def _compared(self, answer: RunsCompared) -> None:
         found = answer.compared
-        self.said.setText("")
+        self.said.hide()
         names = {one.run.name: run_short(one.run) for one in self._found}
         self.verdicts = [verdict(pair, names) for pair in found.pairs]
         card, inside = make.frame("card")
@@ -191,15 +193,18 @@ def verdict(pair: Pair, names: dict[str, str]) -> str:
         template = {
             "same": _tr("%1 and %2 are practically the same: %3 by %4 (95 %: %5 to %6)."),
             "better": _tr("%1 is better than %2: %3 by %4 (95 %: %5 to %6)."),
-            "worse": _tr("%1 is worse than %2: %3 by %4 (95 %: %5 to %6)."),
             "unknown": _tr(
                 "It cannot be told whether %1 or %2 is better: %3 by %4 (95 %: %5 to %6)."
             ),
-        }[pair.said]
+        }["better" if pair.said == "worse" else pair.said]
     ends = (one.value, one.low or 0.0, one.high or 0.0)
+    first, second = pair.first, pair.second
+    if pair.said == "worse":
+        # The better one stands first.
+        first, second, ends = second, first, (-ends[0], -ends[2], -ends[1])
     values = (
-        names.get(pair.first, pair.first),
-        names.get(pair.second, pair.second),
+        names.get(first, first),
+        names.get(second, second),
         below.report(one.label),
         *(f"{value:+.3f}" for value in ends),
     )
