@@ -26,7 +26,7 @@ _PASSES = 400
 
 def main(project: Path, told: Path, *, keep: bool) -> int:
     """Open the project, train, tell."""
-    StartView._ask = lambda _: None  # type: ignore[method-assign]
+    StartView._ask = lambda self: None  # type: ignore[method-assign]
     settings = Settings(theme="light", annotator="tester")
     app = make_application(settings, [])
     services = Services(settings)

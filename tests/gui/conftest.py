@@ -2,25 +2,70 @@
 
 from __future__ import annotations
 
+import functools
+import importlib
+import pkgutil
 import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
-from PySide6.QtCore import QObject, QTimerEvent
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
+from pytestqt.qt_compat import qt_api
 from pytestqt.qtbot import QtBot
 
+from tests.gui.watchdog import ALLOWED, Watchdog
 from tests.runs import make_project, new_run, small_plan
 from tlstudio.core.errors import StudioError
+from tlstudio.gui.panels.panel import PANELS
 from tlstudio.gui.services import Services
 from tlstudio.gui.session import Session, open_project
 from tlstudio.gui.settings import Settings
 from tlstudio.gui.theme import theme
 from tlstudio.jobs.requests import TrainRequest
 from tlstudio.jobs.supervisor import Job
+
+
+def allowed(watchdog: Watchdog, act: Callable[..., Any], limit: float) -> Callable[..., Any]:
+    """The same function, with a limit of its own."""
+
+    @functools.wraps(act)
+    def measured(*args: Any, **keywords: Any) -> Any:
+        with watchdog.allowed(limit):
+            return act(*args, **keywords)
+
+    return measured
+
+
+@pytest.fixture(scope="session", autouse=True)
+def imported() -> None:
+    """The modules of every panel, as the window has them soon after it came up."""
+    for panel in PANELS:
+        importlib.import_module(panel.module)
+
+
+@pytest.fixture(autouse=True)
+def watchdog(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watchdog]:
+    """Fail a test in which something held the window; see `tests.gui.watchdog`."""
+    made = Watchdog()
+    run: Callable[..., object] = qt_api.exec
+
+    def watched(loop: QObject, *args: object, **keywords: object) -> object:
+        with made.loop():
+            return run(loop, *args, **keywords)
+
+    for name, limit in ALLOWED.items():
+        monkeypatch.setattr(name, allowed(made, pkgutil.resolve_name(name), limit))
+    monkeypatch.setattr(qt_api, "exec", watched)
+    yield made
+    made.close()
+    if made.offences:
+        told = "\n".join(map(str, made.offences))
+        pytest.fail(f"The window was held for too long:\n{told}", pytrace=False)
 
 
 @pytest.fixture(autouse=True)
@@ -57,7 +102,9 @@ def errors() -> list[StudioError]:
 @pytest.fixture
 def services(themed: QApplication, tmp_path: Path, errors: list[StudioError]) -> Iterator[Services]:
     """Services for which an error that nobody expects fails the test."""
-    made = Services(Settings(annotator="tester", projects_folder=str(tmp_path / "projects")))
+    made = Services(
+        Settings(theme="light", annotator="tester", projects_folder=str(tmp_path / "projects"))
+    )
     made.failed.connect(errors.append)
     yield made
     made.close()
@@ -100,22 +147,6 @@ def open_session(services: Services) -> Iterator[Callable[[Path], Session]]:
 def session(project: Path, open_session: Callable[[Path], Session]) -> Session:
     """The small project, open."""
     return open_session(project)
-
-
-class Watchdog(QObject):
-    """Measures how long single slots hold the event loop."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.longest = 0.0
-        self._last = time.perf_counter()
-        self.startTimer(1)
-
-    def timerEvent(self, event: QTimerEvent) -> None:
-        del event
-        now = time.perf_counter()
-        self.longest = max(self.longest, now - self._last)
-        self._last = now
 
 
 @pytest.fixture

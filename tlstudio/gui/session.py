@@ -197,6 +197,8 @@ class Session(QObject):
             return None
 
         def after(value: T) -> None:
+            if not self._open:
+                return  # it is on disk; whoever asked is gone
             if done is not None:
                 done(value)
             self.saved.emit(words)
@@ -226,8 +228,9 @@ class Session(QObject):
             return None
 
         def after(value: T) -> None:
-            done(value)
-            self.refresh()
+            if self._open:
+                done(value)
+                self.refresh()
 
         def change() -> T:
             self._require_folder()
@@ -255,7 +258,7 @@ class Session(QObject):
         def take(facts: ProjectFacts | None) -> None:
             if facts is None:
                 self._look()
-            elif not self.gone:
+            elif self._open and not self.gone:
                 self.facts = facts
                 self.facts_changed.emit(facts)
 

@@ -116,9 +116,13 @@ class ImageList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._timer = QTimer(self, singleShot=True, interval=_WAIT)
         self._timer.timeout.connect(self._want)
-        self._thumbnails.arrived.connect(lambda _: self.viewport().update())
+        self._thumbnails.arrived.connect(self._arrived)
         theme.current().changed.connect(self._fit)
         self._fit()
+
+    def _arrived(self, _: object) -> None:
+        """A method, which is disconnected when this goes: thumbnails live on with the project."""
+        self.viewport().update()
 
     def _fit(self) -> None:
         line = self.fontMetrics().lineSpacing()

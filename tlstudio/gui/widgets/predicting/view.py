@@ -66,8 +66,12 @@ class PredictionList(QAbstractScrollArea):
         self._failed = ""
         self._soon = QTimer(self, singleShot=True, interval=_WAIT)
         self._soon.timeout.connect(self._read)
-        thumbnails.arrived.connect(lambda _: self.viewport().update())
+        thumbnails.arrived.connect(self._arrived)
         theme.current().changed.connect(self._layout)
+
+    def _arrived(self, _: object) -> None:
+        """A method, which is disconnected when this goes: thumbnails live on with the project."""
+        self.viewport().update()
 
     # What is shown
 
