@@ -6113,10 +6113,6 @@ Einstellungen: %3</translation>
         <translation>%1 ist besser als %2: %3 um %4 (95 %: %5 bis %6).</translation>
     </message>
     <message>
-        <source>%1 is worse than %2: %3 by %4 (95 %: %5 to %6).</source>
-        <translation>%1 ist schlechter als %2: %3 um %4 (95 %: %5 bis %6).</translation>
-    </message>
-    <message>
         <source>Classes</source>
         <translation>Klassen</translation>
     </message>

@@ -1,0 +1,179 @@
+"""The final test stays locked: walked from the command line through every verb, and at the desk."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.runs import make_project, new_run, small_plan
+from tlstudio.cli.app import main
+from tlstudio.core.annotations import Labels
+from tlstudio.core.errors import BadInputError, UsageError
+from tlstudio.core.plans import Phase
+from tlstudio.core.reporting import Silent
+from tlstudio.data.manifest import Manifest
+from tlstudio.data.store.query import Where
+from tlstudio.data.store.store import DatasetStore
+from tlstudio.evaluation.embedding import embed
+from tlstudio.evaluation.evaluate import evaluate
+from tlstudio.jobs.answering.listener import Listener
+from tlstudio.jobs.answering.registry import answer
+from tlstudio.jobs.questions import Compare
+from tlstudio.project.project import Project
+from tlstudio.project.runs import RunFolder
+from tlstudio.training.run import train
+
+QUICK = (Phase(name="new layers", epochs=1),)
+Call = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, RunFolder]:
+    """A project with a trained run; its final test was never opened."""
+    project = make_project(tmp_path_factory.mktemp("p"), per_class=3, plates=10)
+    run = new_run(project, small_plan(phases=QUICK), "first")
+    train(run, Silent(), cache_folder=project / "cache")
+    evaluate(run, "validation", Silent(), cache_folder=project / "cache")
+    return project, run
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str]) -> Call:
+    """Run a verb with `--json` and give its object."""
+
+    def run(*words: object, code: int = 0) -> Any:
+        capsys.readouterr()
+        got = main([*map(str, words), "--json"])
+        captured = capsys.readouterr()
+        assert got == code, captured.out + captured.err
+        return json.loads(captured.out)
+
+    return run
+
+
+def locked_keys(run: RunFolder) -> set[str]:
+    manifest = Manifest.read(run.manifest_path)
+    return {sample.key for sample in manifest.samples(manifest.rows("test"))}
+
+
+def texts_in(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Every text file of a folder."""
+    for path in folder.rglob("*"):
+        if path.is_file() and path.suffix in (".json", ".csv", ".html", ".jsonl", ".txt"):
+            yield path, path.read_text("utf-8")
+
+
+def openings(project: Path) -> int:
+    with DatasetStore.open(project / "dataset.sqlite", read_only=True) as store:
+        return len(store.openings())
+
+
+def test_nothing_of_it_is_scored_or_named_before_it_is_opened(
+    prepared: tuple[Path, RunFolder],
+) -> None:
+    project, run = prepared
+    locked = locked_keys(run)
+    assert locked
+    with pytest.raises(UsageError, match="locked"):
+        evaluate(run, "test", Silent(), cache_folder=project / "cache")
+    with pytest.raises(UsageError, match="locked"):
+        embed(run, "test", "pca", reporter=Silent(), cache=project / "cache")
+    for path, text in texts_in(run.path / "evaluation"):
+        assert not any(key in text for key in locked), path
+    for path, text in texts_in(run.path / "model"):
+        assert not any(key in text for key in locked), path
+    assert openings(project) == 0
+
+
+@pytest.mark.timeout(240)
+def test_every_verb_leaves_it_closed(
+    prepared: tuple[Path, RunFolder], call: Call, tmp_path: Path
+) -> None:
+    project, run = prepared
+    locked = locked_keys(run)
+    scored = call("evaluate", project)
+    assert (scored["split"], scored["openings"], scored["outdated"]) == ("validation", 0, False)
+    table = tmp_path / "labels.csv"
+    judged = call("suspects", project, "-o", table)
+    with table.open(encoding="utf-8-sig", newline="") as stream:
+        named = {row["image"] for row in csv.DictReader(stream)}
+    assert named
+    assert not named & locked
+    assert not {row["image"] for row in judged["first"]} & locked
+    report = tmp_path / "report.html"
+    call("report", project, "-o", report)
+    assert not any(key in report.read_text("utf-8") for key in locked)
+    exported = call("export", project)
+    assert exported["part"] == "validation"
+    folded = call("crossval", project, "--folds", "3", "--plan", run.plan_path)
+    assert folded["openings"] == 0
+    result = next(iter((project / "crossval").iterdir()))
+    scores = (result / "evaluation" / "0001" / "predictions.csv").read_text("utf-8")
+    assert not any(key in scores for key in locked)
+    assert openings(project) == 0
+
+
+def test_what_compares_reads_only_what_was_opened(
+    prepared: tuple[Path, RunFolder], call: Call
+) -> None:
+    project, run = prepared
+    other = new_run(project, small_plan(phases=QUICK), "second")
+    train(other, Silent(), cache_folder=project / "cache")
+    evaluate(other, "validation", Silent(), cache_folder=project / "cache")
+    names = (run.name, other.name)
+    found = call("compare", project, *names)
+    assert found["part"] == "validation"
+    assert found["pairs"][0]["said"] in ("same", "unknown")
+    assert found["outdated"] == []
+    refused = call("compare", project, *names, "--final", code=1)
+    assert "was not opened" in refused["message"]
+    with pytest.raises(BadInputError, match="was not opened"):
+        answer(Compare(runs=(run.path, other.path), part="test"), Listener())
+    assert openings(project) == 0
+
+
+@pytest.mark.timeout(240)
+def test_it_is_opened_once_counted_asked_again_and_printed(
+    prepared: tuple[Path, RunFolder], call: Call
+) -> None:
+    project, run = prepared
+    refused = call("evaluate", project, run.name, "--final", code=2)
+    assert "not opened" in refused["message"]
+    assert openings(project) == 0
+    first = call("evaluate", project, run.name, "--final", "--yes")
+    assert (first["split"], first["openings"]) == ("test", 1)
+    with DatasetStore.open(project / "dataset.sqlite", read_only=True) as store:
+        assert [opening.run for opening in store.openings()] == [run.name]
+    refused = call("evaluate", project, run.name, "--final", code=2)
+    assert "not opened" in refused["message"]
+    assert openings(project) == 1
+    again = call("evaluate", project, run.name, "--final", "--yes")
+    assert again["openings"] == 2
+    assert any("opened 2 times" in sentence for sentence in again["warnings"])
+    page = (run.evaluations()[-1] / "report.html").read_text("utf-8")
+    assert "opened twice" in page
+    exported = call("export", project, run.name)
+    assert exported["part"] == "test"
+    # A proof reuses what is open; it is no opening of its own.
+    assert openings(project) == 2
+
+
+def test_numbers_that_are_older_than_the_labels_say_so(
+    prepared: tuple[Path, RunFolder], call: Call
+) -> None:
+    project, run = prepared
+    with (
+        Project.open(project) as opened,
+        DatasetStore.open(opened.dataset_path) as store,
+    ):
+        sample = next(store.iterate(Where(split="validation")))
+        wrong = "blue" if sample.label == "red" else "red"
+        store.annotate([sample.id], Labels(names=(wrong,)), annotator="test")
+    assert call("evaluate", project, run.name)["outdated"] is True
+    page = (run.evaluations()[-1] / "report.html").read_text("utf-8")
+    assert "The numbers are old" in page
