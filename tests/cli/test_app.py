@@ -14,8 +14,8 @@ from tlstudio.cli.verb import Verb
 from tlstudio.core.registry import Found, discover
 
 VERBS = (
-    *("demo", "new", "import", "models", "surgery", "train", "evaluate", "predict", "export"),
-    *("runs", "check", "doctor"),
+    *("demo", "new", "import", "models", "surgery", "train", "crossval", "evaluate", "compare"),
+    *("suspects", "explain", "report", "predict", "export", "serve", "runs", "check", "doctor"),
 )
 
 
