@@ -596,43 +596,43 @@
     <name>ChoicesCard</name>
     <message>
         <source> times</source>
-        <translation type="unfinished"></translation>
+        <translation> Mal</translation>
     </message>
     <message>
         <source>A short list of classes is to hold the truth in</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine kurze Liste von Klassen soll die Wahrheit enthalten bei</translation>
     </message>
     <message>
         <source>Apply and evaluate again</source>
-        <translation type="unfinished"></translation>
+        <translation>Anwenden und neu auswerten</translation>
     </message>
     <message>
         <source>Cost of missing %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Kosten, wenn %1 übersehen wird</translation>
     </message>
     <message>
         <source>Coverage of the conformal prediction sets. More often means longer lists.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abdeckung der konformen Vorhersagemengen. Häufiger heißt: längere Listen.</translation>
     </message>
     <message>
         <source>How often a short list holds the truth</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie oft eine kurze Liste die Wahrheit enthält</translation>
     </message>
     <message>
         <source>Is it worse to miss one class than to name it wrongly? Say how many times. The model then names that class from a smaller probability on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist es schlimmer, eine Klasse zu übersehen, als sie fälschlich zu nennen? Sagen Sie, wievielmal. Das Modell nennt diese Klasse dann schon ab einer kleineren Wahrscheinlichkeit.</translation>
     </message>
     <message>
         <source>Missing %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 übersehen</translation>
     </message>
     <message>
         <source>What you decide</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Sie entscheiden</translation>
     </message>
     <message>
         <source>of similar images.</source>
-        <translation type="unfinished"></translation>
+        <translation>ähnlicher Bilder.</translation>
     </message>
 </context>
 <context>
@@ -1319,19 +1319,19 @@
     <name>Doubts</name>
     <message>
         <source>Conformal prediction set: among similar images such lists hold the truth about as often as was decided under Evaluate, How sure (95 of 100 unless changed).</source>
-        <translation type="unfinished"></translation>
+        <translation>Konforme Vorhersagemenge: Bei ähnlichen Bildern enthalten solche Listen die Wahrheit etwa so oft, wie unter „Auswerten“, „Wie sicher“ entschieden wurde (95 von 100, wenn nichts geändert wurde).</translation>
     </message>
     <message>
         <source>Out of distribution, by the distance of the image&apos;s features.</source>
-        <translation type="unfinished"></translation>
+        <translation>Außerhalb der Verteilung (out of distribution), nach dem Abstand der Merkmale des Bildes.</translation>
     </message>
     <message>
         <source>Short list: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Kurze Liste: %1</translation>
     </message>
     <message>
         <source>Unlike the training images: do not trust this answer, look yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anders als die Trainingsbilder: Trauen Sie dieser Antwort nicht, sehen Sie selbst hin.</translation>
     </message>
 </context>
 <context>
@@ -3751,7 +3751,7 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     </message>
     <message>
         <source>Unlike the training images</source>
-        <translation type="unfinished"></translation>
+        <translation>Anders als die Trainingsbilder</translation>
     </message>
     <message>
         <source>Unsure: below 60 %</source>
@@ -3827,9 +3827,9 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     </message>
     <message numerus="yes">
         <source>%n unlike the training images</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n anders als die Trainingsbilder</numerusform>
+            <numerusform>%n anders als die Trainingsbilder</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3956,7 +3956,7 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <name>PredictionRow</name>
     <message>
         <source>Unlike the training images</source>
-        <translation type="unfinished"></translation>
+        <translation>Anders als die Trainingsbilder</translation>
     </message>
 </context>
 <context>
@@ -4031,7 +4031,7 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <name>ProjectPage</name>
     <message>
         <source>All projects</source>
-        <translation type="unfinished">Alle Projekte</translation>
+        <translation>Alle Projekte</translation>
     </message>
     <message>
         <source>It was moved or renamed, or its drive was taken out: %1. What was saved is in it. Once it is back, it opens by itself; until then nothing can be saved.</source>
@@ -4495,7 +4495,7 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     </message>
     <message>
         <source>Decide on the tuning images, before the final test is opened: choices made after looking at it make its numbers too good.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entscheiden Sie an den Abstimmbildern, bevor der Schlusstest geöffnet wird: Entscheidungen nach einem Blick auf ihn machen seine Zahlen zu gut.</translation>
     </message>
     <message>
         <source>For a paper</source>
@@ -4503,7 +4503,7 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     </message>
     <message>
         <source>How sure</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie sicher</translation>
     </message>
     <message>
         <source>Labels that are probably wrong</source>
@@ -7477,7 +7477,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>A stage ended early, for want of gain.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Stufe endete früher, weil nichts mehr gewonnen wurde.</translation>
     </message>
     <message>
         <source>AUROC</source>
@@ -7509,7 +7509,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Decisions by what an error costs</source>
-        <translation type="unfinished"></translation>
+        <translation>Entscheidungen nach den Kosten eines Fehlers</translation>
     </message>
     <message>
         <source>Do heat-maps show something of the model?</source>
@@ -7521,7 +7521,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Each list was made by what the other tuning images taught.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Liste entstand aus dem, was die anderen Abstimmbilder lehrten.</translation>
     </message>
     <message>
         <source>Every image got the very same probabilities: the model has learned nothing.</source>
@@ -7545,7 +7545,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Images unlike those of the training</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder, die anders sind als die des Trainings</translation>
     </message>
     <message>
         <source>Labels to look at again</source>
@@ -7557,7 +7557,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Look whether a name tells who a person is before you share this report.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie, ob ein Name eine Person verrät, bevor Sie diesen Bericht weitergeben.</translation>
     </message>
     <message>
         <source>Matthews correlation</source>
@@ -7581,7 +7581,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>Names of files are left out on purpose; the person who made the report can add them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateinamen fehlen mit Absicht; wer den Bericht erstellt hat, kann sie hinzufügen.</translation>
     </message>
     <message>
         <source>Quadratic weighted kappa</source>
@@ -7617,7 +7617,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>The new layer was solved exactly; there is no curve to show.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die neue Schicht wurde exakt gelöst; es gibt keine Kurve zu zeigen.</translation>
     </message>
     <message>
         <source>The same image in two parts?</source>
@@ -7641,7 +7641,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>They hold the truth less often than promised: these images differ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie enthalten die Wahrheit seltener als versprochen: Diese Bilder sind anders.</translation>
     </message>
     <message>
         <source>This run</source>
@@ -7661,7 +7661,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>When it is 80 % sure, is it right 80 % of the time?</source>
-        <translation type="unfinished"></translation>
+        <translation>Hat es in 80 % der Fälle recht, wenn es zu 80 % sicher ist?</translation>
     </message>
     <message>
         <source>Whoever tries many recipes and keeps the best of these numbers makes them too good: then open the final test once, or take nested folds.</source>
@@ -7737,15 +7737,15 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>holds the truth</source>
-        <translation type="unfinished"></translation>
+        <translation>enthält die Wahrheit</translation>
     </message>
     <message>
         <source>holds the truth high</source>
-        <translation type="unfinished"></translation>
+        <translation>enthält die Wahrheit oben</translation>
     </message>
     <message>
         <source>holds the truth low</source>
-        <translation type="unfinished"></translation>
+        <translation>enthält die Wahrheit unten</translation>
     </message>
     <message>
         <source>how alike</source>
@@ -7753,11 +7753,11 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>how sure it is</source>
-        <translation type="unfinished"></translation>
+        <translation>wie sicher es ist</translation>
     </message>
     <message>
         <source>image</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild</translation>
     </message>
     <message>
         <source>images</source>
@@ -7849,7 +7849,7 @@ Einstellungen: %3</translation>
     </message>
     <message>
         <source>share that is right</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der richtigen</translation>
     </message>
     <message>
         <source>shuffled</source>

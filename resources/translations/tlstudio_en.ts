@@ -385,9 +385,9 @@
     </message>
     <message numerus="yes">
         <source>%n unlike the training images</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n unlike the training images</numerusform>
+            <numerusform>%n unlike the training images</numerusform>
         </translation>
     </message>
     <message numerus="yes">
