@@ -4495,7 +4495,7 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     </message>
     <message>
         <source>Decide on the tuning images, before the final test is opened: choices made after looking at it make its numbers too good.</source>
-        <translation>Entscheiden Sie an den Abstimmbildern, bevor der Schlusstest geöffnet wird: Entscheidungen nach einem Blick auf ihn machen seine Zahlen zu gut.</translation>
+        <translation>Entscheiden Sie an den Abstimmbildern, bevor der Abschlusstest geöffnet wird: Entscheidungen nach einem Blick auf ihn machen seine Zahlen zu gut.</translation>
     </message>
     <message>
         <source>For a paper</source>
@@ -7632,8 +7632,8 @@ Einstellungen: %3</translation>
         <translation>Diese Bilder haben auch den besten Durchgang jedes Laufs ausgewählt: Vergleichen Sie auf neuen Bildern, oder öffnen Sie den Abschlusstest nur für den gewählten Lauf.</translation>
     </message>
     <message>
-        <source>These images also chose the best pass, so the numbers flatter a little. The final test was not touched.</source>
-        <translation>Diese Bilder haben auch den besten Durchgang bestimmt, daher sind die Zahlen ein wenig zu gut. Der Abschlusstest blieb unberührt.</translation>
+        <source>These images also tuned this run: its best pass where there are several, and how sure it is. So the numbers flatter a little. The final test was not touched.</source>
+        <translation>Diese Bilder haben diesen Lauf auch abgestimmt: seinen besten Durchgang, wo es mehrere gibt, und wie sicher er ist. Darum schmeicheln die Zahlen ein wenig. Der Abschlusstest wurde nicht angerührt.</translation>
     </message>
     <message>
         <source>These images were learned from: the numbers say nothing about new images.</source>

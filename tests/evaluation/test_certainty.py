@@ -178,4 +178,4 @@ def test_too_few_groups_for_the_coverage_is_said() -> None:
     part = lists_part(answered, certainty, ("a", "b", "c"), "validation")
     assert part is not None
     assert "With 6 tuning groups" in part.note
-    assert "at most 86%" in part.note
+    assert "at most 85.7\u00a0%" in part.note

@@ -89,7 +89,7 @@ def test_the_surest_mistakes_come_first(many: tuple[Answered, list[Sample]]) -> 
     assert part is not None
     assert len(part.keys) == len(part.captions) == 20
     assert part.keys[0] == "077.png"
-    assert part.captions[0] == "dog → cat, 86%"
+    assert part.captions[0] == "dog → cat, 86\u00a0%"
     right = answered([[0.9, 0.1]] * 3, [0] * 3, [0, 1, 2])
     assert mistakes_part(right, [sample(n) for n in range(3)], ["cat", "dog"]) is None
 
@@ -102,7 +102,7 @@ def test_a_mistake_of_several_classes_names_them_all() -> None:
     found = Answered(np.arange(2), np.arange(2), {}, {"this_run": answers})
     part = mistakes_part(found, [sample(0), sample(1)], ["a", "b", "c"])
     assert part is not None
-    assert part.captions == ("a; b → a; b; c, 70%",)
+    assert part.captions == ("a; b → a; b; c, 70\u00a0%",)
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -46,6 +46,11 @@ def show_evaluation(result: dict[str, Any], out: Output) -> None:
         out.say(result.get("verdict", ""), style=None if result.get("beaten", True) else "red")
         if result.get("offer"):
             out.say(result["offer"], style="dim")
+    if result.get("how_sure"):
+        out.say()
+        out.say("How sure is it?", style="bold")
+        for part in result["how_sure"]:
+            out.say(f"{part['title'].rstrip(':')}: {part['note']}")
     for sentence in result.get("warnings", []):
         out.warn(sentence)
     if result.get("report"):

@@ -22,8 +22,8 @@ def warnings_part(
         said.append(f"{len(answered.failures)} images could not be read and were not scored.")
     if split == "validation":
         said.append(
-            "These images also chose the best pass, so the numbers flatter a little. The final "
-            "test was not touched."
+            "These images also tuned this run: its best pass where there are several, and how "
+            "sure it is. So the numbers flatter a little. The final test was not touched."
         )
     if split == "train":
         said.append("These images were learned from: the numbers say nothing about new images.")

@@ -12,6 +12,7 @@ from tlstudio.core.certainty import Certainty
 from tlstudio.core.reports import Curve, ReportPart, Table
 from tlstudio.core.samples import SplitPart
 from tlstudio.evaluation.answering import Answered
+from tlstudio.evaluation.reporting.numbers import percent
 from tlstudio.metrics.answers import Answers, Floats
 from tlstudio.metrics.calibration import BINS, LEAST_ITEMS, calibration_error, reliability
 from tlstudio.metrics.conformal import (
@@ -163,7 +164,7 @@ def lists_part(
     ]
     return Table(
         topic=TOPIC,
-        title=f"Short lists that hold the truth in about {rule.coverage:.0%} of similar images",
+        title=f"Short lists that hold the truth in {percent(rule.coverage)} of similar images",
         columns=("", "holds the truth", "holds the truth low", "holds the truth high", "images"),
         rows=tuple(rows),
         note=_lists_note(certainty, quality, split),
@@ -188,12 +189,12 @@ def _lists_note(certainty: Certainty, quality: SetQuality, split: SplitPart) -> 
     if rule.threshold >= EVERY_CLASS:
         return (
             f"With {units} tuning {what} no list shorter than all classes can promise "
-            f"{rule.coverage:.0%}: at most {units / (units + 1):.0%} can be promised. Ask for "
-            f"less, or tune on more {what}."
+            f"{percent(rule.coverage)}: at most {percent(units / (units + 1))} can be promised. "
+            f"Ask for less, or tune on more {what}."
         )
     said = [
-        f"{quality.sure:.0%} of the lists have one class; {quality.mean_size:.2f} classes on "
-        "average (conformal prediction)."
+        f"{percent(round(quality.sure, 2))} of the lists have one class; "
+        f"{quality.mean_size:.2f} classes on average (conformal prediction)."
     ]
     if split == "validation":
         said.append("Each list was made by what the other tuning images taught.")
@@ -226,8 +227,8 @@ def unlike_part(answered: Answered, certainty: Certainty) -> Table | None:
         rows=tuple(rows),
         note=(
             f"Measured by the distance of features from the class means of {rule.fitted_on} "
-            f"training images; within the limit lie {rule.share:.0%} of {rule.n} tuning images. "
-            "Look at images beyond it yourself."
+            f"training images; within the limit lie {percent(round(rule.share, 2))} of {rule.n} "
+            "tuning images. Look at images beyond it yourself."
         ),
     )
 

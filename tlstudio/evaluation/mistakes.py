@@ -9,6 +9,7 @@ import numpy as np
 from tlstudio.core.reports import Gallery
 from tlstudio.core.samples import Sample
 from tlstudio.evaluation.answering import Answered
+from tlstudio.evaluation.reporting.numbers import percent
 
 _MOST = 60
 
@@ -39,7 +40,7 @@ def mistakes_part(
             "; ".join(name for name, on in zip(classes, row[place], strict=True) if on) or "none"
             for row in (run.truth, run.predicted)
         )
-        captions.append(f"{true} → {named}, {false[place]:.0%}")
+        captions.append(f"{true} → {named}, {percent(round(float(false[place]), 2))}")
     title = f"Mistakes, the surest first ({len(worst)} of {len(wrong)})"
     if len(worst) == len(wrong):
         title = "Mistakes, the surest first"

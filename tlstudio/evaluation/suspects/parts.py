@@ -7,6 +7,7 @@ from tlstudio.core.reports import Gallery, Prose
 from tlstudio.core.samples import SplitPart
 from tlstudio.data.manifest import Manifest
 from tlstudio.evaluation.answering import Answerer
+from tlstudio.evaluation.reporting.numbers import percent
 from tlstudio.evaluation.suspects.find import Judged, cannot_judge, judge
 
 SUSPECTS = "suspects"
@@ -56,4 +57,4 @@ def part_of(judged: Judged, manifest: Manifest) -> Gallery | Prose:
 def caption(judged: Judged, place: int) -> str:
     """Like "labelled bee, looks like ant, 97 %"."""
     given, looks = judged.given(place) or "none", judged.suggested(place) or "none"
-    return f"labelled {given}, looks like {looks}, {judged.sure(place):.0%}"
+    return f"labelled {given}, looks like {looks}, {percent(round(judged.sure(place), 2))}"

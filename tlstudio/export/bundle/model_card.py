@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tlstudio.core.reports import Metric
 from tlstudio.data.preprocess import Recipe
+from tlstudio.evaluation.reporting.numbers import percent
 from tlstudio.export.contents import Contents
 from tlstudio.export.trained import Result, Trained
 from tlstudio.models.saved import SavedModel
@@ -132,14 +133,14 @@ def _certainty(info: SavedModel) -> Iterator[str]:
     )
     if known.sets is not None:
         yield (
-            f"- The short list of an image holds the truth in about {known.sets.coverage:.0%} of "
-            f"similar images (conformal sets, from {known.sets.n} images in {known.sets.groups} "
-            "groups)."
+            "- The short list of an image holds the truth in about "
+            f"{percent(known.sets.coverage)} of similar images (conformal sets, from "
+            f"{known.sets.n} images in {known.sets.groups} groups)."
         )
     if known.unlike is not None:
         yield (
             f"- A distance above 1 says that an image is unlike those of the training; "
-            f"{known.unlike.share:.0%} of the tuning images lie within it."
+            f"{percent(known.unlike.share)} of the tuning images lie within it."
         )
     for name, cost in known.choices.costs.items():
         yield f"- To miss {name} counts {cost:g} times as much as to name it wrongly."

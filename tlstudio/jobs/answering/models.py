@@ -93,4 +93,3 @@ def _answer(files: Files, got: Answer | None, problem: str) -> FileAnswer:
         short_list=got.short_list,
         distance=got.distance,
     )
-

@@ -7,8 +7,9 @@ from typing import Any
 
 from tlstudio.core.certainty import Choices
 from tlstudio.core.reporting import Reporter
-from tlstudio.core.reports import EvaluationReport, Ladder, Metric, Metrics, Warnings
+from tlstudio.core.reports import Curve, EvaluationReport, Ladder, Metric, Metrics, Table, Warnings
 from tlstudio.core.samples import SplitPart
+from tlstudio.evaluation.certain_parts import TOPIC
 from tlstudio.evaluation.evaluate import evaluate
 from tlstudio.jobs.requests import EvaluateRequest
 from tlstudio.project.runs import RunFolder
@@ -42,7 +43,7 @@ def evaluation_result(
 
 
 def summary(report: EvaluationReport) -> dict[str, Any]:
-    """The report's numbers: metrics and ladder by name, each with its interval."""
+    """The report's numbers: metrics and ladder by name, each with its interval, and certainty."""
     metrics: dict[str, Any] = {}
     ladder: dict[str, Any] = {}
     verdict, offer, beaten = "", "", True
@@ -75,6 +76,12 @@ def summary(report: EvaluationReport) -> dict[str, Any]:
         "verdict": verdict,
         "beaten": beaten,
         "offer": offer,
+        "certainty": report.facts.get("certainty"),
+        "how_sure": [
+            {"title": part.title, "note": part.note}
+            for part in report.parts
+            if part.topic == TOPIC and isinstance(part, Curve | Table)
+        ],
         "warnings": warnings,
         "openings": report.openings,
     }
