@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 from pathlib import Path
@@ -24,6 +25,12 @@ def real_data() -> Path:
     if not DATA.is_dir():
         pytest.skip("no folder of real data; set TLSTUDIO_TEST_DATA")
     return DATA
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays: the garbage collector need not look at it after every test."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

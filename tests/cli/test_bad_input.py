@@ -36,6 +36,7 @@ def call(capsys: pytest.CaptureFixture[str]) -> Call:
     return run
 
 
+@pytest.mark.long
 @pytest.mark.timeout(240)
 def test_a_messy_folder_is_imported_trained_and_told_of(tmp_path: Path, call: Call) -> None:
     pictures = write_folders(tmp_path / "messy", per_class=6, plates=3)
@@ -127,6 +128,7 @@ def test_control_c_stops_saves_and_can_be_gone_on_from(tmp_path: Path, call: Cal
     assert row["state"] == "stopped"
 
 
+@pytest.mark.long
 @pytest.mark.timeout(240)
 def test_several_labels_an_image_go_all_the_way(tmp_path: Path, call: Call) -> None:
     folder = tmp_path / "many"

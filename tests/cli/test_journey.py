@@ -29,6 +29,7 @@ def call(capsys: pytest.CaptureFixture[str]) -> Call:
     return run
 
 
+@pytest.mark.long
 @pytest.mark.timeout(300)
 def test_from_a_folder_to_predictions(tmp_path: Path, call: Call) -> None:
     project = tmp_path / "Zellen 细胞 🔬"

@@ -90,6 +90,7 @@ def test_nothing_of_it_is_scored_or_named_before_it_is_opened(
     assert openings(project) == 0
 
 
+@pytest.mark.long
 @pytest.mark.timeout(240)
 def test_every_verb_leaves_it_closed(
     prepared: tuple[Path, RunFolder], call: Call, tmp_path: Path
@@ -137,6 +138,7 @@ def test_what_compares_reads_only_what_was_opened(
     assert openings(project) == 0
 
 
+@pytest.mark.long
 @pytest.mark.timeout(240)
 def test_it_is_opened_once_counted_asked_again_and_printed(
     prepared: tuple[Path, RunFolder], call: Call

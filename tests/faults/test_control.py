@@ -29,6 +29,7 @@ def long_plan() -> Plan:
     )
 
 
+@pytest.mark.long
 @pytest.mark.timeout(240)
 def test_pause_holds_resume_goes_on_and_stop_saves(tmp_path: Path) -> None:
     project = make_project(tmp_path)

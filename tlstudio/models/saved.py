@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from tlstudio.core import files
 from tlstudio.core.cards import BackboneCard
 from tlstudio.core.certainty import CERTAINTY_VERSION, Certainty
-from tlstudio.core.errors import BadInputError, NewerVersionError
+from tlstudio.core.errors import BadInputError, NewerVersionError, ProjectError
 from tlstudio.core.plans import Head
 from tlstudio.data.preprocess import Recipe
 from tlstudio.models.network import Network
@@ -108,7 +108,7 @@ def read_certainty(folder: Path, info: SavedModel) -> Certainty | None:
                 "Update the program.",
             )
         found = Certainty.model_validate(raw)
-    except (ValidationError, AttributeError, TypeError, ValueError) as error:
+    except (ValidationError, ProjectError, AttributeError, TypeError, ValueError) as error:
         raise BadInputError(
             f"The file {CERTAINTY_FILE} of the model in {folder} is damaged.",
             "Delete it and evaluate the run again: it is made anew.",

@@ -86,6 +86,8 @@ def _listening(port: int) -> socket.socket:
         if os.name != "nt":  # where it would let two programs share the port
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((HOST, port))
+        # At once: whoever hears the address may call, and nobody else gets the port.
+        listener.listen(_CONNECTIONS)
     except OSError as error:
         listener.close()
         raise BadInputError(

@@ -118,8 +118,8 @@ def test_an_empty_project_invites_and_a_drop_begins_the_import(
     panel.show()
     assert panel._first.isVisible()
     assert not panel.tabs.isVisible()
-    (tmp_path / "photo.txt").write_text("no image")
-    assert panel.accept_drop([str(tmp_path / "photo.txt")])
+    (tmp_path / "photo.docx").write_text("no image")
+    assert panel.accept_drop([str(tmp_path / "photo.docx")])
     assert "folder" in panel.banner.text
     pictures = tmp_path / "pictures"
     pictures.mkdir()

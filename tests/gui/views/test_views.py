@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tlstudio.core.reports import (
+    Check,
     Confusion,
     Curve,
     EvaluationReport,
@@ -80,6 +81,10 @@ def parts() -> dict[str, ReportPart]:
         "gallery": Gallery(title="Worst", keys=("a/2.png", "b/4.png"), captions=("x", "y")),
         "prose": Prose(
             name="methods", title="Methods", paragraphs=("We did.", "And so."), copyable=True
+        ),
+        "check": Check(
+            title="Do heat-maps show something?", sentence="They do.", passed=True,
+            columns=("shuffled", "rank correlation"), rows=(("everything", 0.03),),
         ),
         "warnings": Warnings(sentences=("Only 3 groups.",)),
     }  # fmt: skip

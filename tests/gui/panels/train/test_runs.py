@@ -61,6 +61,7 @@ def press(panel: TrainPanel, text: str) -> None:
     next(b for b in buttons if b.text() == text and b.isVisible()).click()
 
 
+@pytest.mark.long
 @pytest.mark.timeout(300)
 def test_a_killed_training_says_why_and_resumes_to_its_end(session: Session, qtbot: QtBot) -> None:
     panel = open_panel(session, qtbot)
