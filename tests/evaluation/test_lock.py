@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ import pytest
 
 from tests.runs import make_project, new_run, small_plan
 from tlstudio.cli.app import main
+from tlstudio.cli.verbs.predict import _locked_of
+from tlstudio.core import files
 from tlstudio.core.annotations import Labels
 from tlstudio.core.errors import BadInputError, UsageError
 from tlstudio.core.plans import Phase
@@ -23,7 +26,9 @@ from tlstudio.evaluation.embedding import embed
 from tlstudio.evaluation.evaluate import evaluate
 from tlstudio.jobs.answering.listener import Listener
 from tlstudio.jobs.answering.registry import answer
+from tlstudio.jobs.handlers.deploy import do_predict
 from tlstudio.jobs.questions import Compare
+from tlstudio.jobs.requests import PredictRequest
 from tlstudio.project.project import Project
 from tlstudio.project.runs import RunFolder
 from tlstudio.training.run import train
@@ -88,6 +93,30 @@ def test_nothing_of_it_is_scored_or_named_before_it_is_opened(
     for path, text in texts_in(run.path / "model"):
         assert not any(key in text for key in locked), path
     assert openings(project) == 0
+
+
+def test_its_images_and_copies_of_them_get_no_prediction(
+    prepared: tuple[Path, RunFolder], tmp_path: Path
+) -> None:
+    _, run = prepared
+    manifest = Manifest.read(run.manifest_path)
+    locked = manifest.files(manifest.samples(manifest.rows("test"))[0])[0]
+    known = manifest.files(manifest.samples(manifest.rows("validation"))[0])[0]
+    copy = tmp_path / "renamed.png"
+    shutil.copyfile(locked, copy)
+    request = PredictRequest(
+        model=run.model_dir,
+        inputs=(locked, copy, known),
+        output=tmp_path / "answers.json",
+        format="json",
+        locked_of=run.path,
+    )
+    do_predict(request, Silent(), tmp_path)
+    said = files.read_json(request.output)
+    assert [bool(one["prediction"]) for one in said] == [False, False, True]
+    assert all("locked final test" in one["problem"] for one in said[:2])
+    assert _locked_of(run.path) == run.path.resolve()
+    assert _locked_of(run.path.parent.parent) == run.path.resolve()
 
 
 @pytest.mark.long

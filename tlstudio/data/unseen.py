@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tlstudio.core.files import sha256
+from tlstudio.data.manifest import Manifest
 from tlstudio.data.store.query import Where
 from tlstudio.data.store.store import DatasetStore
 
@@ -35,6 +36,18 @@ class Unseen:
             return wanted is not None and sha256(path) in wanted
         except OSError:
             return False
+
+
+def final_test_of(manifest: Manifest) -> Unseen:
+    """The files of the final test as it was when a run began."""
+    paths: set[str] = set()
+    contents: defaultdict[int, set[str]] = defaultdict(set)
+    for sample in manifest.stream(manifest.rows("test")):
+        paths.update(os.path.realpath(file) for file in manifest.files(sample))
+        for media in sample.media:
+            if media.sha256:
+                contents[media.size].add(media.sha256)
+    return Unseen(frozenset(paths), {size: frozenset(hashes) for size, hashes in contents.items()})
 
 
 def unseen(store: DatasetStore) -> Unseen:

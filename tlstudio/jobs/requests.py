@@ -132,6 +132,7 @@ class PredictRequest(_Request):
         column: Of tables, that names the files; "" finds it.
         watch: Go on with what comes into the folders until told to stop; a CSV file then.
         partly: When told to stop, keep the answers so far instead of nothing.
+        locked_of: A run whose final test was never opened: its images get no answer.
     """
 
     kind: Literal["predict"] = "predict"
@@ -143,6 +144,7 @@ class PredictRequest(_Request):
     column: str = ""
     watch: bool = False
     partly: bool = False
+    locked_of: Path | None = None
 
 
 class ServeRequest(_Request):

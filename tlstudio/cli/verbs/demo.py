@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import time
+from itertools import islice
 from pathlib import Path
 
 from tlstudio.cli.evaluation import show_evaluation
@@ -12,6 +13,7 @@ from tlstudio.cli.verb import Verb
 from tlstudio.cli.verbs import export, import_, predict, surgery, train
 from tlstudio.core.errors import UsageError
 from tlstudio.data.sample_project import write_sample_images
+from tlstudio.data.store.query import Where
 from tlstudio.jobs.beginning import create_project, open_store
 from tlstudio.jobs.drafts import Draft
 from tlstudio.jobs.preparing import DEFAULT_BACKBONE, make_plan
@@ -19,6 +21,7 @@ from tlstudio.models.catalogue.catalogue import card
 from tlstudio.project.project import Project
 
 _IMAGES = "sample-images"
+_SHOWN = 5
 
 
 def _free_name(wanted: Path) -> Path:
@@ -29,6 +32,15 @@ def _free_name(wanted: Path) -> Path:
         if not other.exists():
             return other
     raise UsageError(f"There are too many folders {wanted.name}-…", "Delete some, or name another.")
+
+
+def _tuning_images(folder: Path) -> list[Path]:
+    """A few images to predict on; the final test stays locked in a demonstration, too."""
+    with Project.open(folder, write=False) as project, open_store(project, read_only=True) as store:
+        roots = store.roots()
+        samples = islice(store.iterate(Where(split="validation")), _SHOWN)
+        media = [sample.media[0] for sample in samples]
+        return [roots[one.root].joinpath(*one.path.split("/")) for one in media]
 
 
 def _configure(parser: argparse.ArgumentParser) -> None:
@@ -76,7 +88,7 @@ def _run(args: argparse.Namespace, out: Output) -> int:
     show_evaluation(evaluation, out)
     exported = export.run_export(folder, None, out)
     export.show(exported, out)
-    some = sorted(images.rglob("*.png"))[:5] or sorted(images.rglob("*.*"))[:5]
+    some = _tuning_images(folder)
     table_path = folder / "exports" / "predictions.csv"
     predict.run_predict(Path(exported["file"]), some, out, output=table_path)
     predict.show_first(table_path, out)

@@ -8,12 +8,19 @@ from pathlib import Path
 from typing import Any
 
 from tlstudio.core.reporting import Reporter, Stopped
+from tlstudio.data.manifest import Manifest
+from tlstudio.data.unseen import final_test_of
 from tlstudio.evaluation.predict import Prediction, predict
 from tlstudio.evaluation.tables import write_predictions
 from tlstudio.evaluation.watching import watch
 from tlstudio.export.run import export_run
 from tlstudio.jobs.requests import ExportRequest, PredictRequest
 from tlstudio.project.runs import RunFolder
+
+_LOCKED = (
+    "It belongs to the locked final test, or is a copy of such an image. It is answered when the "
+    "final test was opened."
+)
 
 
 def do_predict(request: PredictRequest, reporter: Reporter, folder: Path) -> dict[str, Any]:
@@ -25,6 +32,8 @@ def do_predict(request: PredictRequest, reporter: Reporter, folder: Path) -> dic
         predictions = predict(
             request.model, request.inputs, reporter, batch=request.batch, column=request.column
         )
+        if request.locked_of is not None:
+            predictions = _but_locked(predictions, RunFolder(request.locked_of))
         if request.partly:
             predictions = _until_stopped(predictions)
         counts = write_predictions(predictions, request.output, request.format)
@@ -41,6 +50,14 @@ def _until_stopped(predictions: Iterator[Prediction]) -> Iterator[Prediction]:
     """What was answered before somebody said stop; the last batch is complete by then."""
     with contextlib.suppress(Stopped):
         yield from predictions
+
+
+def _but_locked(predictions: Iterator[Prediction], run: RunFolder) -> Iterator[Prediction]:
+    """No answer to images of a run's locked final test, nor to copies of them."""
+    locked = final_test_of(Manifest.read(run.manifest_path))
+    for one in predictions:
+        hidden = Prediction(one.path, "", problem=_LOCKED, classes=one.classes, extra=one.extra)
+        yield hidden if locked.holds(one.path) else one
 
 
 def do_export(request: ExportRequest, reporter: Reporter, folder: Path) -> dict[str, Any]:
