@@ -33,7 +33,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A file system of forty megabytes: some checkpoints."""
     folder = tmp_path / "small"
     folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=40m", "tmpfs", str(folder)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=96m", "tmpfs", str(folder)]
     if os.name == "nt" or subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("mounting a small file system needs root")
     yield folder
@@ -167,5 +167,5 @@ def test_a_training_on_a_full_disk_says_so_and_goes_on_with_room(
     again.stop()
     qtbot.waitUntil(lambda: not again.active, timeout=60_000)
     assert again.outcome is not None
-    assert again.outcome.state == "stopped"
+    assert again.outcome.state == "stopped", again.outcome
     window.close_project()

@@ -6,6 +6,7 @@ runs is looked at there alone.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -43,7 +44,10 @@ def scene(trained_project: Path, tmp_path: Path) -> Scene:
     names = [file.relative_to(tmp_path).as_posix() for file in sorted(images.rglob("*.png"))]
     table.write_text("file,colour\n" + "".join(f"{name},red\n" for name in names))
     create_project(tmp_path / "empty", "image-classification", "Empty").close()
-    return Scene(trained_project, tmp_path / "empty", images, table, fresh, tmp_path / "no.onnx")
+    # The walk makes maps and suggestions: it has a project of its own.
+    project = tmp_path / "own"
+    shutil.copytree(trained_project, project, ignore=shutil.ignore_patterns(".lock", "backups"))
+    return Scene(project, tmp_path / "empty", images, table, fresh, tmp_path / "no.onnx")
 
 
 @pytest.fixture

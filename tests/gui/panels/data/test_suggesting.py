@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tlstudio.data.store.query import Where
@@ -28,8 +29,10 @@ def test_suggestions_are_made_attached_counted_and_found_again(
         plates = [sample.id for sample in store.iterate(Where(split="train"))]
         store.annotate(plates[:30], None, annotator="test")
     session = open_session(folder)
+    page = QWidget()
     bar = SuggestionBar(session)
-    qtbot.addWidget(bar)
+    QVBoxLayout(page).addWidget(bar)
+    qtbot.addWidget(page)
     qtbot.waitUntil(lambda: "can suggest labels for 30" in bar.text)
     assert not bar.isHidden()
     with qtbot.waitSignal(bar.attached, timeout=120_000):
