@@ -114,8 +114,11 @@ def test_from_a_drop_to_an_export(
     # Straight on to a trained and evaluated model: the clicks that a newcomer needs.
     desk.click("Choose model", "QPushButton")
     desk.click("Use recommended", "QPushButton", timeout=60)
-    desk.find("parameters learn", timeout=180)
+    desk.find("Looks right", "QPushButton", timeout=60)
     keep(desk, pictures, "model")
+    desk.click("Before and after", timeout=60)
+    desk.find("parameters learn", timeout=180)
+    keep(desk, pictures, "surgery")
     desk.click("Looks right", "QPushButton")
     desk.click("Start Standard", "QPushButton", timeout=60)
     desk.find("Pause", "QPushButton", timeout=60)

@@ -36,8 +36,8 @@ def desk(tmp_path: Path, project: Path) -> Iterator[Screen]:
     with screen(tmp_path, env={**env, "HOME": str(tmp_path)}) as made:
         made.start(str(project))
         made.click("Model,", timeout=60)
+        made.click("Before and after", timeout=120)
         made.find("parameters learn", timeout=120)
-        made.click("Before and after", timeout=20)
         yield made
         assert made.close() == 0
 
