@@ -60,6 +60,15 @@ def test_errors_are_json_for_machines(tmp_path: Path, capsys: pytest.CaptureFixt
     assert json.loads(capsys.readouterr().out)["error"] == "project"
 
 
+def test_a_choice_out_of_range_is_named_with_its_range(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["evaluate", str(tmp_path), "--coverage", "2"]) == 2
+    said = capsys.readouterr().err
+    assert "coverage = 2.0" in said
+    assert "0.999" in said
+
+
 def test_unknown_task_names_the_known_ones(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -126,6 +126,15 @@ def test_certainty_of_other_weights_or_newer_or_damaged_is_not_used(run: RunFold
     assert (run.model_dir / FAMILIARITY_FILE).is_file()
 
 
+def test_damaged_certainty_is_made_anew_by_the_next_evaluation_and_said(run: RunFolder) -> None:
+    found = _learned(run, Choices())
+    (run.model_dir / CERTAINTY_FILE).write_text("{", "utf-8")
+    told = Silent()
+    evaluate(run, "validation", told, cache_folder=_cache(run))
+    assert read_info(run.model_dir).certainty == found
+    assert any("made anew" in data.get("text", "") for _, data in told.events)
+
+
 def test_costs_out_of_range_are_refused() -> None:
     with pytest.raises(ValueError, match="between"):
         Choices(costs={"red": 0.0})

@@ -7,7 +7,7 @@ import typing
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, ValidationError
 from pydantic.fields import FieldInfo
 
 FieldType = Literal["int", "float", "bool", "choice", "text"]
@@ -42,6 +42,19 @@ def option(
     extra: dict[str, Any] = {"unit": unit, "advanced": advanced, "when": when, "option": True}
     extra["words"] = dict(words or {})
     return Field(default, title=label, description=help, ge=ge, le=le, json_schema_extra=extra)
+
+
+def problem_in(error: ValidationError, whole: str = "options") -> str:
+    """The first field that was refused: `batch_size = 0 is not allowed: …`.
+
+    Args:
+        error: Of pydantic.
+        whole: What is named when the fault is in no single field.
+    """
+    first = error.errors()[0]
+    name = ".".join(str(part) for part in first["loc"]) or whole
+    said = str(first["msg"]).removeprefix("Value error, ")
+    return f"{name} = {first.get('input')!r} is not allowed: {said}"
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import tomli_w
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from tlstudio.core.errors import BadInputError, NewerVersionError
-from tlstudio.core.fields import option
+from tlstudio.core.fields import option, problem_in
 
 PLAN_VERSION = 1
 Mode = Literal["inductive", "transductive", "unsupervised"]
@@ -337,11 +337,7 @@ def parse_plan(raw: dict[str, Any], name: str = "plan") -> Plan:
     try:
         return Plan.model_validate(raw)
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"]) or name
-        raise BadInputError(
-            f"In the plan {name}, {field} = {first.get('input')!r} is not allowed: {first['msg']}."
-        ) from error
+        raise BadInputError(f"In the plan {name}, {problem_in(error, name)}.") from error
 
 
 def _without_none(value: Any) -> Any:

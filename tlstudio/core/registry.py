@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
+from tlstudio.core.errors import UsageError
+
 T = TypeVar("T")
 
 
@@ -17,6 +19,23 @@ class Found(Generic[T]):
 
     items: dict[str, T]
     broken: dict[str, str] = field(default_factory=dict)
+
+    def pick(self, ident: str, kind: str) -> T:
+        """The plug-in of that id.
+
+        Args:
+            ident: Its id.
+            kind: What plug-ins of this folder are called ("importer").
+
+        Raises:
+            UsageError: When there is none; the known ones are named, and why others are broken.
+        """
+        if ident in self.items:
+            return self.items[ident]
+        broken = "".join(f" {name} is broken ({why})." for name, why in self.broken.items())
+        raise UsageError(
+            f"There is no {kind} {ident!r}.", f"Known: {', '.join(self.items)}.{broken}"
+        )
 
 
 def discover(package: str, attribute: str, ident: Callable[[T], str], module: str = "") -> Found[T]:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from tlstudio.core.errors import BadInputError, UsageError
+from tlstudio.core.fields import problem_in
 from tlstudio.core.registry import discover
 from tlstudio.core.reporting import Reporter, Stopped
 from tlstudio.core.samples import Sample
@@ -66,14 +67,7 @@ def find_importer(ident: str) -> Importer:
     Raises:
         UsageError: When there is none; the known ones are named, and why others are broken.
     """
-    known = discover("tlstudio.data.importers", "IMPORTER", _importer_id)
-    if ident not in known.items:
-        broken = "; ".join(f"{name} is broken ({why})" for name, why in known.broken.items())
-        raise UsageError(
-            f"There is no importer {ident!r}.",
-            f"Known importers: {', '.join(known.items)}. {broken}".strip(),
-        )
-    return known.items[ident]
+    return discover("tlstudio.data.importers", "IMPORTER", _importer_id).pick(ident, "importer")
 
 
 def import_source(
@@ -218,10 +212,8 @@ def parse_options(model: type[Options], given: dict[str, Any]) -> Options:
     try:
         return model.model_validate(given)
     except ValidationError as error:
-        first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"]) or "options"
         raise UsageError(
-            f"The import option {name} = {first.get('input')!r} is not allowed: {first['msg']}.",
+            f"The import option {problem_in(error)}.",
             f"Known options: {', '.join(model.model_fields)}.",
         ) from error
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,6 @@ from tlstudio.features.extract import FeatureTable, features_at
 from tlstudio.features.familiarity import Familiarity
 from tlstudio.features.linear import fit_linear
 from tlstudio.metrics.answers import Answers, answers_of
-from tlstudio.metrics.deciding import decide
 from tlstudio.models.network import Network
 from tlstudio.models.saved import SavedModel
 from tlstudio.models.surgery import operate
@@ -185,14 +184,10 @@ class Answerer:
         return truth_of(self.manifest, rows, self.info.classes, multi_label=self.info.multi_label)
 
     def _answers(self, rows: NDArray[np.int64], table: NDArray[np.float64]) -> Answers:
-        found = answers_of(self._truth(rows), table, multi_label=self.info.multi_label)
         certainty = self.info.certainty
-        costs = certainty.choices.weights(self.info.classes) if certainty else None
-        if costs is None:
-            return found
         # What a mistake costs is a fact of the task: simpler methods weigh it too.
-        named = decide(found.probabilities, costs, found.multi_label)
-        return replace(found, predicted=named)
+        costs = certainty.choices.weights(self.info.classes) if certainty else None
+        return answers_of(self._truth(rows), table, multi_label=self.info.multi_label, costs=costs)
 
 
 _WORDS = {"train": "training", "validation": "tuning", "test": "final test", "none": "unused"}

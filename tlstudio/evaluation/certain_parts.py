@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import special
 
 from tlstudio.core.certainty import Certainty
@@ -23,6 +23,7 @@ from tlstudio.metrics.conformal import (
     quality_of,
 )
 from tlstudio.metrics.deciding import decide, threshold_from
+from tlstudio.metrics.operating import mean_cost, operating_point
 from tlstudio.metrics.shares import Share, share_of
 
 _TINY = 1e-12
@@ -60,7 +61,7 @@ def reliability_part(answered: Answered, temperature: float, split: SplitPart) -
     run = answered.run
     if len(run) < LEAST_ITEMS:
         return None
-    raw = _with(run, uncalibrated(run, temperature))
+    raw = replace(run, probabilities=uncalibrated(run, temperature))
     lines: dict[str, Line] = {"ideal": ((0.0, 1.0), (0.0, 1.0))}
     for name, answers in (("as trained", raw), ("calibrated", run)):
         bins = [one for one in reliability(answers, BINS, answered.groups) if one.right.count]
@@ -96,29 +97,26 @@ def uncalibrated(answers: Answers, temperature: float) -> Floats:
     return one
 
 
-def _with(answers: Answers, probabilities: Floats) -> Answers:
-    return Answers(answers.truth, answers.predicted, probabilities, answers.multi_label)
-
-
 def costs_part(answered: Answered, certainty: Certainty, classes: Sequence[str]) -> Table | None:
     """Where errors cost differently: what is found and missed at the decision that was chosen."""
     weights = certainty.choices.weights(tuple(classes))
     if weights is None:
         return None
     run = answered.run
+    points = [operating_point(run, code, answered.groups) for code in range(run.classes)]
     rows = [
         (
             name,
             weights[code],
             _named_from(weights, code, multi_label=run.multi_label),
-            *_three(_share(run.predicted[:, code], run.truth[:, code], answered.groups)),
-            *_three(_share(~run.predicted[:, code], ~run.truth[:, code], answered.groups)),
-            *_three(_share(run.truth[:, code], run.predicted[:, code], answered.groups)),
+            *_three(points[code].sensitivity),
+            *_three(points[code].specificity),
+            *_three(points[code].positive_value),
         )
         for code, name in enumerate(classes)
     ]
-    plain = decide(run.probabilities, None, run.multi_label)
-    ours, theirs = (_mean_cost(run, named, weights) for named in (run.predicted, plain))
+    plain = replace(run, predicted=decide(run.probabilities, None, run.multi_label))
+    ours, theirs = (mean_cost(one, weights, answered.groups).value for one in (run, plain))
     return Table(
         topic=TOPIC,
         title="Decisions by what an error costs",
@@ -140,13 +138,6 @@ def _named_from(weights: Sequence[float], code: int, *, multi_label: bool) -> fl
     if multi_label:
         return 1 / (1 + weights[code])
     return threshold_from(weights, code) if len(weights) == 2 else None
-
-
-def _mean_cost(run: Answers, named: NDArray[np.bool_], weights: Sequence[float]) -> float:
-    """A missed class costs its weight; with several classes an image, one named in vain costs 1."""
-    missed = (run.truth & ~named) @ np.array(weights)
-    vain = (named & ~run.truth).sum(axis=1) if run.multi_label else 0
-    return float(np.mean(missed + vain))
 
 
 def lists_part(
@@ -231,10 +222,6 @@ def unlike_part(answered: Answered, certainty: Certainty) -> Table | None:
             "tuning images. Look at images beyond it yourself."
         ),
     )
-
-
-def _share(hits: NDArray[np.bool_], among: NDArray[np.bool_], groups: NDArray[np.int64]) -> Share:
-    return share_of(hits[among], groups[among])
 
 
 def _three(share: Share) -> Interval3:

@@ -10,7 +10,7 @@ from typing import Any
 from tlstudio.core import files
 from tlstudio.core.cells import safe_cell
 from tlstudio.core.certainty import Choices
-from tlstudio.core.errors import UsageError
+from tlstudio.core.errors import BadInputError, UsageError
 from tlstudio.core.plans import Plan
 from tlstudio.core.reporting import Reporter
 from tlstudio.core.reports import EvaluationReport
@@ -27,7 +27,7 @@ from tlstudio.evaluation.reporting.story import tell
 from tlstudio.evaluation.reporting.writing import document_of, write_document
 from tlstudio.evaluation.scratch import scratch_offer, with_scratch
 from tlstudio.metrics.units import units_of
-from tlstudio.models.saved import SavedModel, load_model
+from tlstudio.models.saved import SavedModel, load_model, read_certainty, with_certainty
 from tlstudio.project.runs import RunFolder
 from tlstudio.tasks.registry import task
 
@@ -63,7 +63,8 @@ def evaluate(
     """
     if part == "test" and openings < 1:
         raise UsageError("The final test is locked.", "Open it first: evaluate --final.")
-    network, info = load_model(run.model_dir)
+    network, info = load_model(run.model_dir, certainty=False)
+    info = _with_what_was_learned(info, run, reporter)
     manifest = Manifest.read(run.manifest_path)
     plan = run.plan()
     answerer = Answerer(network, info, manifest, cache_folder, reporter, plan.engine, plan.threads)
@@ -109,6 +110,16 @@ def evaluate(
     files.write_text(folder / REPORT_FILE, report.model_dump_json(indent=1) + "\n")
     write_document(document_of(run, report), folder / "report.html", run.report_path)
     return report
+
+
+def _with_what_was_learned(info: SavedModel, run: RunFolder, reporter: Reporter) -> SavedModel:
+    """With the certainty of before; a damaged one is said, and made anew by this evaluation."""
+    try:
+        return with_certainty(info, read_certainty(run.model_dir, info))
+    except BadInputError as error:
+        text = f"{error.message} It is made anew; what errors cost must be said again."
+        reporter.emit("note", text=text)
+        return info
 
 
 def _certainty(info: SavedModel) -> dict[str, Any]:

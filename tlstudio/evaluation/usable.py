@@ -93,32 +93,29 @@ class UsableModel:
         outputs = self.run(canvases)
         found = codec.decode(torch.from_numpy(np.asarray(outputs.logits)))
         labels = [one for one in found if isinstance(one, Labels)]
+        table = np.array([[one.probabilities[name] for name in self.classes] for one in labels])
         return [
             Answer(one, short_list, distance)
             for one, short_list, distance in zip(
-                self._decided(labels), self._lists(labels), self._far(outputs), strict=True
+                self._decided(labels, table), self._lists(table), self._far(outputs), strict=True
             )
         ]
 
-    def _table(self, labels: list[Labels]) -> NDArray[np.float64]:
-        return np.array([[one.probabilities[name] for name in self.classes] for one in labels])
-
-    def _decided(self, labels: list[Labels]) -> list[Labels]:
+    def _decided(self, labels: list[Labels], table: NDArray[np.float64]) -> list[Labels]:
         """Named by what errors cost, where somebody said that they differ."""
         costs = self.certainty.choices.weights(self.classes) if self.certainty else None
         if costs is None or not labels:
             return labels
-        named = decide(self._table(labels), np.array(costs), self.multi_label)
+        named = decide(table, np.array(costs), self.multi_label)
         return [
             one.model_copy(update={"names": self._names(row)})
             for one, row in zip(labels, named, strict=True)
         ]
 
-    def _lists(self, labels: list[Labels]) -> list[tuple[str, ...]]:
+    def _lists(self, table: NDArray[np.float64]) -> list[tuple[str, ...]]:
         rule = self.certainty.sets if self.certainty else None
-        if rule is None or not labels:
-            return [()] * len(labels)
-        table = self._table(labels)
+        if rule is None or not len(table):
+            return [()] * len(table)
         inside = prediction_sets(table, rule.threshold)
         return [
             tuple(self.classes[code] for code in np.argsort(-chances, kind="stable") if row[code])

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from tlstudio.core.errors import UsageError
+from tlstudio.core.fields import problem_in
 from tlstudio.core.registry import Found, discover
 
 PACKAGE = "tlstudio.export"
@@ -62,11 +63,9 @@ class Format:
         try:
             return self.options.model_validate(given)
         except ValidationError as error:
-            first = error.errors()[0]
-            name = ".".join(str(part) for part in first["loc"])
             known = ", ".join(self.options.model_fields) or "none"
             raise UsageError(
-                f"The option {name} = {first.get('input')!r} is not allowed: {first['msg']}.",
+                f"The option {problem_in(error)}.",
                 f"Options of {self.title}: {known}.",
             ) from error
 
@@ -82,14 +81,7 @@ def format_of(ident: str) -> Format:
     Raises:
         UsageError: When there is none; the known ones are named.
     """
-    found = all_formats()
-    if ident not in found.items:
-        why = "; ".join(found.broken.values())
-        raise UsageError(
-            f"There is no export format {ident!r}.",
-            f"Known formats: {', '.join(found.items)}." + (f" Broken: {why}" if why else ""),
-        )
-    return found.items[ident]
+    return all_formats().pick(ident, "export format")
 
 
 def _id(found: Format) -> str:

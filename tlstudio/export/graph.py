@@ -50,12 +50,12 @@ class _Deployed(nn.Module):
 
     def _distance(self, features: Tensor) -> Tensor:
         """As `Familiarity.distances`."""
-        means: Tensor = self.get_buffer("means")
-        ones = functional.normalize(features.float(), dim=1, eps=TINY)
-        away = ones[:, None, :] - means[None]
-        along = away @ self.get_buffer("directions").T
-        squared = self.floor * away.square().sum(-1)
-        squared = squared + (along.square() * self.get_buffer("gains")).sum(-1)
+        means, directions, gains = map(self.get_buffer, ("means", "directions", "gains"))
+        x = functional.normalize(features.float(), dim=1, eps=TINY)
+        there, here = means @ directions.T, x @ directions.T
+        squared = x.square().sum(1, keepdim=True) - 2 * (x @ means.T) + means.square().sum(1)
+        squared = self.floor * squared + (here.square() @ gains)[:, None]
+        squared = squared - 2 * (here * gains) @ there.T + there.square() @ gains
         return squared.amin(dim=1).clamp(min=0) / features.shape[1]
 
 

@@ -55,14 +55,16 @@ class Familiarity:
     def distances(self, features: NDArray[Any]) -> NDArray[np.float64]:
         """(N,) squared distance to the nearest class, of features (N, D), a mean over D."""
         x = _of_length_one(features)
-        nearest = np.full(len(x), np.inf)
-        for mean in self.means.astype(np.float64):
-            away = x - mean
-            along = away @ self.directions.T.astype(np.float64)
-            squared = self.floor * np.square(away).sum(axis=1)
-            squared += np.square(along) @ self.gains.astype(np.float64)
-            nearest = np.minimum(nearest, squared)
-        result: NDArray[np.float64] = np.maximum(nearest, 0.0) / x.shape[1]
+        means, directions, gains = (
+            part.astype(np.float64) for part in (self.means, self.directions, self.gains)
+        )
+        # Squares of differences as products, so that many classes cost no (N, C, D) table.
+        there, here = means @ directions.T, x @ directions.T
+        squared = np.square(x).sum(axis=1)[:, None] - 2 * (x @ means.T)
+        squared = self.floor * (squared + np.square(means).sum(axis=1))
+        squared += (np.square(here) @ gains)[:, None] - 2 * (here * gains) @ there.T
+        squared += np.square(there) @ gains
+        result: NDArray[np.float64] = np.maximum(squared.min(axis=1), 0.0) / x.shape[1]
         return result
 
     def save(self, folder: Path) -> None:

@@ -71,8 +71,8 @@ def save_model(folder: Path, network: Network, info: SavedModel) -> None:
     files.write_text(folder / INFO_FILE, stated.model_dump_json(indent=1) + "\n")
 
 
-def read_info(folder: Path) -> SavedModel:
-    """Read `model.json`.
+def read_info(folder: Path, *, certainty: bool = True) -> SavedModel:
+    """Read `model.json`, and what was learned of its certainty.
 
     Raises:
         BadInputError: When it is missing or damaged.
@@ -87,7 +87,7 @@ def read_info(folder: Path) -> SavedModel:
         info = SavedModel.model_validate(raw)
     except (ValidationError, AttributeError, TypeError, ValueError) as error:
         raise BadInputError(f"The model in {folder} is damaged.", "Copy it again.") from error
-    return with_certainty(info, read_certainty(folder, info))
+    return with_certainty(info, read_certainty(folder, info)) if certainty else info
 
 
 def read_certainty(folder: Path, info: SavedModel) -> Certainty | None:
@@ -133,14 +133,18 @@ def weights_of(folder: Path) -> Path:
     return shared if shared.is_file() else folder / WEIGHTS_FILE
 
 
-def load_model(folder: Path) -> tuple[Network, SavedModel]:
+def load_model(folder: Path, *, certainty: bool = True) -> tuple[Network, SavedModel]:
     """Read a trained network, in eval mode.
+
+    Args:
+        folder: The run's model folder.
+        certainty: Whether to read its certainty, too; who learns it anew needs none.
 
     Raises:
         BadInputError: When a file is missing or damaged, or the weights are not the stated ones.
         NewerVersionError: When a newer program wrote it.
     """
-    info = read_info(folder)
+    info = read_info(folder, certainty=certainty)
     path = weights_of(folder)
     if not path.is_file() or files.sha256(path) != info.weights_sha256:
         raise BadInputError(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from tlstudio.core.errors import UsageError
 from tlstudio.core.registry import Found, discover
 from tlstudio.tasks.protocol import AnyTask
 
@@ -20,14 +19,7 @@ def task(ident: str) -> AnyTask:
     Raises:
         UsageError: When there is none; the known ones are named.
     """
-    found = all_tasks()
-    if ident not in found.items:
-        why = "; ".join(found.broken.values())
-        raise UsageError(
-            f"There is no task {ident!r}.",
-            f"Known tasks: {', '.join(found.items)}." + (f" Broken: {why}" if why else ""),
-        )
-    return found.items[ident]
+    return all_tasks().pick(ident, "task")
 
 
 def _task_id(found: AnyTask) -> str:

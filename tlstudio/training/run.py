@@ -20,6 +20,7 @@ from tlstudio.data.media.read import read_picture
 from tlstudio.data.preprocess import Recipe, fit_recipe
 from tlstudio.features.extract import items_of
 from tlstudio.models.catalogue.catalogue import card
+from tlstudio.models.network import Network
 from tlstudio.models.saved import SavedModel, save_model
 from tlstudio.models.surgery import operate
 from tlstudio.project.runs import RunFolder
@@ -27,7 +28,7 @@ from tlstudio.training.compute import Compute
 from tlstudio.training.training import Training
 from tlstudio.version import __version__
 
-_TASK = "image-classification"
+TASK = "image-classification"
 _SAMPLED = 200
 
 
@@ -74,9 +75,29 @@ def train(
         _environment(run, plan, compute)
     compute.wait()
     recipe = recipe_of(run, plan, manifest)
-    chosen = card(plan.backbone)
-    network = operate(
-        chosen,
+    network = network_of(plan, manifest, recipe)
+    network.keep_statistics(plan.batch_norm == "keep")
+    work = Training(TASK, run, plan, manifest, recipe, network, reporter, cache_folder, compute)
+    try:
+        work.run(resume=resume)
+    except (Stopped, DivergedError):
+        if compute.main and work.progress.best_state:
+            _save(run, work)
+        raise
+    if compute.main:
+        _save(run, work)
+    compute.end()
+    return TrainOutcome(work.progress.total, work.progress.best, len(plan.phases))
+
+
+def network_of(plan: Plan, manifest: Manifest, recipe: Recipe) -> Network:
+    """The network that a plan begins with.
+
+    Raises:
+        BadInputError: When its weights are missing.
+    """
+    return operate(
+        card(plan.backbone),
         cut=plan.cut,
         head=plan.head,
         classes=len(manifest.classes),
@@ -84,35 +105,30 @@ def train(
         seed=plan.seed,
         weights=plan.weights == "pretrained",
     )
-    network.keep_statistics(plan.batch_norm == "keep")
-    work = Training(_TASK, run, plan, manifest, recipe, network, reporter, cache_folder, compute)
-    try:
-        work.run(resume=resume)
-    except (Stopped, DivergedError):
-        if compute.main and work.progress.best_state:
-            _save(run, work, chosen.id)
-        raise
-    if compute.main:
-        _save(run, work, chosen.id)
-    compute.end()
-    return TrainOutcome(work.progress.total, work.progress.best, len(plan.phases))
 
 
-def _save(run: RunFolder, work: Training, ident: str) -> None:
-    work.network.load_state_dict(work.progress.best_state, strict=False)
-    known = card(ident)
-    if work.plan.weights == "random":
+def described(
+    run: RunFolder, plan: Plan, manifest: Manifest, recipe: Recipe, network: Network
+) -> SavedModel:
+    """What a run's network is, for those who use it."""
+    known = card(plan.backbone)
+    if plan.weights == "random":
         known = known.model_copy(update={"pretrained_on": "nothing"})
-    info = SavedModel(
-        task=_TASK,
-        classes=work.manifest.classes,
-        multi_label=work.manifest.multi_label,
+    return SavedModel(
+        task=TASK,
+        classes=manifest.classes,
+        multi_label=manifest.multi_label,
         card=known,
-        cut=work.network.cut,
-        head=work.plan.head,
-        recipe=work.recipe,
+        cut=network.cut,
+        head=plan.head,
+        recipe=recipe,
         run=run.name,
     )
+
+
+def _save(run: RunFolder, work: Training) -> None:
+    work.network.load_state_dict(work.progress.best_state, strict=False)
+    info = described(run, work.plan, work.manifest, work.recipe, work.network)
     save_model(run.model_dir, work.network, info)
 
 

@@ -14,6 +14,7 @@ from tlstudio.cli.output import Output
 from tlstudio.cli.verb import Verb
 from tlstudio.core.certainty import Choices
 from tlstudio.core.errors import UsageError
+from tlstudio.core.fields import problem_in
 from tlstudio.jobs.beginning import open_store
 from tlstudio.jobs.preparing import (
     count_final_test,
@@ -125,9 +126,7 @@ def _choices(coverage: float | None, costs: list[str] | None) -> Choices | None:
     try:
         return Choices.model_validate({"costs": found} | asked)
     except ValidationError as error:
-        first = error.errors()[0]
-        said = str(first["msg"]).removeprefix("Value error, ")
-        raise UsageError(f"This cannot be asked for: {said}.", "See evaluate --help.") from error
+        raise UsageError(f"{problem_in(error)}.", "See evaluate --help.") from error
 
 
 VERB = Verb(

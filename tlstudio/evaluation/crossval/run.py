@@ -20,15 +20,11 @@ from tlstudio.evaluation.crossval.linear import SharedFeatures, answer_exactly
 from tlstudio.evaluation.crossval.report import Told, report_of, write_report
 from tlstudio.evaluation.crossval.trained import Inside, answer_by_training
 from tlstudio.evaluation.evaluate import REPORT_FILE, write_answers
-from tlstudio.models.catalogue.catalogue import card
-from tlstudio.models.saved import SavedModel
-from tlstudio.models.surgery import operate
 from tlstudio.project.runs import RunFolder
 from tlstudio.tasks.registry import task
 from tlstudio.training.presets import check_nested, is_exact
-from tlstudio.training.run import recipe_of
+from tlstudio.training.run import TASK, described, network_of, recipe_of
 
-_TASK = "image-classification"
 _UNBALANCED = 1.5
 
 
@@ -74,7 +70,7 @@ def cross_validate(run: RunFolder, reporter: Reporter, *, cache: Path) -> Evalua
 
 def _headline(manifest: Manifest) -> str:
     """Balanced accuracy where classes are far from equally frequent."""
-    spec = task(_TASK).spec
+    spec = task(TASK).spec
     rows = open_rows(manifest)
     if manifest.multi_label:
         counts = manifest.multi_hot()[rows].sum(axis=0, dtype=np.int64)
@@ -104,26 +100,8 @@ def _fold(
     if not is_exact(plan):
         return answer_by_training(inner, number, inside, cache=cache)
     recipe = recipe_of(inner, plan, listed)
-    chosen = card(plan.backbone)
-    network = operate(
-        chosen,
-        cut=plan.cut,
-        head=plan.head,
-        classes=len(listed.classes),
-        in_channels=recipe.channels,
-        seed=plan.seed,
-        weights=plan.weights == "pretrained",
-    )
-    info = SavedModel(
-        task=_TASK,
-        classes=listed.classes,
-        multi_label=listed.multi_label,
-        card=chosen,
-        cut=network.cut,
-        head=plan.head,
-        recipe=recipe,
-        run=run.name,
-    )
+    network = network_of(plan, listed, recipe)
+    info = described(run, plan, listed, recipe, network)
     shared = SharedFeatures(network, info, listed, cache, inside, plan.engine, plan.threads)
     return answer_exactly(shared, plan, number, nested=spec.nested, metric=metric)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
+    QComboBox,
     QDoubleSpinBox,
     QFrame,
     QHBoxLayout,
@@ -91,6 +92,22 @@ def tool(
     if clicked is not None:
         made.clicked.connect(lambda *_: clicked())
     return made
+
+
+def combo(name: str, chosen: Callable[[], object]) -> QComboBox:
+    """A list of choices that stays narrow; `chosen` hears what a person picks, nothing else."""
+    made = QComboBox()
+    made.setAccessibleName(name)
+    made.setMaxVisibleItems(16)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(8)
+    made.activated.connect(lambda _: chosen())
+    return made
+
+
+def field(words: str, widget: QWidget) -> QVBoxLayout:
+    """A widget below its caption."""
+    return column(label(words, "caption"), widget, spacing=2)
 
 
 class Number(QSpinBox):

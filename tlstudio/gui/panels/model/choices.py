@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -39,8 +38,8 @@ class Choices(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2, 4, 12, 12)
         layout.setSpacing(8)
-        self.cut = self._combo(self.tr("Last layer that stays"), self._cut_chosen)
-        self.freeze = self._combo(self.tr("Kept as it is, up to"), self._freeze_chosen)
+        self.cut = make.combo(self.tr("Last layer that stays"), self._cut_chosen)
+        self.freeze = make.combo(self.tr("Kept as it is, up to"), self._freeze_chosen)
         self.automatic = QCheckBox(self.tr("Let the recipe decide what learns"))
         self.automatic.setToolTip(
             self.tr(
@@ -52,14 +51,14 @@ class Choices(QWidget):
         self.heading_remove = make.label(self.tr("2  Remove the last layers"), "heading")
         self.heading_add = make.label(self.tr("3  Add new layers"), "heading")
         layout.addWidget(self.heading_remove)
-        layout.addLayout(self._field(self.tr("Last layer that stays"), self.cut))
+        layout.addLayout(make.field(self.tr("Last layer that stays"), self.cut))
         layout.addSpacing(6)
         layout.addWidget(self.heading_add)
         self._add_heads(layout)
         layout.addSpacing(6)
         layout.addWidget(make.label(self.tr("What is kept as it is"), "heading"))
         layout.addWidget(self.automatic)
-        layout.addLayout(self._field(self.tr("Kept as it is, up to"), self.freeze))
+        layout.addLayout(make.field(self.tr("Kept as it is, up to"), self.freeze))
         layout.addStretch(1)
 
     # Building
@@ -102,18 +101,6 @@ class Choices(QWidget):
         layout.addWidget(self.norm)
         self.outputs = make.label("", "muted", wrap=True)
         layout.addWidget(self.outputs)
-
-    def _combo(self, name: str, chosen: Callable[[], object]) -> QComboBox:
-        made = QComboBox()
-        made.setAccessibleName(name)
-        made.setMaxVisibleItems(16)
-        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        made.setMinimumContentsLength(8)
-        made.activated.connect(lambda _: chosen())
-        return made
-
-    def _field(self, words: str, widget: QWidget) -> QVBoxLayout:
-        return make.column(make.label(words, "caption"), widget, spacing=2)
 
     def _caption(self, field: OptionField, widget: QWidget) -> QLabel:
         explained = below.option(field.help)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from tlstudio.core.cards import BackboneCard
 from tlstudio.gui.panels.data.importing.nouns import noun
@@ -28,17 +28,17 @@ class InputChoices(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._draft = Draft()
-        self.image_size = self._combo(
+        self.image_size = make.combo(
             self.tr("Image size"), lambda: self._direct("size", self.image_size.currentData())
         )
-        self.channels = self._combo(
+        self.channels = make.combo(
             self.tr("Channels"), lambda: self._direct("channels", self.channels.currentData())
         )
-        self.brightness = self._combo(
+        self.brightness = make.combo(
             self.tr("Brightness"),
             lambda: self._further("brightness", self.brightness.currentData()),
         )
-        self.fit = self._combo(
+        self.fit = make.combo(
             self.tr("What is taken of an image"),
             lambda: self._further("fit", self.fit.currentData()),
         )
@@ -47,14 +47,14 @@ class InputChoices(QWidget):
         self._fixed = QWidget()
         self._fixed.setLayout(
             make.row(
-                *(self._field(w.accessibleName(), w) for w in (self.black, self.white)), spacing=10
+                *(make.field(w.accessibleName(), w) for w in (self.black, self.white)), spacing=10
             )
         )
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(10)
         for place, widget in enumerate((self.brightness, self.fit, self.image_size, self.channels)):
-            grid.addLayout(self._field(widget.accessibleName(), widget), place // 2, place % 2)
+            grid.addLayout(make.field(widget.accessibleName(), widget), place // 2, place % 2)
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
         whole = make.column(grid, self._fixed)
@@ -125,24 +125,12 @@ class InputChoices(QWidget):
 
     # Building
 
-    def _combo(self, name: str, chosen: Callable[[], object]) -> QComboBox:
-        made = QComboBox()
-        made.setAccessibleName(name)
-        made.setMaxVisibleItems(16)
-        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        made.setMinimumContentsLength(8)
-        made.activated.connect(lambda _: chosen())
-        return made
-
     def _value(self, name: str, field: str) -> QLineEdit:
         made = QLineEdit()
         made.setAccessibleName(name)
         made.setPlaceholderText(self.tr("from the training images"))
         made.editingFinished.connect(lambda: self._number(made, field))
         return made
-
-    def _field(self, words: str, widget: QWidget) -> QVBoxLayout:
-        return make.column(make.label(words, "caption"), widget, spacing=2)
 
     def _fill(self, combo: QComboBox, items: Items, current: object) -> None:
         if [(combo.itemText(i), combo.itemData(i)) for i in range(combo.count())] != list(items):
