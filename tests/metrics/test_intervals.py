@@ -104,3 +104,20 @@ def test_a_comparison_by_groups_finds_a_true_gain_and_no_false_one() -> None:
     assert "exchange" in found.test
     null = compare(first, first, (units_of(first, code), units_of(first, code)), "accuracy")
     assert (null.difference, null.p_value) == (0.0, 1.0)
+
+
+def test_an_interval_claims_nothing_that_the_test_does_not() -> None:
+    # On each of three plates exactly one image more is right: nothing varies, and nothing is sure.
+    groups = np.repeat(np.arange(3), 18)
+    truth = np.zeros(54, np.int64)
+    wrong, right = np.array([0.2, 0.8]), np.array([0.8, 0.2])
+    better = np.where(np.arange(54)[:, None] % 18 < 3, wrong, right)
+    worse = np.where(np.arange(54)[:, None] % 18 < 4, wrong, right)
+    answers = tuple(answers_of(truth, table) for table in (better, worse))
+    units = tuple(units_of(one, groups) for one in answers)
+    found = compare(answers[0], answers[1], (units[0], units[1]), "accuracy")
+    assert found.difference == pytest.approx(1 / 18)
+    assert found.p_value == pytest.approx(0.25)
+    assert found.interval.low is not None
+    assert found.interval.low <= 0
+    assert "the test" in found.interval.method

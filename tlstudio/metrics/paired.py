@@ -18,6 +18,7 @@ _EXHAUSTIVE = 13
 _DRAWS = 4000
 _CELLS = 2**23
 _SLACK = 1e-12
+_LEVEL = 0.05
 _ONE_SIDE = 0.05
 
 
@@ -56,7 +57,9 @@ def compare(
     """Compare two models that answered the same items.
 
     The interval leaves out one unit at a time and takes Student's t; it ends where no difference
-    can lie. Where nothing differs it holds what may differ in images not seen. The test is
+    can lie. Where nothing differs it holds what may differ in images not seen, and it reaches no
+    difference where the test cannot exclude that: the differences of three groups may be alike by
+    chance. The test is
     McNemar's for the accuracy of independent items; else all answers of a unit are exchanged
     between the two models or not, at random (every way where there are few units), which is exact
     for any metric and any dependence inside a unit.
@@ -80,10 +83,12 @@ def compare(
     value = float(joined.score(joined.one.sums, joined.other.sums))
     interval = _interval(joined, value, first)
     if name == "accuracy" and not one.grouped:
-        return Comparison(value, interval, mcnemar(first, second), "McNemar's exact test")
-    p_value, ways = _exchange_test(joined, value, seed)
-    what = "groups" if one.grouped else "images"
-    return Comparison(value, interval, p_value, f"exchange of answers by {what}, {ways}")
+        p_value, test = mcnemar(first, second), "McNemar's exact test"
+    else:
+        p_value, ways = _exchange_test(joined, value, seed)
+        what = "groups" if one.grouped else "images"
+        test = f"exchange of answers by {what}, {ways}"
+    return Comparison(value, _not_surer(interval, p_value), p_value, test)
 
 
 @dataclass(frozen=True)
@@ -132,6 +137,18 @@ def _interval(pair: _Pair, value: float, first: Answers) -> Interval:
     half = float(student(count)) * float(np.sqrt(variance))
     method = f"leaving out one of {what} at a time, Student's t"
     return Interval(max(value - half, -span), min(value + half, span), method)
+
+
+def _not_surer(interval: Interval, p_value: float) -> Interval:
+    """An interval that reaches 0 where the test does not exclude it."""
+    low, high = interval.low, interval.high
+    if p_value <= _LEVEL or low is None or high is None or low <= 0 <= high:
+        return interval
+    return Interval(
+        min(low, 0.0),
+        max(high, 0.0),
+        f"{interval.method}; widened to no difference, as the test has it",
+    )
 
 
 def _unseen(units: Units, answers: Answers, name: str) -> float:

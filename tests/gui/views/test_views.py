@@ -296,3 +296,15 @@ def test_a_lasso_chooses_what_lies_inside(
     qtbot.mouseRelease(area, Qt.MouseButton.LeftButton, pos=points[-1])
     settle(lambda: len(chosen) == 2)
     assert chosen[1] == [0, 1, 2, 3]
+
+
+def test_a_small_matrix_is_seen_whole(qtbot: QtBot, context: ReportContext) -> None:
+    names, counts = ("apoptotic", "interphase", "mitotic"), ((12, 1, 5), (0, 16, 2), (1, 4, 13))
+    view = ConfusionView(Confusion(classes=names, counts=counts), context)
+    qtbot.addWidget(view)
+    view.resize(900, 500)
+    view.show()
+    qtbot.waitExposed(view)
+    room, grid = view.grid.viewport().size(), view.grid
+    assert room.width() >= grid.horizontalHeader().length()
+    assert room.height() >= grid.verticalHeader().length()

@@ -21,6 +21,7 @@ from tlstudio.gui.widgets import below, make
 _Index = QModelIndex | QPersistentModelIndex
 _CELL = 56
 _MOST_HEIGHT = 560
+_AROUND = 8
 
 
 class ConfusionView(Card):
@@ -149,9 +150,11 @@ class _Grid(QTableView):
         self.verticalHeader().setFixedWidth(min(200, longest + 30))
         self.horizontalHeader().setFixedHeight(metrics.height() + 16)
         count = len(self._part.classes)
-        self.setMaximumWidth(self.verticalHeader().width() + wide * count + 4)
+        # The style sheet gives it a border and a padding of its own.
+        around = 2 * self.frameWidth() + _AROUND
+        self.setMaximumWidth(self.verticalHeader().width() + wide * count + around)
         self.setMinimumWidth(min(self.maximumWidth(), 320))
-        height = self.horizontalHeader().height() + high * count + 4
+        height = self.horizontalHeader().height() + high * count + around
         self.setFixedHeight(min(_MOST_HEIGHT, height))
         self.viewport().update()
 
