@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -46,13 +47,28 @@ def evaluation(name: str, **facts: object) -> Evaluation:
     return Evaluation(Path(name), report)
 
 
-def compare(*given: Scores, margin: float = 0.02) -> Compared:
+def compare(*given: Scores, margin: float = 0.02, metric: str = "") -> Compared:
     names = [f"run{n}" for n in range(len(given))]
     return compared(
         dict(zip(names, given, strict=True)),
         {name: evaluation(name) for name in names},
         "validation",
         margin=margin,
+        metric=metric,
+    )
+
+
+def graded(named: list[int], classes: tuple[str, ...]) -> Scores:
+    """Answers to images of each class in turn."""
+    truth = np.arange(len(named)) % len(classes)
+    return Scores(
+        classes=classes,
+        keys=tuple(f"i{n}" for n in range(len(named))),
+        groups=("",) * len(named),
+        truth=tuple(classes[code] for code in truth),
+        answers=tuple(classes[code] for code in named),
+        right=truth == named,
+        probabilities=np.eye(len(classes), dtype=np.float32)[named],
     )
 
 
@@ -131,6 +147,39 @@ def test_nothing_in_common_is_refused_in_words() -> None:
 def test_runs_of_other_classes_are_brought_to_one_order() -> None:
     found = compare(scores(wrong(80)), scores(wrong(80), classes=("cat", "dog", "emu")))
     assert found.pairs[0].difference.value == 0
+
+
+def test_a_distance_between_classes_follows_their_order_and_not_the_alphabet() -> None:
+    grades = ("grade 1", "grade 2", "grade 10")
+    found = compare(
+        graded([0, 1, 2] * 20, grades), graded([0, 1, 1] * 20, grades), metric="class_distance"
+    )
+    assert found.pairs[0].difference.value == pytest.approx(-1 / 3)
+    near = compare(
+        graded([0, 1, 2] * 20, grades), graded([2, 1, 2] * 20, grades), metric="within_one"
+    )
+    assert near.pairs[0].difference.value == pytest.approx(1 / 3)
+
+
+@pytest.mark.parametrize("metric", ["quadratic_kappa", "class_distance", "within_one"])
+def test_classes_without_an_order_have_no_distance(metric: str) -> None:
+    names = ("ant", "bee", "cow")
+    one, other = graded([0, 1, 2] * 20, names), graded([0, 1, 1] * 20, names)
+    with pytest.raises(UsageError, match="cannot be compared by"):
+        compare(one, other, metric=metric)
+    assert compare(one, other, metric="kappa").metric == "kappa"
+
+
+def test_images_of_several_classes_are_not_compared_as_those_of_one() -> None:
+    grades = ("grade 1", "grade 2", "grade 3")
+    one, other = graded([0, 1, 2] * 20, grades), graded([0, 1, 1] * 20, grades)
+    both = [replace(each, truth=("grade 1; grade 2", *each.truth[1:])) for each in (one, other)]
+    for metric in ("quadratic_kappa", "kappa"):
+        with pytest.raises(UsageError, match="cannot be compared by"):
+            compare(*both, metric=metric)
+    assert compare(*both, metric="hamming_loss").metric == "hamming_loss"
+    with pytest.raises(UsageError, match="cannot be compared by"):
+        compare(one, other, metric="hamming_loss")
 
 
 def test_holm_is_as_in_the_paper() -> None:

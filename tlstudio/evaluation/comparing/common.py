@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from tlstudio.core.errors import BadInputError
 from tlstudio.metrics.answers import Answers
+from tlstudio.metrics.ordinal import class_order
 from tlstudio.project.evaluations import Scores
 
 _JOINT = "; "
@@ -20,7 +21,8 @@ class Common:
     """What all runs have answered.
 
     Attributes:
-        classes: K names of all runs together.
+        classes: K names of all runs together, from the smallest to the largest where they are in
+            an order, else by the alphabet.
         keys: (N,) images in one order.
         groups: (N,) codes of what belongs together; an image without a group stands alone.
         answers: Run → its answers.
@@ -46,6 +48,8 @@ def common(found: Mapping[str, Scores]) -> Common:
         BadInputError: When no image was answered by all with the same truth.
     """
     classes = tuple(sorted({name for scores in found.values() for name in scores.classes}))
+    if (order := class_order(classes)) is not None:
+        classes = tuple(classes[place] for place in order)
     places = [{key: row for row, key in enumerate(scores.keys)} for scores in found.values()]
     shared = [key for key in places[0] if all(key in place for place in places[1:])]
     everything = len(set().union(*places))

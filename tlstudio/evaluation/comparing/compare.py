@@ -15,8 +15,9 @@ from tlstudio.core.samples import SplitPart
 from tlstudio.evaluation.comparing.common import Common, common
 from tlstudio.evaluation.comparing.fields import differing
 from tlstudio.metrics.answers import Answers
-from tlstudio.metrics.catalogue import BY_SUMS, INFO, USUAL
+from tlstudio.metrics.catalogue import BY_SUMS, INFO, USUAL, names_for
 from tlstudio.metrics.intervals import TRUSTED_GROUPS, student
+from tlstudio.metrics.ordinal import class_order
 from tlstudio.metrics.paired import Comparison
 from tlstudio.metrics.paired import compare as compare_pair
 from tlstudio.metrics.scores import scores_of
@@ -45,7 +46,7 @@ def compare_runs(
         metric: The deciding one; "" takes accuracy, or balanced accuracy for unbalanced classes.
 
     Raises:
-        UsageError: When there are too few or too many runs, or there is no such metric.
+        UsageError: When there are too few or too many runs, or no such metric for these classes.
         BadInputError: When a run was not scored on the part, or nothing is common.
     """
     if len({run.name for run in runs}) < 2:
@@ -85,9 +86,10 @@ def compared(
         raise UsageError(f"A margin of {margin:g} is not allowed.", "Give a share, as 0.02.")
     shared = common(scores)
     name = metric or _deciding(shared)
-    if name not in BY_SUMS:
+    known = _comparable(shared)
+    if name not in known:
         raise UsageError(
-            f"Runs cannot be compared by {name!r}.", f"Choose one of: {', '.join(BY_SUMS)}."
+            f"These runs cannot be compared by {name!r}.", f"Choose one of: {', '.join(known)}."
         )
     names = (name, *(usual for usual in USUAL if usual != name))
     units = {run: units_of(answers, shared.groups) for run, answers in shared.answers.items()}
@@ -109,6 +111,14 @@ def compared(
         notes=tuple(_notes(shared, units, evaluations, part, len(pairs))),
         fields=differing({run: one.report for run, one in evaluations.items()}),
     )
+
+
+def _comparable(shared: Common) -> tuple[str, ...]:
+    """Metrics that mean something for these answers and can be compared pair by pair."""
+    several = any(answers.multi_label for answers in shared.answers.values())
+    ordered = not several and class_order(shared.classes) is not None
+    names = names_for(multi_label=several, ordered=ordered)
+    return tuple(name for name in names if name in BY_SUMS)
 
 
 def _deciding(shared: Common) -> str:
