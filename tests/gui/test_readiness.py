@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tlstudio.core.errors import StudioError
 from tlstudio.gui.background import readiness
 from tlstudio.gui.panels.model.ready_line import ReadyLine
 from tlstudio.gui.services import Services
@@ -60,11 +62,49 @@ def test_nothing_is_started_where_memory_is_short(
         return False
 
     monkeypatch.setattr(readiness, "enough_memory", short)
+    line = ReadyLine(services)
+    qtbot.addWidget(line)
+    line.show()
     services.prepare_models()
     qtbot.waitUntil(lambda: bool(asked))
-    qtbot.wait(40)
+    qtbot.waitUntil(line.isHidden)
     assert warmed == []
     assert not services.readiness.ready
+    later = ReadyLine(services)
+    qtbot.addWidget(later)
+    assert later.isHidden()
+
+
+def test_nothing_is_promised_where_it_failed(
+    warmed: list[str], services: Services, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    def fails(_: Desk, family: str) -> Future[Ready]:
+        raise StudioError(f"{family} cannot be imported.")
+
+    monkeypatch.setattr(Desk, "warm", fails)
+    line = ReadyLine(services)
+    qtbot.addWidget(line)
+    line.show()
+    services.prepare_models()
+    qtbot.waitUntil(line.isHidden)
+    assert warmed == []
+    assert not services.readiness.ready
+
+
+def test_the_desk_is_made_on_the_thread_of_the_window(
+    warmed: list[str], services: Services, qtbot: QtBot
+) -> None:
+    made: list[threading.Thread] = []
+
+    def desk() -> Desk:
+        made.append(threading.current_thread())
+        return Desk("models")
+
+    found = readiness.Readiness(desk, services.background, services)
+    found.soon()
+    qtbot.waitUntil(lambda: found.ready)
+    assert made == [threading.current_thread()]
+    assert warmed
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from tlstudio.core.annotations import Labels
 from tlstudio.core.comparing import Pair, Said
@@ -170,6 +171,36 @@ def test_a_map_is_read_and_a_lasso_shows_its_images(
     file.write_bytes(b"torn")
     with pytest.raises(BadInputError, match="map"):
         read_embedding(file)
+
+
+def test_the_report_is_saved_under_the_name_that_the_dialog_has_checked(
+    panel: EvaluatePanel, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settle: Settle
+) -> None:
+    saved: list[Path] = []
+    monkeypatch.setattr(panel.saving, "save", lambda *given: saved.append(given[2]))
+    panel.save_report()
+    dialog = panel.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.setDirectory(str(tmp_path))
+    dialog.selectFile("mine")
+    assert dialog.selectedFiles() == [str(tmp_path / "mine.pdf")]
+    dialog.filterSelected.emit(dialog.nameFilters()[1])
+    assert dialog.selectedFiles() == [str(tmp_path / "mine.html")]
+    dialog.fileSelected.emit(str(tmp_path / "mine.html"))
+    dialog.close()
+    settle(lambda: not isValid(dialog))
+    assert saved == [tmp_path / "mine.html"]
+    panel.save_report()
+    dialog = panel.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.fileSelected.emit(str(tmp_path / "version 1.2"))
+    dialog.close()
+    settle(lambda: not isValid(dialog))
+    assert len(saved) == 1
+    again = panel.findChild(QFileDialog)
+    assert again is not None
+    assert again.selectedFiles()[0].endswith("version 1.2.pdf")
+    again.close()
 
 
 @pytest.mark.long

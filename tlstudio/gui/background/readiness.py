@@ -32,8 +32,12 @@ def enough_memory() -> bool:
 class Readiness(QObject):
     """Whether questions about models are answered at once.
 
+    Attributes:
+        ready: They are.
+        given_up: It could not be made ready beforehand; the first question does it.
+
     Signals:
-        changed: They are from now on.
+        changed: One of these.
     """
 
     changed = Signal()
@@ -43,7 +47,7 @@ class Readiness(QObject):
         self._desk = desk
         self._background = background
         self._begun = False
-        self.ready = False
+        self.ready = self.given_up = False
         self._timer = QTimer(self, singleShot=True, interval=IDLE)
         self._timer.timeout.connect(self._begin)
 
@@ -69,10 +73,11 @@ class Readiness(QObject):
     def _warm(self, enough: object) -> None:
         """Import one family after another; a failure is told by whoever asks something."""
         if not enough:
+            self._give_up()
             return
+        desk = self._desk()  # here: two threads would make two of them
 
         def begin() -> Future[Ready]:
-            desk = self._desk()
             futures = [desk.warm(family) for family in _FAMILIES]
             return futures[0]
 
@@ -81,5 +86,9 @@ class Readiness(QObject):
             lambda _: None,
             owner=self,
             done=lambda _: self.answered(),
-            failed=lambda _: None,
+            failed=lambda _: self._give_up(),
         )
+
+    def _give_up(self) -> None:
+        self.given_up = True
+        self.changed.emit()

@@ -97,10 +97,11 @@ def dropped(paths: list[str]) -> list[str]:
 
     The table is found again from the folder.
     """
-    tables = [path for path in paths if Path(path).suffix.lower() in TABLES]
-    others = [path for path in paths if path not in tables]
-    if len(others) == 1 and len(tables) == 1 and Path(tables[0]).parent == Path(others[0]).parent:
-        return others
+    found = [Path(path) for path in paths]
+    tables = [path for path in found if path.suffix.lower() in TABLES]
+    others = [path for path in found if path.suffix.lower() not in TABLES]
+    if len(others) == 1 and len(tables) == 1 and tables[0].parent == others[0].parent:
+        return [str(others[0])]
     return paths
 
 
@@ -121,10 +122,11 @@ class Together:
 
 def together(paths: list[str]) -> Together | None:
     """Folders and images that were dropped together, or one table; None when there are none."""
-    good = [Path(p) for p in paths if Path(p).suffix.lower() in SUFFIXES or Path(p).is_dir()]
+    found = [Path(path) for path in paths]
+    good = [path for path in found if path.suffix.lower() in SUFFIXES or path.is_dir()]
     table = not good
     if table:
-        good = [Path(p) for p in paths if Path(p).suffix.lower() in (*TABLES, ".txt")][:1]
+        good = [path for path in found if path.suffix.lower() in (*TABLES, ".txt")][:1]
     if not good:
         return None
     try:
@@ -134,7 +136,8 @@ def together(paths: list[str]) -> Together | None:
     if home == home.parent:
         good = good[:1]  # a whole drive is no folder of images
         home = good[0].parent
-    left = [Path(p).name for p in paths if Path(p) not in good]
+    taken = set(good)
+    left = [path.name for path in found if path not in taken]
     tr, words = QCoreApplication.translate, []
     if len(good) > 1:
         words.append(tr("starts", "%n dropped things are imported together.", "", len(good)))

@@ -3,13 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import (
-    QDoubleSpinBox,
-    QListWidget,
-    QListWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from tlstudio.core.comparing import MARGIN, Pair
 from tlstudio.core.comparing import Compared as Result
@@ -47,7 +41,7 @@ class ComparePage(QWidget):
         self.plans: ReportTable | None = None
         self._ticket: Ticket | None = None
         self.message = Banner()
-        self.margin = QDoubleSpinBox()
+        self.margin = make.Decimal()
         self.margin.setRange(0.5, 50)
         self.margin.setSingleStep(0.5)
         self.margin.setDecimals(1)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QCheckBox, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from tlstudio.core.errors import StudioError
 from tlstudio.core.plans import Plan
@@ -103,7 +103,7 @@ class CrossvalPage(QWidget):
         self._start = start
         self._plan: Plan | None = None
         self.report: EvaluationReport | None = None
-        self.folds = QSpinBox()
+        self.folds = make.Number()
         self.folds.setRange(3, 50)
         self.folds.setValue(_USUAL)
         self.folds.setAccessibleName(self.tr("Number of folds"))

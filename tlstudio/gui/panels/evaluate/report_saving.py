@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -36,21 +36,34 @@ class ReportSaving(QObject):
         self._banner = banner
         self._working = working
 
-    def ask(self, run: RunFolder, part: SplitPart) -> None:
-        """Ask where to; names of files and groups are left out unless wanted afterwards."""
-        start = self._session.project.exports_dir / f"{run.name}-report.pdf"
-        chosen, form = QFileDialog.getSaveFileName(
-            self._window,
-            self.tr("Save the report"),
-            str(start),
-            ";;".join((self.tr("PDF to print and send (*.pdf)"), self.tr("Web page (*.html)"))),
+    def ask(self, run: RunFolder, part: SplitPart, name: str = "") -> None:
+        """Ask where to; names of files and groups are left out unless wanted afterwards.
+
+        Args:
+            run: Whose report.
+            part: Which of its reports.
+            name: File to propose; "" for the usual one.
+        """
+        start = Path(name) if name else self._session.project.exports_dir / f"{run.name}-report.pdf"
+        dialog = QFileDialog(self._window, self.tr("Save the report"), str(start.parent))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters(
+            [self.tr("PDF to print and send (*.pdf)"), self.tr("Web page (*.html)")]
         )
-        if chosen:
-            target = Path(chosen)
-            if target.suffix.lower() not in (".pdf", ".html"):
-                ending = ".html" if "*.html" in form else ".pdf"
-                target = target.with_name(target.name + ending)
-            self.save(run, part, target)
+        # The dialog must know the whole name: it asks before a file is replaced.
+        dialog.setDefaultSuffix("pdf")
+        dialog.filterSelected.connect(lambda form: dialog.setDefaultSuffix(_ending(form)))
+        dialog.selectFile(start.name)
+
+        def take(chosen: str) -> None:
+            if Path(chosen).suffix.lower() in (".pdf", ".html"):
+                self.save(run, part, Path(chosen))
+            else:  # "version 1.2" has an ending of its own
+                self.ask(run, part, f"{chosen}.{dialog.defaultSuffix()}")
+
+        dialog.fileSelected.connect(take)
+        dialog.open()
 
     def save(self, run: RunFolder, part: SplitPart, target: Path, *, names: bool = False) -> None:
         """Write it; nothing is scored anew."""
@@ -95,3 +108,7 @@ class ReportSaving(QObject):
             words,
             tuple(actions),
         )
+
+
+def _ending(form: str) -> str:
+    return "html" if "*.html" in form else "pdf"

@@ -9,7 +9,7 @@ from tlstudio.gui.widgets import make
 
 
 class ReadyLine(QWidget):
-    """Goes away by itself."""
+    """Goes away by itself, also where nothing is made ready beforehand."""
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -23,5 +23,5 @@ class ReadyLine(QWidget):
         line.setStretch(1, 1)
         self.setLayout(line)
         self._readiness.changed.connect(self.hide)
-        if self._readiness.ready:
+        if self._readiness.ready or self._readiness.given_up:
             self.hide()
