@@ -58,7 +58,7 @@ def test_ten_thousand_things_are_sorted_in_a_moment(tmp_path: Path) -> None:
 def test_only_what_was_named_is_imported(pictures: Path) -> None:
     options = FolderOptions(only="red\ngreen/0.png", levels="class")
     keys = [sample.key for sample in IMPORTER.scan(pictures, options, Silent(), root="")]
-    assert keys == ["red/0.png", "red/1.png", "green/0.png"]
+    assert keys == ["green/0.png", "red/0.png", "red/1.png"]
     for escape in ("../other", "/etc"):
         with pytest.raises(UsageError):
             list(IMPORTER.scan(pictures, FolderOptions(only=escape), Silent(), root=""))

@@ -133,7 +133,7 @@ def _folders(source: Path, only: str) -> Iterator[tuple[str, list[str], list[str
     if not only.strip():
         yield from os.walk(source)
         return
-    for line in only.splitlines():
+    for line in filter(str.strip, only.splitlines()):
         place = PurePosixPath(line)
         if place.is_absolute() or ".." in place.parts:
             raise UsageError(f"{line!r} is not below {source.name}.", "Name what is inside it.")
@@ -148,6 +148,7 @@ def _walk(source: Path, only: str = "") -> _Found:
     files: list[str] = []
     outside: list[str] = []
     skipped: Counter[str] = Counter()
+    seen: set[str] = set()
     home = source.resolve()
     for base, folders, names in _folders(source, only):
         folders[:] = sorted(f for f in folders if not f.startswith(".") and f.lower() not in _JUNK)
@@ -156,13 +157,16 @@ def _walk(source: Path, only: str = "") -> _Found:
             if name.startswith(".") or name.lower() in _JUNK:
                 continue
             relative = path.relative_to(source).as_posix()
+            if relative in seen:
+                continue
+            seen.add(relative)
             if path.is_symlink() and not path.resolve().is_relative_to(home):
                 outside.append(relative)
             elif path.suffix.lower() in SUFFIXES or (not path.suffix and is_dicom(path)):
                 files.append(relative)
             else:
                 skipped[path.suffix.lower() or "no suffix"] += 1
-    return _Found(tuple(files), skipped, tuple(outside))
+    return _Found(tuple(sorted(files)), skipped, tuple(sorted(outside)))
 
 
 def _tell(found: _Found, reporter: Reporter) -> None:
