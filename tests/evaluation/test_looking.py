@@ -184,6 +184,43 @@ def test_pairs_over_the_split_are_named_and_the_locked_test_is_only_counted(
     assert "locked" not in opened.note
 
 
+def test_ends_of_a_chain_and_images_that_cannot_be_compared_make_no_pair(tmp_path: Path) -> None:
+    rows = [
+        ("a.png", "train", "0f0f0f0f0f0f0f0f", "1"),
+        ("b.png", "train", "0f0f0f0f0f0f0f00", "2"),
+        ("c.png", "none", "0f0f0f0f0f0f0f00", "3"),
+        ("d.png", "validation", "0f0f0f0f0f0f0000", "4"),
+        ("e.png", "validation", "0f0f0f0f0f0ff000", "5"),
+        ("f.png", "test", "0f0f0f0f0f0ff0f0", "6"),
+        ("g.png", "validation", "", "2"),
+        ("h.png", "test", "0f0f0f0f0f0f0f0f", "7"),
+    ]
+    manifest = manifest_of(tmp_path, rows)
+    part = duplicates_part(manifest, opened=True)
+    assert isinstance(part, Table)
+    assert [(row[0], row[2], row[4]) for row in part.rows] == [
+        ("g.png", "b.png", "the same file"),
+        ("h.png", "a.png", "no visible difference"),
+        ("d.png", "b.png", "4 of 64 marks differ"),
+        ("f.png", "e.png", "4 of 64 marks differ"),
+    ]
+    locked = duplicates_part(manifest, opened=False)
+    assert isinstance(locked, Table)
+    assert "2 images of the final test" in locked.note
+
+
+def test_images_of_several_files_are_the_same_where_all_files_are(tmp_path: Path) -> None:
+    manifest = manifest_of(tmp_path, [_ROWS[0], _ROWS[1]])
+    lines = [json.loads(line) for line in manifest.path.read_text("utf-8").splitlines()]
+    for line, second in zip(lines[1:], ("x", "y"), strict=True):
+        first = line["media"][0]
+        first[2:3], first[6] = ["same"], "0f0f0f0f0f0f0f0f"
+        line["media"].append(["", f"{second}.png", second, 1, 1, "2", "00ff00ff00ff00ff"])
+    manifest.path.write_text("\n".join(map(json.dumps, lines)) + "\n", encoding="utf-8")
+    part = duplicates_part(Manifest.read(manifest.path), opened=True)
+    assert isinstance(part, Prose)
+
+
 def test_without_near_copies_or_hashes_there_is_a_sentence_or_nothing(tmp_path: Path) -> None:
     alone = duplicates_part(manifest_of(tmp_path, _ROWS[5:]), opened=False)
     assert isinstance(alone, Prose)

@@ -13,6 +13,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from tlstudio.core.samples import Sample
 from tlstudio.data.together import UnionFind, together
 
 _BITS = 64
@@ -25,6 +26,16 @@ _Ints = NDArray[np.int64]
 
 NEAR = 4
 """Bits in which two near-duplicates may differ."""
+
+
+def marks_of(sample: Sample) -> tuple[str, str]:
+    """Content hash of all files of a sample together, and its perceptual hash.
+
+    The first is "" where a file was never read, the second where there are several files.
+    """
+    hashes = [ref.sha256 for ref in sample.media]
+    content = "".join(text[:16] for text in hashes) if all(hashes) else ""
+    return content, sample.media[0].phash if len(hashes) == 1 else ""
 
 
 def exact_clusters(hashes: Sequence[str]) -> list[str]:
@@ -125,12 +136,22 @@ def _compare(
         shift += 1
 
 
-def apart(phashes: Sequence[str]) -> _Ints:
-    """(N, N) bits in which hashes differ; 64 where one of two cannot be compared."""
+def closest(phashes: Sequence[str], others: Sequence[str]) -> tuple[_Ints, _Ints]:
+    """(N,) place of the hash among others that each is most like, and in how many bits they differ.
+
+    Args:
+        phashes: N hashes.
+        others: One or more; the bits are 64 where none of them can be compared.
+    """
     words, valid = _words(phashes)
-    found: _Ints = np.bitwise_count(words[:, None] ^ words[None, :]).astype(np.int64)
-    found[~(valid[:, None] & valid[None, :])] = _BITS
-    return found
+    among, usable = _words(others)
+    places = np.zeros(len(words), np.int64)
+    bits = np.full(len(words), _BITS, np.int64)
+    for n in np.flatnonzero(valid).tolist():
+        apart = np.where(usable, np.bitwise_count(among ^ words[n]), _BITS)
+        places[n] = apart.argmin()
+        bits[n] = apart[places[n]]
+    return places, bits
 
 
 def _bands(count: int, among: int = _ALL) -> list[int]:

@@ -14,7 +14,7 @@ from tlstudio.core.errors import BadInputError
 from tlstudio.core.files import atomic_path
 from tlstudio.core.samples import Sample, SplitPart
 from tlstudio.data.dividing import divide
-from tlstudio.data.duplicates import exact_clusters, near_clusters
+from tlstudio.data.duplicates import exact_clusters, marks_of, near_clusters
 from tlstudio.data.manifest import Manifest
 
 FEWEST = 3
@@ -46,8 +46,8 @@ def deal(
     """
     samples = manifest.samples(open_rows(manifest))
     labels = [_labels(sample) for sample in samples]
-    contents = ["".join(ref.sha256[:16] for ref in sample.media) for sample in samples]
-    hashes = [sample.media[0].phash if len(sample.media) == 1 else "" for sample in samples]
+    marks = [marks_of(sample) for sample in samples]
+    contents, hashes = [content for content, _ in marks], [phash for _, phash in marks]
     clusters = near_clusters(hashes, contents) if alike else exact_clusters(contents)
     division = divide(
         labels=labels,

@@ -9,12 +9,11 @@ import numpy as np
 
 from tlstudio.core.reports import Prose, Table
 from tlstudio.core.samples import SplitPart
-from tlstudio.data.duplicates import NEAR, apart, near_clusters
+from tlstudio.data.duplicates import NEAR, closest, marks_of, near_clusters
 from tlstudio.data.manifest import Manifest
 
 _TOPIC = "mistakes"
 _MOST = 50
-_LARGEST = 500
 _WORDS: dict[SplitPart, str] = {
     "train": "training",
     "validation": "tuning",
@@ -27,8 +26,8 @@ _WORDS: dict[SplitPart, str] = {
 class _Image:
     key: str
     part: SplitPart
-    phash: str
     content: str
+    phash: str
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,7 @@ def duplicates_part(manifest: Manifest, *, opened: bool) -> Table | Prose | None
 def _images(manifest: Manifest) -> list[_Image]:
     rows = np.concatenate([manifest.rows(part) for part in ("train", "validation", "test")])
     return [
-        _Image(sample.key, sample.split, sample.media[0].phash, sample.media[0].sha256)
+        _Image(sample.key, sample.split, *marks_of(sample))
         for sample in manifest.stream(rows)
         if sample.media
     ]
@@ -116,29 +115,35 @@ def _pairs(images: list[_Image], *, opened: bool) -> tuple[list[Pair], int]:
     for members in clusters.values():
         if len({one.part for one in members}) < 2:
             continue
-        shown = members if opened else [one for one in members if one.part != "test"]
-        locked += len(members) - len(shown)
-        pairs += _closest(shown[:_LARGEST])
+        found = _closest(members)
+        shown = found if opened else [pair for pair in found if pair.part != "test"]
+        locked += len(found) - len(shown)
+        pairs += shown
     return sorted(pairs, key=lambda pair: (pair.bits, pair.one)), locked
 
 
 def _closest(members: list[_Image]) -> list[Pair]:
-    """Each image that was not learned from, with the one of another part that it is most like."""
-    bits = apart([one.phash for one in members])
+    """Each image that was not learned from, with the one of another part that it is most like.
+
+    A cluster is a chain: its ends may be unlike, and make no pair.
+    """
     found = []
-    for place, image in enumerate(members):
-        if image.part == "train":
+    # Between tuning and final test a pair is told once, from the side of the test.
+    before = {"validation": ("train",), "test": ("train", "validation")}
+    for part, earlier in before.items():
+        images = [one for one in members if one.part == part]
+        rivals = [one for one in members if one.part in earlier]
+        if not images or not rivals:
             continue
-        # Between tuning and final test a pair is told once, from the side of the test.
-        rivals = [
-            (-1 if other.content and other.content == image.content else int(bits[place, n]), n)
-            for n, other in enumerate(members)
-            if other.part == "train" or (image.part == "test" and other.part == "validation")
-        ]
-        if rivals:
-            least, n = min(rivals)
-            other = members[n]
-            found.append(Pair(image.key, image.part, other.key, other.part, least))
+        copies = {one.content: one for one in reversed(rivals) if one.content}
+        places, bits = closest([one.phash for one in images], [one.phash for one in rivals])
+        for image, place, least in zip(images, places.tolist(), bits.tolist(), strict=True):
+            other = copies.get(image.content)
+            if other is not None:
+                found.append(Pair(image.key, image.part, other.key, other.part, -1))
+            elif least <= NEAR:
+                other = rivals[place]
+                found.append(Pair(image.key, image.part, other.key, other.part, least))
     return found
 
 
