@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 import torch
 
 from tests.runs import make_project, new_run, small_plan
-from tlstudio.core.errors import UsageError
+from tlstudio.core.errors import BadInputError, UsageError
 from tlstudio.core.plans import Phase, Plan, from_toml, to_toml
 from tlstudio.core.reporting import Silent
 from tlstudio.core.reports import EvaluationReport, Ladder
 from tlstudio.evaluation.evaluate import evaluate
 from tlstudio.jobs.handlers.train import do_train
 from tlstudio.jobs.preparing import prepare_scratch
+from tlstudio.jobs.requests import TrainRequest
 from tlstudio.models.catalogue.catalogue import card
 from tlstudio.models.saved import load_model
 from tlstudio.models.surgery import operate
@@ -93,6 +95,21 @@ def test_it_is_offered_with_its_time_and_then_stands_on_the_ladder(
     assert not torch.allclose(ours, theirs, atol=0.05)
 
 
+def test_one_that_is_not_scored_yet_hides_none_that_is(trained: tuple[Path, RunFolder]) -> None:
+    project, run = trained
+    cache = project / "cache"
+    plan = small_plan(phases=(Phase(name="all", unfreeze_from=0, epochs=1),), weights="random")
+    made = [new_run(project, plan, name) for name in ("scored", "unfinished")]
+    for one in made:
+        one.manifest_path.write_bytes(run.manifest_path.read_bytes())
+    train(made[0], Silent(), cache_folder=cache)
+    evaluate(made[0], "validation", Silent(), cache_folder=cache)
+    found = ladder(evaluate(run, "validation", Silent(), cache_folder=cache))
+    assert found.rungs[-1].name == "from_scratch"
+    for one in made:
+        shutil.rmtree(one.path)
+
+
 def test_other_images_are_no_yardstick(trained: tuple[Path, RunFolder]) -> None:
     project, run = trained
     other = new_run(project, run.plan().model_copy(update={"weights": "random"}), "other")
@@ -103,3 +120,25 @@ def test_other_images_are_no_yardstick(trained: tuple[Path, RunFolder]) -> None:
     found = ladder(evaluate(third, "validation", Silent(), cache_folder=project / "cache"))
     assert "from_scratch" not in [rung.name for rung in found.rungs]
     assert found.offer
+
+
+def test_a_run_that_cannot_be_scored_beside_it_does_not_undo_a_training(
+    trained: tuple[Path, RunFolder], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project, _ = trained
+    gone = RunFolder(tmp_path / "gone")
+
+    def scored(asked: RunFolder, *_: object, **__: object) -> dict[str, object]:
+        if asked == gone:
+            raise BadInputError("Its model is missing.")
+        return {"n": 1}
+
+    monkeypatch.setattr("tlstudio.jobs.handlers.evaluate.evaluation_result", scored)
+    other = new_run(project, small_plan(phases=QUICK), "other")
+    reporter = Silent()
+    request = TrainRequest(run=other.path, cache=project / "cache", beside=gone.path)
+    result = do_train(request, reporter, other.path)
+    assert result["evaluation"] == {"n": 1}
+    assert "beside" not in result
+    said = [data["text"] for kind, data in reporter.events if kind == "warning"]
+    assert any("gone" in text and "Its model is missing." in text for text in said)

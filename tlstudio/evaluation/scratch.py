@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,32 +35,28 @@ def with_scratch(
 
     Nothing is trained or scored for it: of the final test only what was opened before is read.
     """
-    found = _run_from_scratch(run)
-    if found is None:
-        return answered
-    try:
-        newest = read_evaluations(found).newest(part)
-        scores = read_scores(newest.folder) if newest is not None else None
-    except StudioError:
-        return answered
-    if scores is None:
-        return answered
     keys = [sample.key for sample in manifest.stream(answered.rows)]
-    answers = stored_answers(scores, keys, classes)
-    if answers is None or (answers.truth != answered.run.truth).any():
-        return answered
-    answers = replace(answers, multi_label=answered.run.multi_label)
-    return replace(answered, by_rung=answered.by_rung | {NAME: answers})
+    for found in _runs_from_scratch(run):
+        try:
+            newest = read_evaluations(found).newest(part)
+            scores = read_scores(newest.folder) if newest is not None else None
+        except StudioError:
+            continue
+        answers = stored_answers(scores, keys, classes) if scores is not None else None
+        if answers is not None and (answers.truth == answered.run.truth).all():
+            answers = replace(answers, multi_label=answered.run.multi_label)
+            return replace(answered, by_rung=answered.by_rung | {NAME: answers})
+    return answered
 
 
-def _run_from_scratch(run: RunFolder) -> RunFolder | None:
-    """The newest sibling of the same network and frozen images, trained from random weights."""
+def _runs_from_scratch(run: RunFolder) -> Iterator[RunFolder]:
+    """Siblings of the same network and frozen images, from random weights; the newest first."""
     try:
         plan, ours = run.plan(), files.sha256(run.manifest_path)
     except (StudioError, OSError):
-        return None
+        return
     if plan.weights == "random" or not run.path.parent.is_dir():
-        return None
+        return
     for path in sorted(run.path.parent.iterdir(), reverse=True):
         other = RunFolder(path)
         if path == run.path or not other.manifest_path.is_file():
@@ -70,8 +67,7 @@ def _run_from_scratch(run: RunFolder) -> RunFolder | None:
             continue
         same = (theirs.backbone, theirs.cut, theirs.head) == (plan.backbone, plan.cut, plan.head)
         if theirs.weights == "random" and same and files.sha256(other.manifest_path) == ours:
-            return other
-    return None
+            yield other
 
 
 def scratch_offer(
