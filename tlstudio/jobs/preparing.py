@@ -13,6 +13,7 @@ from tlstudio.core.plans import Plan
 from tlstudio.data.foldspec import FoldSpec
 from tlstudio.data.manifest import Manifest, write_manifest
 from tlstudio.data.store.store import DatasetStore
+from tlstudio.jobs.beginning import open_store
 from tlstudio.jobs.drafts import Draft, read_draft
 from tlstudio.jobs.requests import (
     CrossvalRequest,
@@ -250,13 +251,17 @@ def validation_request(project: Project, run: RunFolder) -> EvaluateRequest:
     return EvaluateRequest(run=run.path.resolve(), cache=project.cache_dir.resolve())
 
 
-def is_outdated(store: DatasetStore, run: RunFolder) -> bool:
+def is_outdated(fingerprint: str, run: RunFolder) -> bool:
     """Whether labels, groups or parts are others than when the run was frozen.
+
+    Args:
+        fingerprint: Of the dataset as it is now.
+        run: Which run.
 
     Raises:
         ProjectError: When the run's list of images is missing or damaged.
     """
-    return store.fingerprint() != Manifest.read(run.manifest_path).fingerprint
+    return fingerprint != Manifest.read(run.manifest_path).fingerprint
 
 
 def count_final_test(run: RunFolder) -> int:
@@ -311,6 +316,21 @@ def model_path(given: Path) -> Path:
     raise BadInputError(
         f"{given} is no model.", "Give an exported file, a run's folder, or a project."
     )
+
+
+def locked_of(model: Path) -> Path | None:
+    """The run of a project whose final test nobody has opened; None for models from elsewhere.
+
+    Raises:
+        BadInputError: When it is no model; see `model_path`.
+    """
+    folder = model_path(model).resolve()
+    run, project = folder.parent, folder.parent.parent.parent
+    if not folder.is_dir() or not (project / "project.toml").is_file():
+        return None
+    opened = Project.open(project, write=False)
+    with open_store(opened, read_only=True) as store:
+        return None if store.openings() else run
 
 
 def _spread(given: dict[str, str], phases: int) -> dict[str, str]:

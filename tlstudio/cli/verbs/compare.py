@@ -44,7 +44,8 @@ def _run(args: argparse.Namespace, out: Output) -> int:
     )
     runs = [RunFolder(path) for path in names]
     with open_store(project, read_only=True) as store:
-        outdated = [run.name for run in runs if is_outdated(store, run)]
+        now = store.fingerprint()
+    outdated = [run.name for run in runs if is_outdated(now, run)]
     result = follow(Job.scratch(request), out).value() | {"outdated": outdated}
     _show(Compared.model_validate({k: v for k, v in result.items() if k != "outdated"}), out)
     if outdated:

@@ -12,7 +12,7 @@ from tlstudio.cli.evaluation import show_evaluation
 from tlstudio.cli.follow import follow
 from tlstudio.cli.output import Output
 from tlstudio.cli.verb import Verb
-from tlstudio.core.certainty import Choices
+from tlstudio.core.certainty import Choices, refuse_on_final_test
 from tlstudio.core.errors import UsageError
 from tlstudio.core.fields import problem_in
 from tlstudio.jobs.beginning import open_store
@@ -44,7 +44,7 @@ def run_evaluate(
             _open_test(opened, run, out, yes=yes) if final else validation_request(opened, run)
         ).model_copy(update={"choices": choices})
         with open_store(opened, read_only=True) as store:
-            outdated = is_outdated(store, run)
+            outdated = is_outdated(store.fingerprint(), run)
     result = follow(Job.scratch(request), out).value()
     result["outdated"] = outdated
     show_evaluation(result, out)
@@ -102,6 +102,9 @@ def _configure(parser: argparse.ArgumentParser) -> None:
 
 def _run(args: argparse.Namespace, out: Output) -> int:
     choices = _choices(args.coverage, args.cost)
+    if args.final and choices is not None:
+        # Before anything is opened and counted.
+        raise refuse_on_final_test()
     return run_evaluate(
         args.project, args.run, out, final=args.final, yes=args.yes, choices=choices
     )
