@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import http.client
 import json
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,9 +15,9 @@ import pytest
 
 from tests.runs import make_project, new_run, small_plan
 from tlstudio.cli.app import main
-from tlstudio.cli.verbs.predict import _locked_of
 from tlstudio.core import files
 from tlstudio.core.annotations import Labels
+from tlstudio.core.certainty import Choices
 from tlstudio.core.errors import BadInputError, UsageError
 from tlstudio.core.plans import Phase
 from tlstudio.core.reporting import Silent
@@ -27,14 +29,28 @@ from tlstudio.evaluation.evaluate import evaluate
 from tlstudio.jobs.answering.listener import Listener
 from tlstudio.jobs.answering.registry import answer
 from tlstudio.jobs.handlers.deploy import do_predict
+from tlstudio.jobs.handlers.explain import do_explain
+from tlstudio.jobs.handlers.serve import do_serve
+from tlstudio.jobs.preparing import locked_of
 from tlstudio.jobs.questions import Compare
-from tlstudio.jobs.requests import PredictRequest
+from tlstudio.jobs.requests import ExplainRequest, PredictRequest, ServeRequest
 from tlstudio.project.project import Project
 from tlstudio.project.runs import RunFolder
 from tlstudio.training.run import train
 
 QUICK = (Phase(name="new layers", epochs=1),)
 Call = Callable[..., Any]
+
+
+class Until(Silent):
+    """Says stop once a condition holds."""
+
+    def __init__(self, done: Callable[[], bool]) -> None:
+        super().__init__()
+        self._done = done
+
+    def should_stop(self) -> bool:
+        return self._done()
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +80,18 @@ def call(capsys: pytest.CaptureFixture[str]) -> Call:
 def locked_keys(run: RunFolder) -> set[str]:
     manifest = Manifest.read(run.manifest_path)
     return {sample.key for sample in manifest.samples(manifest.rows("test"))}
+
+
+def a_locked_one_its_copy_and_a_known_one(run: RunFolder, place: Path) -> tuple[Path, Path, Path]:
+    """Three files: of the final test, the same under another name, and of the tuning images."""
+    manifest = Manifest.read(run.manifest_path)
+    locked, known = (
+        manifest.files(manifest.samples(manifest.rows(part))[0])[0]
+        for part in ("test", "validation")
+    )
+    copy = place / "renamed.png"
+    shutil.copyfile(locked, copy)
+    return locked, copy, known
 
 
 def texts_in(folder: Path) -> Iterator[tuple[Path, str]]:
@@ -99,11 +127,7 @@ def test_its_images_and_copies_of_them_get_no_prediction(
     prepared: tuple[Path, RunFolder], tmp_path: Path
 ) -> None:
     _, run = prepared
-    manifest = Manifest.read(run.manifest_path)
-    locked = manifest.files(manifest.samples(manifest.rows("test"))[0])[0]
-    known = manifest.files(manifest.samples(manifest.rows("validation"))[0])[0]
-    copy = tmp_path / "renamed.png"
-    shutil.copyfile(locked, copy)
+    locked, copy, known = a_locked_one_its_copy_and_a_known_one(run, tmp_path)
     request = PredictRequest(
         model=run.model_dir,
         inputs=(locked, copy, known),
@@ -115,8 +139,86 @@ def test_its_images_and_copies_of_them_get_no_prediction(
     said = files.read_json(request.output)
     assert [bool(one["prediction"]) for one in said] == [False, False, True]
     assert all("locked final test" in one["problem"] for one in said[:2])
-    assert _locked_of(run.path) == run.path.resolve()
-    assert _locked_of(run.path.parent.parent) == run.path.resolve()
+    assert locked_of(run.path) == run.path.resolve()
+    assert locked_of(run.path.parent.parent) == run.path.resolve()
+
+
+def test_a_watched_folder_does_not_answer_them(
+    prepared: tuple[Path, RunFolder], tmp_path: Path
+) -> None:
+    _, run = prepared
+    files_of = a_locked_one_its_copy_and_a_known_one(run, tmp_path)
+    request = PredictRequest(
+        model=run.model_dir,
+        inputs=files_of,
+        output=tmp_path / "answers.csv",
+        watch=True,
+        locked_of=run.path,
+    )
+
+    def whole() -> bool:
+        return request.output.is_file() and len(request.output.read_bytes().splitlines()) > 3
+
+    assert do_predict(request, Until(whole), tmp_path)["failed"] == 2
+    with request.output.open(encoding="utf-8-sig", newline="") as stream:
+        said = {Path(row["path"]): row for row in csv.DictReader(stream)}
+    assert [bool(said[one]["prediction"]) for one in files_of] == [False, False, True]
+    assert "locked final test" in said[files_of[1]]["problem"]
+
+
+def test_they_are_not_explained(prepared: tuple[Path, RunFolder], tmp_path: Path) -> None:
+    _, run = prepared
+    locked, copy, known = a_locked_one_its_copy_and_a_known_one(run, tmp_path)
+    request = ExplainRequest(
+        model=run.model_dir, image=known, output=tmp_path / "why.png", locked_of=run.path
+    )
+    for image in (locked, copy):
+        with pytest.raises(BadInputError, match="locked final test"):
+            do_explain(request.model_copy(update={"image": image}), Silent(), tmp_path)
+    assert not request.output.exists()
+    do_explain(request, Silent(), tmp_path)
+    assert request.output.is_file()
+
+
+def test_the_local_server_does_not_answer_them(
+    prepared: tuple[Path, RunFolder], tmp_path: Path
+) -> None:
+    _, run = prepared
+    stop = threading.Event()
+    reporter = Until(stop.is_set)
+    request = ServeRequest(model=run.model_dir, port=0, locked_of=run.path)
+    thread = threading.Thread(target=do_serve, args=(request, reporter, tmp_path))
+    thread.start()
+    try:
+        while not reporter.events and thread.is_alive():
+            stop.wait(0.05)
+        host = reporter.events[-1][1]["address"].split("/")[2]
+        said = []
+        for image in a_locked_one_its_copy_and_a_known_one(run, tmp_path):
+            connection = http.client.HTTPConnection(host, timeout=60)
+            connection.request("POST", "/predict", image.read_bytes())
+            said.append(json.loads(connection.getresponse().read()))
+            connection.close()
+    finally:
+        stop.set()
+        thread.join(30)
+    assert [bool(one["prediction"]) for one in said] == [False, False, True]
+    assert not said[0]["probabilities"]
+    assert "locked final test" in said[1]["problem"]
+
+
+def test_nothing_is_chosen_on_it(prepared: tuple[Path, RunFolder], call: Call) -> None:
+    project, run = prepared
+    before = sorted((path, path.read_bytes()) for path in run.model_dir.iterdir())
+    with pytest.raises(UsageError, match="tuning images"):
+        evaluate(
+            run, "test", Silent(), cache_folder=project / "cache", openings=1,
+            choices=Choices(coverage=0.8),
+        )  # fmt: skip
+    asked = ("--final", "--yes", "--cost", "red=5")
+    assert "tuning images" in call("evaluate", project, run.name, *asked, code=2)["hint"]
+    assert sorted((path, path.read_bytes()) for path in run.model_dir.iterdir()) == before
+    assert openings(project) == 0
 
 
 @pytest.mark.long

@@ -20,6 +20,7 @@ import pytest
 
 from tests.pictures import noisy
 from tests.runs import SIZE
+from tlstudio.cli.app import main
 from tlstudio.core import files
 from tlstudio.core.certainty import Certainty, SetRule, UnlikeRule
 from tlstudio.core.errors import BadInputError, LockedError
@@ -29,7 +30,7 @@ from tlstudio.data.preprocess import Recipe
 from tlstudio.evaluation.inputs import gather
 from tlstudio.evaluation.predict import Prediction, predict
 from tlstudio.evaluation.tables import Form, write_predictions
-from tlstudio.evaluation.watching import watch
+from tlstudio.evaluation.watching import _Watched, watch
 from tlstudio.features.familiarity import fit_familiarity
 from tlstudio.models.catalogue.catalogue import card
 from tlstudio.models.saved import SavedModel, read_info, save_certainty, save_model
@@ -264,3 +265,27 @@ def test_a_file_that_is_no_table_of_this_model_is_left_alone(model: Path, photos
     with pytest.raises(BadInputError, match="no table of this model's predictions"):
         watch(model, [photos], precious, Until())
     assert precious.read_text() == "my,own\ntable,here\n"
+
+
+def test_a_file_that_changes_while_it_is_answered_is_answered_again(photos: Path) -> None:
+    image = photos / "0.png"
+    watched = _Watched([image], {})
+    watched.ready()
+    assert watched.ready() == [image]
+    noisy("blue", 77, 90).save(image)
+    watched.answered(image)
+    watched.ready()
+    assert watched.ready() == [image]
+    watched.answered(image)
+    watched.ready()
+    assert watched.ready() == []
+
+
+def test_watching_takes_no_column(
+    model: Path, photos: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = photos.parent / "w.csv"
+    words = ["predict", str(model), str(photos), "--watch", "-o", str(table), "--column", "Bild"]
+    assert main(words) == 2
+    assert "--column does not go with --watch" in capsys.readouterr().err
+    assert not table.exists()

@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 from tests.pictures import noisy
 from tests.runs import SIZE, make_project, new_run, small_plan
 from tlstudio.core import files
-from tlstudio.core.errors import BadInputError, UsageError
+from tlstudio.core.errors import BadInputError, NewerVersionError, UsageError
 from tlstudio.core.plans import Head, InputPlan, Phase
 from tlstudio.core.reporting import Silent
+from tlstudio.evaluation.onnx_file import read_metadata
 from tlstudio.evaluation.predict import predict
 from tlstudio.evaluation.usable import Outputs
 from tlstudio.export.onnx import make as onnx_format
@@ -160,3 +161,13 @@ def test_another_programs_onnx_is_told_apart(run: RunFolder, tmp_path: Path) -> 
     onnx.save(graph, target)
     with pytest.raises(BadInputError, match="does not say how its images are prepared"):
         next(predict(target, [target], Silent()))
+
+
+@pytest.mark.parametrize("version", [3, 12])
+def test_a_newer_file_is_called_newer_whatever_it_holds(version: int) -> None:
+    said = {"certainty": {"schema_version": 1}, "schema_version": version, "new": "field"}
+    with pytest.raises(NewerVersionError, match="newer version"):
+        read_metadata({"tlstudio": json.dumps(said)}, "m.onnx")
+    for text in (json.dumps(said | {"schema_version": 2}), "{", "[]", '{"schema_version": "x"}'):
+        with pytest.raises(BadInputError, match="damaged"):
+            read_metadata({"tlstudio": text}, "m.onnx")

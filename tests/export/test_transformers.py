@@ -12,12 +12,14 @@ import torch
 from tests.models.small import CONFIGS
 from tests.models.test_backbones import small_card
 from tests.pictures import noisy
+from tlstudio.core import files
 from tlstudio.core.errors import UsageError
 from tlstudio.core.plans import Head
 from tlstudio.core.reporting import Silent
 from tlstudio.data.preprocess import Recipe
 from tlstudio.evaluation.predict import predict
-from tlstudio.export.run import export_run
+from tlstudio.export.formats import format_of
+from tlstudio.export.run import _place, export_run
 from tlstudio.export.trained import Trained
 from tlstudio.export.transformers import make as folder_format
 from tlstudio.export.transformers.expressing import why_not
@@ -149,3 +151,42 @@ def test_a_folder_of_somebody_s_own_is_never_replaced(evaluated: RunFolder, tmp_
     with pytest.raises(UsageError, match="is no Transformers folder export"):
         export_run(evaluated, "transformers", tmp_path / "photos", Silent())
     assert (tmp_path / "photos" / "a.png").read_bytes() == b"precious"
+
+
+def test_a_file_of_that_name_is_never_replaced(tmp_path: Path) -> None:
+    target = tmp_path / "model"
+    target.write_text("precious")
+    (tmp_path / "model.proof.json").write_text("{}")
+    with (
+        pytest.raises(UsageError, match="file model is there already"),
+        _place(format_of("transformers"), target),
+    ):
+        pass
+    assert target.read_text() == "precious"
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_an_older_export_that_cannot_be_moved_back_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "model"
+    target.mkdir()
+    (target / "config.json").write_text("an older export")
+    (tmp_path / "model.proof.json").write_text("{}")
+    moved: list[Path] = []
+    move = files.replace
+
+    def once(source: Path, place: Path) -> None:
+        if moved:
+            raise OSError("somebody holds it")
+        moved.append(place)
+        move(source, place)
+
+    monkeypatch.setattr(files, "replace", once)
+    with (
+        pytest.raises(OSError, match="somebody holds it"),
+        _place(format_of("transformers"), target),
+    ):
+        pass
+    assert (moved[0] / "config.json").read_text() == "an older export"
+    assert list(tmp_path.glob(".*")) == moved

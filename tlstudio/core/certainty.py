@@ -11,6 +11,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from tlstudio.core.errors import UsageError
+
 CERTAINTY_VERSION = 1
 USUAL_COVERAGE = 0.95
 
@@ -44,6 +46,14 @@ class Choices(_Noun):
         """One cost a class in the model's order; None when all errors cost the same."""
         found = tuple(self.costs.get(name, 1.0) for name in classes)
         return found if any(cost != 1 for cost in found) else None
+
+
+def refuse_on_final_test() -> UsageError:
+    """What to say to whoever chooses while the final test is scored: it would be tuned to."""
+    return UsageError(
+        "Costs and coverage are not chosen on the final test.",
+        "Decide on the tuning images first: evaluate without --final.",
+    )
 
 
 class SetRule(_Noun):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tlstudio.core.files import sha256
+from tlstudio.core.samples import MediaRef
 from tlstudio.data.manifest import Manifest
 from tlstudio.data.store.query import Where
 from tlstudio.data.store.store import DatasetStore
@@ -25,9 +27,12 @@ class Unseen:
     paths: frozenset[str] = frozenset()
     contents: dict[int, frozenset[str]] = field(default_factory=dict)
 
+    def __bool__(self) -> bool:
+        return bool(self.paths or self.contents)
+
     def holds(self, path: Path) -> bool:
         """Whether a file is one of them or a copy; reads it only where its size fits."""
-        if not self.paths:
+        if not self:
             return False
         if os.path.realpath(path) in self.paths:
             return True
@@ -40,14 +45,11 @@ class Unseen:
 
 def final_test_of(manifest: Manifest) -> Unseen:
     """The files of the final test as it was when a run began."""
-    paths: set[str] = set()
-    contents: defaultdict[int, set[str]] = defaultdict(set)
-    for sample in manifest.stream(manifest.rows("test")):
-        paths.update(os.path.realpath(file) for file in manifest.files(sample))
-        for media in sample.media:
-            if media.sha256:
-                contents[media.size].add(media.sha256)
-    return Unseen(frozenset(paths), {size: frozenset(hashes) for size, hashes in contents.items()})
+    return _of(
+        (place, media)
+        for sample in manifest.stream(manifest.rows("test"))
+        for place, media in zip(manifest.files(sample), sample.media, strict=True)
+    )
 
 
 def unseen(store: DatasetStore) -> Unseen:
@@ -58,13 +60,21 @@ def unseen(store: DatasetStore) -> Unseen:
 def final_test_files(store: DatasetStore) -> Unseen:
     """The files of the final test, whether it was opened or not."""
     roots = store.roots()
+    return _of(
+        (root.joinpath(*media.path.split("/")) if root else None, media)
+        for sample in store.iterate(Where(split="test"))
+        for media in sample.media
+        for root in (roots.get(media.root),)
+    )
+
+
+def _of(found: Iterable[tuple[Path | None, MediaRef]]) -> Unseen:
+    """Of files with what is known of each; None where nobody knows where one lies."""
     paths: set[str] = set()
     contents: defaultdict[int, set[str]] = defaultdict(set)
-    for sample in store.iterate(Where(split="test")):
-        for media in sample.media:
-            if media.root in roots:
-                place = roots[media.root].joinpath(*media.path.split("/"))
-                paths.add(os.path.realpath(place))
-            if media.sha256:
-                contents[media.size].add(media.sha256)
+    for place, media in found:
+        if place is not None:
+            paths.add(os.path.realpath(place))
+        if media.sha256:
+            contents[media.size].add(media.sha256)
     return Unseen(frozenset(paths), {size: frozenset(hashes) for size, hashes in contents.items()})

@@ -9,7 +9,7 @@ from typing import Any
 
 from tlstudio.core import files
 from tlstudio.core.cells import safe_cell
-from tlstudio.core.certainty import Choices
+from tlstudio.core.certainty import Choices, refuse_on_final_test
 from tlstudio.core.errors import BadInputError, UsageError
 from tlstudio.core.plans import Plan
 from tlstudio.core.reporting import Reporter
@@ -57,12 +57,15 @@ def evaluate(
         choices: What the person asks of the model's certainty; None keeps what was asked before.
 
     Raises:
-        UsageError: When a choice names no class of the model, or the test part is locked.
+        UsageError: When a choice names no class of the model, the test part is locked, or
+            something is chosen on it.
         BadInputError: When the run has no model, or the part holds no readable image.
         Stopped: When the reporter said so.
     """
     if part == "test" and openings < 1:
         raise UsageError("The final test is locked.", "Open it first: evaluate --final.")
+    if part == "test" and choices is not None:
+        raise refuse_on_final_test()
     network, info = load_model(run.model_dir, certainty=False)
     info = _with_what_was_learned(info, run, reporter)
     manifest = Manifest.read(run.manifest_path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -78,10 +79,7 @@ def read_metadata(metadata: Mapping[str, str], name: str) -> OnnxInfo:
     try:
         info = OnnxInfo.model_validate_json(text)
     except ValidationError as error:
-        if not any(
-            f'"schema_version":{known}' in text.replace(" ", "")
-            for known in range(1, ONNX_VERSION + 1)
-        ):
+        if _version(text) > ONNX_VERSION:
             raise NewerVersionError(
                 f"The model {name} was made by a newer version.", "Update the program."
             ) from error
@@ -93,6 +91,16 @@ def read_metadata(metadata: Mapping[str, str], name: str) -> OnnxInfo:
             f"The model {name} was made by a newer version.", "Update the program."
         )
     return info
+
+
+def _version(text: str) -> int:
+    """What a description states as its own version, whatever else it holds; 0 where it does not."""
+    try:
+        said = json.loads(text)
+    except (ValueError, RecursionError):
+        return 0
+    version = said.get("schema_version") if isinstance(said, dict) else None
+    return version if isinstance(version, int) else 0
 
 
 def _read(path: Path) -> tuple[bytes, bytes | None]:

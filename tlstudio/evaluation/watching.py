@@ -18,7 +18,9 @@ from tlstudio.core.errors import BadInputError
 from tlstudio.core.files import disk_errors
 from tlstudio.core.reporting import Reporter
 from tlstudio.data.media.finding import image_files
+from tlstudio.data.unseen import Unseen
 from tlstudio.evaluation.inputs import Asked
+from tlstudio.evaluation.locked import but_locked
 from tlstudio.evaluation.predict import Prediction, answers, say_what_differs
 from tlstudio.evaluation.tables import Counter, PredictionCounts, csv_header, csv_row
 from tlstudio.evaluation.usable import open_model
@@ -51,12 +53,13 @@ class _Watched:
         self._inputs = inputs
         self._answered = answered
         self._growing: dict[str, _Look] = {}
+        self._ready: dict[str, _Look] = {}
         self._done: dict[str, _Look] = {}
 
     def ready(self) -> list[Path]:
         """Files that are as they were at the last look and have no answer yet."""
         found: list[Path] = []
-        before, self._growing = self._growing, {}
+        before, self._growing, self._ready = self._growing, {}, {}
         for path in image_files([folder for folder in self._inputs if folder.exists()]):
             try:
                 stat = path.stat()
@@ -70,16 +73,16 @@ class _Watched:
             young = look.size == 0 and time.time_ns() - look.mtime_ns < _EMPTY_NS
             if before.get(name) == look and not young:
                 found.append(path)
+                self._ready[name] = look
             else:
                 self._growing[name] = look
         return found
 
     def answered(self, path: Path) -> None:
-        """Do not ask again unless the file changes."""
-        self._answered.pop(str(path), None)
-        with suppress(OSError):
-            stat = path.stat()
-            self._done[str(path)] = _Look(stat.st_size, stat.st_mtime_ns)
+        """Do not ask again unless the file is another one than when it was ready."""
+        name = str(path)
+        self._answered.pop(name, None)
+        self._done[name] = self._ready[name]
 
 
 def watch(
@@ -90,6 +93,7 @@ def watch(
     *,
     batch: int = 32,
     poll: float = POLL,
+    locked: Unseen | None = None,
 ) -> PredictionCounts:
     """Answer what comes into some folders until the reporter says stop.
 
@@ -103,6 +107,7 @@ def watch(
         reporter: Asked whether to stop.
         batch: Images at a time.
         poll: Seconds between two looks at the folders.
+        locked: Files that get no answer, nor do copies of them.
 
     Raises:
         BadInputError: When the model cannot be used, or the table is another one's.
@@ -119,7 +124,8 @@ def watch(
         count = 0
         while not reporter.should_stop():
             ready = watched.ready()
-            for some in answers(model, map(Asked, ready), batch=batch):
+            for answered in answers(model, map(Asked, ready), batch=batch):
+                some = [but_locked(one, locked or Unseen()) for one in answered]
                 table.append(list(counter.over(some)))
                 for one in some:
                     watched.answered(one.path)

@@ -13,6 +13,8 @@ from tlstudio.core.fields import problem_in
 from tlstudio.core.registry import Found, discover
 
 PACKAGE = "tlstudio.export"
+PROOF_SUFFIX = ".proof.json"
+"""Of the proof, after the whole name of the export that it stands beside."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,24 +16,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tlstudio.core import files
-from tlstudio.core.errors import StudioError, UsageError
+from tlstudio.core.errors import UsageError
 from tlstudio.core.reporting import Reporter
-from tlstudio.core.reports import EvaluationReport, Ladder, Metrics
+from tlstudio.core.reports import Ladder, Metrics
 from tlstudio.core.samples import SplitPart
 from tlstudio.data.manifest import Manifest
 from tlstudio.data.preprocess import Recipe
-from tlstudio.evaluation.evaluate import REPORT_FILE
 from tlstudio.export.contents import contents_of
-from tlstudio.export.formats import Format, format_of
+from tlstudio.export.formats import PROOF_SUFFIX, Format, format_of
 from tlstudio.export.proof import Proof, prove
 from tlstudio.export.trained import Result, Trained, maker
 from tlstudio.features.batches import to_input
 from tlstudio.features.decode import stream_canvases
 from tlstudio.features.extract import items_of
+from tlstudio.project.evaluations import read_evaluations
 from tlstudio.project.runs import RunFolder
 from tlstudio.version import __version__
-
-PROOF_SUFFIX = ".proof.json"
 
 
 @dataclass(frozen=True)
@@ -156,9 +154,9 @@ def _place(chosen: Format, target: Path) -> Iterator[Path]:
         try:
             yield new
             _settle(chosen, new, target, old)
+            shutil.rmtree(old, ignore_errors=True)
         finally:
             shutil.rmtree(new, ignore_errors=True)
-            shutil.rmtree(old, ignore_errors=True)
 
 
 def _settle(chosen: Format, new: Path, target: Path, old: Path) -> None:
@@ -168,9 +166,10 @@ def _settle(chosen: Format, new: Path, target: Path, old: Path) -> None:
             os.fsync(stream.fileno())
     if target.exists():
         proof = target.with_name(target.name + PROOF_SUFFIX)
-        if any(target.iterdir()) and not proof.is_file():
+        kind = "folder" if target.is_dir() else "file"
+        if kind == "file" or (any(target.iterdir()) and not proof.is_file()):
             raise UsageError(
-                f"The folder {target.name} is there already and is no {chosen.title} export.",
+                f"The {kind} {target.name} is there already and is no {chosen.title} export.",
                 "Choose another name.",
             )
         files.replace(target, old)
@@ -192,10 +191,8 @@ def _trained(run: RunFolder, manifest: Manifest, part: SplitPart, examples: int)
         rows = manifest.rows(name)
         if len(rows):
             counts[name] = {"images": len(rows), "groups": len(np.unique(groups[rows]))}
-    return Trained(
-        network=base.network,
-        info=base.info,
-        familiarity=base.familiarity,
+    return replace(
+        base,
         counts=counts,
         result=_result(run, part),
         examples=_examples(manifest, base.info.recipe, examples) if examples else None,
@@ -216,26 +213,21 @@ def _examples(manifest: Manifest, recipe: Recipe, count: int) -> NDArray[Any]:
 
 def _result(run: RunFolder, part: SplitPart) -> Result | None:
     """Of the newest evaluation of that part; of the tuning images where there is none."""
-    reports = []
-    for folder in reversed(run.evaluations()):
-        try:
-            text = (folder / REPORT_FILE).read_text("utf-8")
-            reports.append(EvaluationReport.model_validate_json(text))
-        except (OSError, ValueError, StudioError):
-            continue  # unfinished or damaged: another one will do
-    for wanted in (part, "validation"):
-        for report in reports:
-            if report.split == wanted:
-                found = [one for one in report.parts if isinstance(one, Metrics)]
-                ladders = [one for one in report.parts if isinstance(one, Ladder)]
-                return Result(
-                    part=report.split,
-                    n=report.n,
-                    groups=report.groups,
-                    metrics=tuple(metric for one in found[:1] for metric in one.metrics),
-                    verdict=ladders[0].verdict if ladders else "",
-                )
-    return None
+    known = read_evaluations(run)
+    scored: SplitPart = part if known.newest(part) else "validation"
+    newest = known.newest(scored)
+    if newest is None:
+        return None
+    report = newest.report
+    found = [one for one in report.parts if isinstance(one, Metrics)]
+    ladders = [one for one in report.parts if isinstance(one, Ladder)]
+    return Result(
+        part=scored,
+        n=report.n,
+        groups=report.groups,
+        metrics=tuple(metric for one in found[:1] for metric in one.metrics),
+        verdict=ladders[0].verdict if ladders else "",
+    )
 
 
 def _measure(target: Path) -> tuple[str, int]:

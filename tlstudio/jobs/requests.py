@@ -148,11 +148,16 @@ class PredictRequest(_Request):
 
 
 class ServeRequest(_Request):
-    """Answer predictions on this computer's own address until told to stop; port 0 takes any."""
+    """Answer predictions on this computer's own address until told to stop; port 0 takes any.
+
+    Attributes:
+        locked_of: A run whose final test was never opened: its images get no answer.
+    """
 
     kind: Literal["serve"] = "serve"
     model: Path
     port: int = Field(default=8765, ge=0, le=65535)
+    locked_of: Path | None = None
 
 
 class SuggestRequest(_Request):
@@ -187,6 +192,7 @@ class ExplainRequest(_Request):
     Attributes:
         label: The class; "" takes the one that the model names.
         check: Also compare with a model that has lost what it learned.
+        locked_of: A run whose final test was never opened: its images are not explained.
     """
 
     kind: Literal["explain"] = "explain"
@@ -197,6 +203,7 @@ class ExplainRequest(_Request):
     label: str = ""
     group: str = ""
     check: bool = False
+    locked_of: Path | None = None
 
 
 class EmbeddingRequest(_Request):

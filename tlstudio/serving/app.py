@@ -20,7 +20,9 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tlstudio.core.paths import resources_dir
+from tlstudio.data.unseen import Unseen
 from tlstudio.evaluation.inputs import Asked
+from tlstudio.evaluation.locked import but_locked
 from tlstudio.evaluation.predict import Prediction, answers
 from tlstudio.evaluation.usable import UsableModel
 
@@ -82,6 +84,7 @@ def make_app(
     model: UsableModel,
     *,
     answered: Callable[[], object] = lambda: None,
+    locked: Unseen | None = None,
     max_bytes: int = MAX_BYTES,
     upload_seconds: float = UPLOAD_SECONDS,
     answer_seconds: float = ANSWER_SECONDS,
@@ -91,6 +94,7 @@ def make_app(
     Args:
         model: Ready to answer.
         answered: Called after every prediction.
+        locked: Files whose copies get no answer.
         max_bytes: Of one file.
         upload_seconds: Until it must have arrived.
         answer_seconds: Until it must be answered, time in the queue included.
@@ -121,7 +125,7 @@ def make_app(
                 _received(request, max_bytes) as file,
             ):
                 clock.reschedule(asyncio.get_running_loop().time() + answer_seconds)
-                found = await _in_turn(turn, lambda: _answer(model, file))
+                found = await _in_turn(turn, lambda: _answer(model, file, locked or Unseen()))
         except TimeoutError:
             raise _Refused(408, "The image did not arrive, or took too long to answer.") from None
         except ClientDisconnect:
@@ -169,9 +173,9 @@ async def _received(request: Request, most: int) -> AsyncIterator[Path]:
         yield path
 
 
-def _answer(model: UsableModel, path: Path) -> dict[str, Any]:
+def _answer(model: UsableModel, path: Path, locked: Unseen) -> dict[str, Any]:
     ((one,),) = answers(model, [Asked(path)], batch=1, threads=1)
-    return _told(one)
+    return _told(but_locked(one, locked))
 
 
 def _told(one: Prediction) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import uvicorn
 
 from tlstudio.core.errors import BadInputError
 from tlstudio.core.reporting import Reporter
+from tlstudio.data.unseen import Unseen
 from tlstudio.evaluation.usable import open_model
 from tlstudio.serving.app import make_app
 
@@ -20,13 +21,14 @@ _CONNECTIONS = 32
 _ENDING = 5
 
 
-def serve(model_path: Path, port: int, reporter: Reporter) -> int:
+def serve(model_path: Path, port: int, reporter: Reporter, locked: Unseen | None = None) -> int:
     """Answer until the reporter says stop.
 
     Args:
         model_path: A run's model folder, or a file that `export` wrote.
         port: 0 takes any that is free.
         reporter: Is told the address; asked whether to stop.
+        locked: Files whose copies get no answer.
 
     Returns:
         How many images were answered.
@@ -45,7 +47,7 @@ def serve(model_path: Path, port: int, reporter: Reporter) -> int:
     with _listening(port) as listener:
         server = uvicorn.Server(
             uvicorn.Config(
-                make_app(model, answered=answered),
+                make_app(model, answered=answered, locked=locked),
                 log_config=None,
                 access_log=False,
                 server_header=False,

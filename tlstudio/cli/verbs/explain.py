@@ -10,7 +10,7 @@ from tlstudio.cli.output import Output
 from tlstudio.cli.verb import Verb
 from tlstudio.core.errors import BadInputError, UsageError
 from tlstudio.core.explaining import METHODS
-from tlstudio.jobs.preparing import model_path
+from tlstudio.jobs.preparing import locked_of, model_path
 from tlstudio.jobs.requests import ExplainRequest
 from tlstudio.jobs.supervisor import Job
 
@@ -42,6 +42,7 @@ def _run(args: argparse.Namespace, out: Output) -> int:
         label=args.label,
         group=args.group,
         check=args.check,
+        locked_of=locked_of(args.model),
     )
     result = follow(Job.scratch(request), out).value()
     out.say(f"{result['label']}, {result['probability']:.0%}. {result['words']}")

@@ -12,11 +12,9 @@ from tlstudio.cli.follow import follow
 from tlstudio.cli.output import Output
 from tlstudio.cli.verb import Verb
 from tlstudio.core.errors import BadInputError, UsageError
-from tlstudio.jobs.beginning import open_store
-from tlstudio.jobs.preparing import model_path
+from tlstudio.jobs.preparing import locked_of, model_path
 from tlstudio.jobs.requests import PredictRequest
 from tlstudio.jobs.supervisor import Job
-from tlstudio.project.project import Project
 
 Form = Literal["csv", "json", "parquet"]
 _SHOWN = 20
@@ -52,20 +50,9 @@ def run_predict(
         batch=batch,
         column=column,
         watch=watch,
-        locked_of=_locked_of(model),
+        locked_of=locked_of(model),
     )
     return follow(Job.scratch(request), out).value()
-
-
-def _locked_of(model: Path) -> Path | None:
-    """The run of a project whose final test nobody has opened; None for models from elsewhere."""
-    folder = model_path(model).resolve()
-    run, project = folder.parent, folder.parent.parent.parent
-    if not folder.is_dir() or not (project / "project.toml").is_file():
-        return None
-    opened = Project.open(project, write=False)
-    with open_store(opened, read_only=True) as store:
-        return None if store.openings() else run
 
 
 def show_first(path: Path, out: Output, base: Path | None = None) -> None:
@@ -142,6 +129,11 @@ def _run(args: argparse.Namespace, out: Output) -> int:
 def _watch(args: argparse.Namespace, out: Output) -> int:
     if args.output is None:
         raise UsageError("--watch adds to a table; name it: --output table.csv.")
+    if args.column:
+        raise UsageError(
+            "--column does not go with --watch: a table that names images is not watched.",
+            "Watch the folder that the images come into, or predict on the table without --watch.",
+        )
     out.say("Watching; images are answered once they stopped growing. Ctrl-C ends it.")
     result = run_predict(
         args.model, args.inputs, out, output=args.output, batch=args.batch, watch=True

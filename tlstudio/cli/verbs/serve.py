@@ -9,7 +9,7 @@ from tlstudio.cli.follow import follow
 from tlstudio.cli.output import Output
 from tlstudio.cli.verb import Verb
 from tlstudio.core.errors import UsageError
-from tlstudio.jobs.preparing import model_path
+from tlstudio.jobs.preparing import locked_of, model_path
 from tlstudio.jobs.requests import ServeRequest
 from tlstudio.jobs.supervisor import Job
 
@@ -29,7 +29,9 @@ def _configure(parser: argparse.ArgumentParser) -> None:
 def _run(args: argparse.Namespace, out: Output) -> int:
     if not 0 <= args.port <= _LAST:
         raise UsageError(f"--port takes a number from 0 to {_LAST}, not {args.port}.")
-    request = ServeRequest(model=model_path(args.model).resolve(), port=args.port)
+    request = ServeRequest(
+        model=model_path(args.model).resolve(), port=args.port, locked_of=locked_of(args.model)
+    )
     out.say("Open the address below in a browser of this computer. Ctrl-C ends it.")
     result = follow(Job.scratch(request), out).value()
     out.say(f"Ended. {result['answered']} images were answered.", style="green")

@@ -11,15 +11,13 @@ from tlstudio.core.fields import options_of
 from tlstudio.evaluation.onnx_file import OnnxModel
 from tlstudio.evaluation.usable import refuse_foreign
 from tlstudio.export.contents import contents_of
+from tlstudio.export.formats import PROOF_SUFFIX, all_formats
 from tlstudio.export.formats import Format as Declared
-from tlstudio.export.formats import all_formats
 from tlstudio.jobs.answering.listener import Listener
 from tlstudio.jobs.answers import Format, FormatList, ModelFacts
 from tlstudio.jobs.preparing import model_path
 from tlstudio.jobs.questions import About, Formats
 from tlstudio.models.saved import read_info, weights_of
-
-PROOF_SUFFIX = ".proof.json"
 
 
 def answer_about(question: About, listener: Listener) -> ModelFacts:

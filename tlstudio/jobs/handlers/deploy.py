@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tlstudio.core.reporting import Reporter, Stopped
-from tlstudio.data.manifest import Manifest
-from tlstudio.data.unseen import final_test_of
+from tlstudio.evaluation.locked import but_locked, locked_files
 from tlstudio.evaluation.predict import Prediction, predict
 from tlstudio.evaluation.tables import write_predictions
 from tlstudio.evaluation.watching import watch
@@ -17,23 +16,25 @@ from tlstudio.export.run import export_run
 from tlstudio.jobs.requests import ExportRequest, PredictRequest
 from tlstudio.project.runs import RunFolder
 
-_LOCKED = (
-    "It belongs to the locked final test, or is a copy of such an image. It is answered when the "
-    "final test was opened."
-)
-
 
 def do_predict(request: PredictRequest, reporter: Reporter, folder: Path) -> dict[str, Any]:
     """Predict every readable image below the inputs; broken files are listed, never fatal."""
     del folder
+    locked = locked_files(request.locked_of)
     if request.watch:
-        counts = watch(request.model, request.inputs, request.output, reporter, batch=request.batch)
+        counts = watch(
+            request.model,
+            request.inputs,
+            request.output,
+            reporter,
+            batch=request.batch,
+            locked=locked,
+        )
     else:
         predictions = predict(
             request.model, request.inputs, reporter, batch=request.batch, column=request.column
         )
-        if request.locked_of is not None:
-            predictions = _but_locked(predictions, RunFolder(request.locked_of))
+        predictions = (but_locked(one, locked) for one in predictions)
         if request.partly:
             predictions = _until_stopped(predictions)
         counts = write_predictions(predictions, request.output, request.format)
@@ -50,14 +51,6 @@ def _until_stopped(predictions: Iterator[Prediction]) -> Iterator[Prediction]:
     """What was answered before somebody said stop; the last batch is complete by then."""
     with contextlib.suppress(Stopped):
         yield from predictions
-
-
-def _but_locked(predictions: Iterator[Prediction], run: RunFolder) -> Iterator[Prediction]:
-    """No answer to images of a run's locked final test, nor to copies of them."""
-    locked = final_test_of(Manifest.read(run.manifest_path))
-    for one in predictions:
-        hidden = Prediction(one.path, "", problem=_LOCKED, classes=one.classes, extra=one.extra)
-        yield hidden if locked.holds(one.path) else one
 
 
 def do_export(request: ExportRequest, reporter: Reporter, folder: Path) -> dict[str, Any]:

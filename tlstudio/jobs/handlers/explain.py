@@ -12,6 +12,7 @@ from tlstudio.data.preprocess import to_canvas
 from tlstudio.evaluation.explaining.drawing import draw
 from tlstudio.evaluation.explaining.explain import explain, input_of
 from tlstudio.evaluation.explaining.randomised import check
+from tlstudio.evaluation.locked import LOCKED, locked_files
 from tlstudio.evaluation.usable import open_model
 from tlstudio.jobs.requests import ExplainRequest
 
@@ -20,8 +21,10 @@ _DRAWS = 3
 
 
 def do_explain(request: ExplainRequest, reporter: Reporter, folder: Path) -> dict[str, Any]:
-    """Draw the map; refuse, in words, where a network has none of that kind."""
+    """Draw the map; refuse, in words, a locked image, and where a network has no such map."""
     del folder
+    if locked_files(request.locked_of).holds(request.image):
+        raise BadInputError(f"The image {request.image.name} is not shown.", LOCKED)
     model = open_model(request.model)
     if model.network is None:
         raise BadInputError(

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tlstudio.core.reporting import Reporter
+from tlstudio.evaluation.locked import locked_files
 from tlstudio.jobs.requests import ServeRequest
 from tlstudio.serving.server import serve
 
@@ -13,4 +14,5 @@ from tlstudio.serving.server import serve
 def do_serve(request: ServeRequest, reporter: Reporter, folder: Path) -> dict[str, Any]:
     """Answer on the loopback address; the result says how many images were answered."""
     del folder
-    return {"answered": serve(request.model, request.port, reporter)}
+    locked = locked_files(request.locked_of)
+    return {"answered": serve(request.model, request.port, reporter, locked)}

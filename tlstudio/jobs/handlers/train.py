@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from tlstudio.core.errors import StudioError
 from tlstudio.core.events import MEASURING
 from tlstudio.core.reporting import Reporter
 from tlstudio.jobs.processes import rank
@@ -33,8 +34,12 @@ def do_train(request: TrainRequest, reporter: Reporter, folder: Path) -> dict[st
         )
         if request.beside is not None:
             beside = RunFolder(request.beside)
-            found = evaluation_result(
-                beside, "validation", reporter, cache=request.cache, openings=0
-            )
-            result["beside"] = found
+            try:
+                result["beside"] = evaluation_result(
+                    beside, "validation", reporter, cache=request.cache, openings=0
+                )
+            except StudioError as error:
+                # The training itself is done, and its own result stands.
+                text = f"The run {beside.name} could not be scored again beside it: {error}"
+                reporter.emit("warning", text=text)
     return result

@@ -13,9 +13,9 @@ from typing import Any
 
 from tlstudio.core import files
 from tlstudio.core.errors import BadInputError, ProjectError, StudioError
+from tlstudio.export.formats import PROOF_SUFFIX
 from tlstudio.project.runs import RunFolder
 
-PROOF_SUFFIX = ".proof.json"
 ELSEWHERE = "elsewhere"
 _MOST = 200
 _NAMED = 5

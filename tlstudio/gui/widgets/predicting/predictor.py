@@ -24,6 +24,7 @@ from tlstudio.jobs.answers import Predictions
 from tlstudio.jobs.outcome import Outcome
 from tlstudio.jobs.requests import PredictRequest
 from tlstudio.jobs.supervisor import Job
+from tlstudio.project.runs import RunFolder
 
 FEW = 24
 _PIECE = 8
@@ -212,7 +213,12 @@ class Predictor(QObject):
         stamp = time.strftime("%Y%m%d-%H%M%S")
         beside = cache_dir() / "predictions" / f"{stamp}-{id(self):x}.csv"
         target = self._folder / f"{stamp}-{name}.csv"
-        request = PredictRequest(model=model, inputs=given, output=beside, partly=True)
+        run = model.parent
+        # So that not even this table holds answers to what must not be seen.
+        locked_of = run if unseen and RunFolder(run).manifest_path.is_file() else None
+        request = PredictRequest(
+            model=model, inputs=given, output=beside, partly=True, locked_of=locked_of
+        )
         title = self.tr("Predictions on %1").replace("%1", given[0].name)
         item = self._services.centre.start(Job.scratch(request), title)
         self.job = item
