@@ -188,3 +188,18 @@ def test_too_few_groups_for_the_coverage_is_said() -> None:
     assert part is not None
     assert "With 6 tuning groups" in part.note
     assert "at most 85.7\u00a0%" in part.note
+
+
+def test_what_the_training_left_behind_is_not_computed_again(
+    run: RunFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tlstudio.evaluation.certainty._MOST", 20)
+    stages: list[str] = []
+    reporter = Silent()
+    monkeypatch.setattr(reporter, "progress", lambda stage, *_: stages.append(stage))
+    evaluate(run, "validation", reporter, cache_folder=_cache(run))
+    known = read_info(run.model_dir).certainty
+    assert known is not None
+    assert known.unlike is not None
+    assert known.unlike.fitted_on == 20
+    assert "computing features" not in stages

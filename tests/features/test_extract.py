@@ -16,7 +16,7 @@ from tlstudio.data.manifest import Manifest
 from tlstudio.data.media.read import read_picture
 from tlstudio.data.preprocess import Recipe, fit_recipe, to_canvas
 from tlstudio.features.batches import to_input
-from tlstudio.features.extract import FeatureTable, View, features_at
+from tlstudio.features.extract import FeatureTable, View, features_at, keep_parts, kept_features
 from tlstudio.features.images import canvases_of
 from tlstudio.models.catalogue.catalogue import card
 from tlstudio.models.network import Network
@@ -179,3 +179,29 @@ def test_canvases_are_decoded_once_and_missing_files_come_back(setting: Setting)
     want = to_canvas(read_picture([path]), setting.recipe)
     got = second.batch(np.array([2]))[0]  # type: ignore[attr-defined]
     assert np.array_equal(got, want)
+
+
+def test_parts_of_a_pass_are_found_like_passes_of_their_own(setting: Setting) -> None:
+    first = next(setting.manifest.stream(setting.rows[4:5]))
+    setting.manifest.files(first)[0].write_bytes(b"")
+    network, cut = setting.network, setting.network.cut
+    parts = [setting.rows[::2], setting.rows[1::2]]
+    keep_parts(
+        network, cut, setting.manifest, parts, setting.recipe,
+        folder=setting.cache, reporter=Silent(), engine="eager",
+    )  # fmt: skip
+    whole = setting.at(cut)
+    for rows in parts:
+        found = kept_features(
+            network, cut, setting.manifest, rows, setting.recipe, folder=setting.cache
+        )
+        assert found is not None
+        expected = whole.only(rows)
+        np.testing.assert_array_equal(found.rows, expected.rows)
+        np.testing.assert_array_equal(found.array, expected.array)
+        assert found.failures == expected.failures
+    assert 4 in whole.failures
+    some = setting.rows[:3]
+    assert kept_features(
+        network, cut, setting.manifest, some, setting.recipe, folder=setting.cache
+    ) is None  # fmt: skip

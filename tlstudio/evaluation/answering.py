@@ -15,7 +15,7 @@ from tlstudio.core.reporting import Reporter
 from tlstudio.core.samples import SplitPart
 from tlstudio.data.manifest import Manifest
 from tlstudio.evaluation.truth import truth_of
-from tlstudio.features.extract import FeatureTable, features_at
+from tlstudio.features.extract import FeatureTable, features_at, kept_features
 from tlstudio.features.familiarity import Familiarity
 from tlstudio.features.linear import fit_linear
 from tlstudio.metrics.answers import Answers, answers_of
@@ -122,6 +122,18 @@ class Answerer:
             reporter=self.reporter,
             engine=self.engine,
             threads=self.threads,
+        )
+
+    def kept(self, rows: NDArray[np.int64]) -> FeatureTable | None:
+        """Features of some rows by the run's network if they are there without a pass."""
+        return kept_features(
+            self.network,
+            self.network.cut,
+            self.manifest,
+            rows,
+            self.info.recipe,
+            folder=self.cache / "features",
+            engine=self.engine,
         )
 
     def logits(self, table: FeatureTable) -> NDArray[np.float64]:

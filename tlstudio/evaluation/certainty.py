@@ -119,10 +119,7 @@ def _sets(
 def _unlike(
     answerer: Answerer, tuning: FeatureTable
 ) -> tuple[Familiarity | None, UnlikeRule | None]:
-    rows = answerer.manifest.rows("train")
-    if len(rows) > _MOST:
-        rows = np.sort(np.random.default_rng(0).choice(rows, _MOST, replace=False))
-    learned = _features(answerer, rows)
+    learned = _learned(answerer)
     if learned is None or len(tuning.rows) < _FEWEST:
         return None, None
     truth = truth_of(
@@ -145,6 +142,17 @@ def _unlike(
     return familiarity, rule
 
 
+def _learned(answerer: Answerer) -> FeatureTable | None:
+    """Features of the training images, or of enough of them."""
+    rows = answerer.manifest.rows("train")
+    if len(rows) <= _MOST:
+        return _features(answerer, rows)
+    some = np.sort(np.random.default_rng(0).choice(rows, _MOST, replace=False))
+    # Where the blocks stayed as they were, the training left all of them behind.
+    everything = answerer.kept(rows)
+    return _features(answerer, some) if everything is None else _some(everything.only(some))
+
+
 def _features(answerer: Answerer, rows: NDArray[np.int64]) -> FeatureTable | None:
     """None when there is no row, or none that can be read."""
     if len(rows) == 0:
@@ -153,4 +161,8 @@ def _features(answerer: Answerer, rows: NDArray[np.int64]) -> FeatureTable | Non
         table = answerer.features(rows)
     except BadInputError:
         return None
+    return _some(table)
+
+
+def _some(table: FeatureTable) -> FeatureTable | None:
     return table if len(table.rows) else None

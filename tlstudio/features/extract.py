@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from tlstudio.models.network import Network
 _COMMIT_SECONDS = 2.0
 _HALF_MAX = 65504.0
 _FORMAT = 2
+_AT_ONCE = 8192
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,14 @@ class FeatureTable:
     failures: dict[int, str]
     engine: EngineName
     seconds: float = 0.0
+
+    def only(self, rows: NDArray[np.int64]) -> FeatureTable:
+        """Of some of its rows, in memory."""
+        kept = np.isin(self.rows, rows)
+        asked = set(rows.tolist())
+        failures = {row: why for row, why in self.failures.items() if row in asked}
+        array = np.asarray(self.array)[kept]
+        return replace(self, rows=self.rows[kept], array=array, failures=failures)
 
 
 def items_of(manifest: Manifest, rows: NDArray[np.int64]) -> list[Item]:
@@ -119,22 +129,12 @@ def features_at(
         Stopped: When the reporter said so; what was done is kept.
     """
     cache = FeatureCache(folder, limit)
-    state = weights_key(
-        (f"{index}.{name}", value)
-        for index, block in enumerate(list(network.backbone.blocks)[:boundary])
-        for name, value in block.state_dict().items()
-    )
-    content = manifest.content_key(rows)
     shown = view.key if view else ""
-    facts = (_FORMAT, boundary == network.cut, boundary, recipe.key, state, content, shown)
-    names: tuple[EngineName, ...] = ("channels-last", "eager", "onnxruntime")
-    for name in names if engine == "auto" else (engine,):
-        entry = cache.find(key_of(name, *facts))
-        if entry is not None and entry.complete:
-            if retried(entry, manifest, rows, recipe):
-                cache.remove(entry)
-                break
-            return _table(entry, rows, name)  # type: ignore[arg-type]
+    state = _state(network, boundary)
+    facts = _facts(network, boundary, manifest, rows, recipe, state, shown)
+    found = _kept(cache, engine, facts, manifest, rows, recipe)
+    if found is not None:
+        return found
     return _Pass(
         network=network,
         boundary=boundary,
@@ -147,6 +147,127 @@ def features_at(
         expected=expected or len(rows),
         view=view if shown else None,
     ).run(items_of(manifest, rows), rows, batch, threads)
+
+
+def kept_features(
+    network: Network,
+    boundary: int,
+    manifest: Manifest,
+    rows: NDArray[np.int64],
+    recipe: Recipe,
+    *,
+    folder: Path,
+    engine: str = "auto",
+) -> FeatureTable | None:
+    """Features of images as they are if they are in the cache, else None; see `features_at`."""
+    facts = _facts(network, boundary, manifest, rows, recipe, _state(network, boundary), "")
+    return _kept(FeatureCache(folder), engine, facts, manifest, rows, recipe)
+
+
+def keep_parts(
+    network: Network,
+    boundary: int,
+    manifest: Manifest,
+    parts: Sequence[NDArray[np.int64]],
+    recipe: Recipe,
+    *,
+    folder: Path,
+    reporter: Reporter,
+    engine: str = "auto",
+    threads: int | None = None,
+) -> None:
+    """Let `features_at` find each part of the rows, at the cost of one pass over all of them.
+
+    That pass, too, is found in the cache when the same rows were parted otherwise before.
+
+    Args:
+        network: As of `features_at`, like the others.
+        boundary: Likewise.
+        manifest: Likewise.
+        parts: Rows, each in one of them at most.
+        recipe: Likewise.
+        folder: Likewise.
+        reporter: Likewise.
+        engine: Likewise.
+        threads: Likewise.
+
+    Raises:
+        BadInputError: When no image can be read.
+        Stopped: When the reporter said so; what was done is kept.
+    """
+    table = features_at(
+        network,
+        boundary,
+        manifest,
+        np.sort(np.concatenate(list(parts))),
+        recipe,
+        folder=folder,
+        reporter=reporter,
+        engine=engine,
+        threads=threads,
+    )
+    cache, state = FeatureCache(folder), _state(network, boundary)
+    for rows in parts:
+        facts = _facts(network, boundary, manifest, rows, recipe, state, "")
+        readable = np.isin(rows, table.rows).any()
+        if readable and _kept(cache, engine, facts, manifest, rows, recipe) is None:
+            _file(cache, key_of(table.engine, *facts), table, rows)
+
+
+def _file(cache: FeatureCache, key: str, table: FeatureTable, rows: NDArray[np.int64]) -> None:
+    """Put features of some rows of a table into an entry of their own."""
+    entry = cache.create(key, (len(rows), *table.array.shape[1:]), table.array.dtype)
+    places = np.flatnonzero(np.isin(rows, table.rows))
+    sources = np.searchsorted(table.rows, rows[places])
+    for begin in range(0, len(places), _AT_ONCE):
+        part = slice(begin, begin + _AT_ONCE)
+        entry.array[places[part]] = table.array[sources[part]]
+    whys = ((place, table.failures.get(int(row))) for place, row in enumerate(rows))
+    entry.failures.update({place: why for place, why in whys if why is not None})
+    entry.commit(len(rows))
+
+
+def _state(network: Network, boundary: int) -> str:
+    """Of the weights of the blocks below a boundary."""
+    return weights_key(
+        (f"{index}.{name}", value)
+        for index, block in enumerate(list(network.backbone.blocks)[:boundary])
+        for name, value in block.state_dict().items()
+    )
+
+
+def _facts(
+    network: Network,
+    boundary: int,
+    manifest: Manifest,
+    rows: NDArray[np.int64],
+    recipe: Recipe,
+    state: str,
+    shown: str,
+) -> tuple[object, ...]:
+    """Everything that features depend on but the engine."""
+    content = manifest.content_key(rows)
+    return (_FORMAT, boundary == network.cut, boundary, recipe.key, state, content, shown)
+
+
+def _kept(
+    cache: FeatureCache,
+    engine: str,
+    facts: tuple[object, ...],
+    manifest: Manifest,
+    rows: NDArray[np.int64],
+    recipe: Recipe,
+) -> FeatureTable | None:
+    """What the cache holds whole."""
+    names: tuple[EngineName, ...] = ("channels-last", "eager", "onnxruntime")
+    for name in names if engine == "auto" else (engine,):
+        entry = cache.find(key_of(name, *facts))
+        if entry is not None and entry.complete:
+            if retried(entry, manifest, rows, recipe):
+                cache.remove(entry)
+                return None
+            return _table(entry, rows, name)  # type: ignore[arg-type]
+    return None
 
 
 def retried(entry: Entry, manifest: Manifest, rows: NDArray[np.int64], recipe: Recipe) -> bool:

@@ -101,9 +101,11 @@ def scratch_plan(plan: Plan, n_train: int) -> Plan:
 
 
 def is_exact(plan: Plan) -> bool:
-    """Whether a recipe is one linear layer, solved exactly on cached features."""
-    return plan.head.kind == "linear" and all(
-        phase.unfreeze_from is None and phase.solver != "steps" for phase in plan.phases
+    """Whether a recipe is one linear layer, solved exactly on features of the model as it is."""
+    return (
+        plan.head.kind == "linear"
+        and plan.weights == "pretrained"
+        and all(phase.unfreeze_from is None and phase.solver != "steps" for phase in plan.phases)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 from tests.runs import make_project, small_plan
 from tlstudio.core.errors import BadInputError, UsageError
-from tlstudio.core.plans import Phase, Plan
+from tlstudio.core.plans import Head, Phase, Plan
 from tlstudio.core.reporting import Silent, Stopped
 from tlstudio.core.reports import EvaluationReport, Ladder, Table, Warnings
 from tlstudio.data.folds import deal, open_rows, write_fold
@@ -20,10 +21,15 @@ from tlstudio.data.store.store import DatasetStore
 from tlstudio.evaluation.crossval.fold import Fold
 from tlstudio.evaluation.crossval.run import cross_validate
 from tlstudio.evaluation.crossval.trained import answer_by_training
+from tlstudio.features.decode import Item
+from tlstudio.features.extract import FeatureTable, _Pass, _state
 from tlstudio.jobs.preparing import prepare_crossval, resume_crossval
+from tlstudio.models.catalogue.catalogue import card
+from tlstudio.models.surgery import operate
 from tlstudio.project.evaluations import read_evaluations, read_scores
 from tlstudio.project.project import Project
 from tlstudio.project.runs import RunFolder
+from tlstudio.training.presets import is_exact
 
 QUICK = (Phase(name="new layers", epochs=1),)
 SHORT = (Phase(name="upper blocks", unfreeze_from=5, epochs=1, lr=1e-3),)
@@ -201,3 +207,30 @@ def test_a_damaged_fold_is_made_anew(project: Path) -> None:
     report = cross_validate(run, Silent(), cache=project / "cache")
     assert Fold.load(run.path / "fold-02") is not None
     assert report.n == len(open_rows(Manifest.read(run.manifest_path)))
+
+
+def test_real_trainings_share_the_features_of_the_model_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = make_project(tmp_path, per_class=3, plates=10)
+    run = begin(project, small_plan(phases=SHORT), folds=4)
+    computed: Counter[str] = Counter()
+    real = _Pass.run
+
+    def counted(self: _Pass, items: list[Item], *given: Any) -> FeatureTable:
+        if self.boundary == self.network.cut:
+            computed[_state(self.network, self.boundary)] += len(items)
+        return real(self, items, *given)
+
+    monkeypatch.setattr(_Pass, "run", counted)
+    report = cross_validate(run, Silent(), cache=project / "cache")
+    untouched = operate(
+        card("fractalnet"), cut=None, head=Head(), classes=2, in_channels=None, seed=0
+    )
+    assert computed[_state(untouched, untouched.cut)] == report.n
+
+
+def test_random_weights_are_trained_for_each_fold() -> None:
+    plan = small_plan(phases=QUICK)
+    assert is_exact(plan)
+    assert not is_exact(plan.model_copy(update={"weights": "random"}))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -31,19 +31,29 @@ _INNER = 5
 
 @dataclass(frozen=True)
 class SharedFeatures(Answerer):
-    """Answers from one pass over all images; the model below the new layer is the same for all."""
+    """Answers from one pass over all images; the model below the new layer is the same for all.
+
+    Attributes:
+        table: Of all images of the fold.
+    """
+
+    table: FeatureTable = field(kw_only=True)
+
+    @classmethod
+    def of(cls, answerer: Answerer) -> SharedFeatures:
+        """Of a fold's frozen list, with a network that has not learned yet."""
+        held = answerer.manifest.rows("test")
+        everything = np.sort(np.concatenate([open_rows(answerer.manifest), held]))
+        return cls(**vars(answerer), table=answerer.features(everything))
 
     def features(self, rows: NDArray[np.int64], network: Network | None = None) -> FeatureTable:
         """Of some rows, whichever network asks."""
         del network
-        held = self.manifest.rows("test")
-        everything = np.sort(np.concatenate([open_rows(self.manifest), held]))
-        table = super().features(everything)
-        kept = np.isin(table.rows, rows)
-        failures = {row: why for row, why in table.failures.items() if row in set(rows.tolist())}
-        return replace(
-            table, rows=table.rows[kept], array=np.asarray(table.array)[kept], failures=failures
-        )
+        return self.table.only(rows)
+
+    def untouched(self) -> Network:
+        """This one: only its new layers learn."""
+        return self.network
 
 
 def answer_exactly(
@@ -52,7 +62,7 @@ def answer_exactly(
     """Fit on the images that teach, learn the temperature on those that tune, answer the fold.
 
     Args:
-        shared: Of the fold's frozen list, with a network that has not learned yet.
+        shared: Of the fold.
         plan: The recipe.
         number: Of the fold.
         nested: Choose the strength of the penalty by folds inside; the tuning images teach too,

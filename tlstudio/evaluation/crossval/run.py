@@ -15,6 +15,7 @@ from tlstudio.core.reports import EvaluationReport
 from tlstudio.data.folds import deal, missing_classes, open_rows, write_fold
 from tlstudio.data.foldspec import FoldSpec
 from tlstudio.data.manifest import Manifest
+from tlstudio.evaluation.answering import Answerer
 from tlstudio.evaluation.crossval.fold import Fold, pooled
 from tlstudio.evaluation.crossval.linear import SharedFeatures, answer_exactly
 from tlstudio.evaluation.crossval.report import Told, report_of, write_report
@@ -102,7 +103,8 @@ def _fold(
     recipe = recipe_of(inner, plan, listed)
     network = network_of(plan, listed, recipe)
     info = described(run, plan, listed, recipe, network)
-    shared = SharedFeatures(network, info, listed, cache, inside, plan.engine, plan.threads)
+    answerer = Answerer(network, info, listed, cache, inside, plan.engine, plan.threads)
+    shared = SharedFeatures.of(answerer)
     return answer_exactly(shared, plan, number, nested=spec.nested, metric=metric)
 
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from tlstudio.core.events import EventKind
+from tlstudio.core.plans import Plan
 from tlstudio.core.reporting import Reporter
 from tlstudio.data.manifest import Manifest
 from tlstudio.evaluation.answering import Answerer
 from tlstudio.evaluation.crossval.fold import Fold
 from tlstudio.evaluation.truth import truth_of
+from tlstudio.features.extract import keep_parts
 from tlstudio.metrics.calibration import fit_temperature
-from tlstudio.models.saved import load_model
+from tlstudio.models.saved import INFO_FILE, load_model
 from tlstudio.project.runs import RunFolder
-from tlstudio.training.run import train
+from tlstudio.training.run import network_of, recipe_of, train
 
 _TOLD: frozenset[EventKind] = frozenset({"note", "warning"})
 
@@ -54,30 +57,43 @@ def answer_by_training(run: RunFolder, number: int, reporter: Reporter, *, cache
         Stopped: When the reporter said so; a checkpoint is written first.
     """
     begin = time.perf_counter()
-    if not (run.model_dir / "model.json").is_file() or not _done(run):
+    manifest, plan = Manifest.read(run.manifest_path), run.plan()
+    _share(run, plan, manifest, reporter, cache)
+    if not (run.model_dir / INFO_FILE).is_file() or not _done(run):
         train(run, reporter, resume=run.checkpoints_dir.is_dir(), cache_folder=cache)
         (run.path / "trained").touch()
     network, info = load_model(run.model_dir)
-    manifest, plan = Manifest.read(run.manifest_path), run.plan()
     answerer = Answerer(network, info, manifest, cache, reporter, plan.engine, plan.threads)
     table = answerer.features(manifest.rows("validation"))
     truth = truth_of(manifest, table.rows, info.classes, multi_label=info.multi_label)
     temperature = fit_temperature(answerer.logits(table), np.asarray(truth))
-    ready = Answerer(
-        network,
-        info.model_copy(update={"temperature": temperature}),
-        manifest,
-        cache,
-        reporter,
-        plan.engine,
-        plan.threads,
-    )
+    ready = replace(answerer, info=info.model_copy(update={"temperature": temperature}))
     return Fold(
         number=number,
         answered=ready.answer("test"),
         temperature=temperature,
         taught=len(manifest.rows("train")),
         seconds=time.perf_counter() - begin,
+    )
+
+
+def _share(run: RunFolder, plan: Plan, manifest: Manifest, reporter: Reporter, cache: Path) -> None:
+    """Features of the model as it is, from which folds begin, in one pass for all folds.
+
+    A fold with a recipe of its own has its own.
+    """
+    recipe = recipe_of(run, plan, manifest)
+    untouched = network_of(plan.model_copy(update={"weights": "pretrained"}), manifest, recipe)
+    keep_parts(
+        untouched,
+        untouched.cut,
+        manifest,
+        [manifest.rows("train"), manifest.rows("validation"), manifest.rows("test")],
+        recipe,
+        folder=cache / "features",
+        reporter=reporter,
+        engine=plan.engine,
+        threads=plan.threads,
     )
 
 
