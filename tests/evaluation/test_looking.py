@@ -71,6 +71,15 @@ def test_no_near_copies_are_said_in_a_sentence(report: EvaluationReport) -> None
     assert "near copy" in part.paragraphs[0]
 
 
+def test_the_methods_tell_what_was_looked_into(report: EvaluationReport) -> None:
+    said = next(p for p in report.parts if isinstance(p, Prose) and p.name == "methods")
+    text = " ".join(said.paragraphs)
+    assert "confident learning (" in text
+    assert "were shuffled (Adebayo" in text
+    tables = {part.name for part in report.parts if isinstance(part, Table)}
+    assert "subgroups" in tables
+
+
 def test_the_page_shows_all_of_it(run: RunFolder, report: EvaluationReport) -> None:
     page = run.report_path.read_text("utf-8")
     for title in ("Labels to look at again", "Do heat-maps show something", "two parts?"):

@@ -13,6 +13,7 @@ from tlstudio.core.certainty import Certainty, Choices, SetRule
 from tlstudio.core.errors import UsageError
 from tlstudio.core.plans import Augmentation, Head, Phase, Plan
 from tlstudio.core.reports import (
+    Check,
     Confusion,
     Curve,
     EvaluationReport,
@@ -20,6 +21,8 @@ from tlstudio.core.reports import (
     Ladder,
     Metric,
     Metrics,
+    Prose,
+    ReportPart,
     Rung,
     Table,
     Warnings,
@@ -166,6 +169,47 @@ def test_methods_claim_only_what_was_done() -> None:
                   "yes 5 times", "pass 8 of stage “upper blocks”", "tuning part"):  # fmt: skip
         assert claim in tuned
     assert "final test part is not reported here" in tuned
+
+
+def with_parts(*parts: ReportPart) -> Story:
+    return story(report=report(parts=(*report().parts, *parts)))
+
+
+def test_what_was_looked_into_is_known_by_its_part_and_not_by_words() -> None:
+    matrix = Confusion(classes=("rollout", "grad-cam"), counts=((1, 0), (0, 1)))
+    table = Table(title="Results by randomised label errors", columns=("integrated gradients",),
+                  rows=(("confident learning",),))  # fmt: skip
+    none = "It would have taken long to draw Grad-CAM."
+    planned = Check(name="maps", title="Heat-maps?", sentence=none)
+    said, facts = (
+        text_of(with_parts(matrix, table, planned)),
+        known_facts(with_parts(matrix, table)),
+    )
+    for claim in ("Grad-CAM", "rollout", "integrated gradients", "Heat-maps", "label errors",
+                  "confident learning", "shuffled"):  # fmt: skip
+        assert claim not in said
+    assert not {"explained", "subgroups", "mistakes"} & facts
+
+    checked = Check(name="maps", title="Heat-maps?", sentence="It changes.", passed=False)
+    citations = Citations()
+    said = "".join(methods(with_parts(checked), citations))
+    assert "was drawn" not in said
+    assert "shuffled (Adebayo et al., 2018)" in said
+    assert {"gradcam", "sanity"} <= set(citations.used)
+    assert "explained" in known_facts(with_parts(checked))
+    parts = (
+        Gallery(name="mistakes", title="Fehler", keys=(), captions=()),
+        Table(name="subgroups", title="Results by site", columns=("site",), rows=()),
+    )
+    assert {"subgroups", "mistakes"} <= known_facts(with_parts(*parts))
+
+
+def test_labels_were_checked_whether_or_not_one_stood_out() -> None:
+    flagged = Gallery(name="suspects", title="Labels", keys=("a",), captions=("b",))
+    fine = Prose(name="no-suspects", title="Labels", paragraphs=("None of 20 labels.",))
+    cannot = Prose(title="Labels", paragraphs=("There are too few.",))
+    for part, done in ((flagged, True), (fine, True), (cannot, False)):
+        assert ("confident learning (Northcutt" in text_of(with_parts(part))) is done
 
 
 def test_references_are_those_of_the_run() -> None:

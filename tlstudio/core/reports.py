@@ -90,9 +90,14 @@ class Ladder(_Part):
 
 
 class Table(_Part):
-    """Rows for a person; numbers stay numbers."""
+    """Rows for a person; numbers stay numbers.
+
+    Attributes:
+        name: What it is ("subgroups"); "" for anything else.
+    """
 
     part: Literal["table"] = "table"
+    name: str = ""
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str | float | int | None, ...], ...]
@@ -146,7 +151,7 @@ class Prose(_Part):
     """Text to be read, or copied into a paper.
 
     Attributes:
-        name: What it is ("methods", "limits", "references"); "" for anything else.
+        name: What it is ("methods", "limits", "references", "no-suspects"); "" for anything else.
         paragraphs: Each a paragraph, or an entry of a list of references.
         copyable: Whether it is made to be pasted elsewhere.
     """
@@ -162,10 +167,12 @@ class Check(_Part):
     """The program's test of itself: a sentence, and the numbers behind it.
 
     Attributes:
+        name: Of what ("maps"); "" for anything else.
         passed: None when it was not made; the sentence says why.
     """
 
     part: Literal["check"] = "check"
+    name: str = ""
     title: str
     sentence: str
     passed: bool | None = None

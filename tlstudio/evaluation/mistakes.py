@@ -45,6 +45,7 @@ def mistakes_part(
     if len(worst) == len(wrong):
         title = "Mistakes, the surest first"
     return Gallery(
+        name="mistakes",
         title=title,
         keys=tuple(samples[place].key for place in worst.tolist()),
         captions=tuple(captions),

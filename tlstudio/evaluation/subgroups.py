@@ -124,4 +124,4 @@ def _table(
 ) -> Table:
     word = _LABELS.get(headline, headline)
     columns = (column, "images", "units", word, f"{word} low", f"{word} high")
-    return Table(title=title, columns=columns, rows=tuple(rows), note=note)
+    return Table(name="subgroups", title=title, columns=columns, rows=tuple(rows), note=note)

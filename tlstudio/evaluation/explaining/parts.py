@@ -15,6 +15,7 @@ from tlstudio.evaluation.answering import Answerer
 from tlstudio.evaluation.explaining.explain import input_of, map_of
 from tlstudio.evaluation.explaining.randomised import LIMIT, check
 
+_TITLE = "Do heat-maps show something of the model?"
 _TOPIC = "mistakes"
 _IMAGES = 8
 _PATIENCE = 8.0
@@ -45,13 +46,12 @@ def seeing_part(answerer: Answerer, rows: NDArray[np.int64]) -> Check | None:
             f"Not checked: it would have taken about {expected:.0f} seconds. Press “Check this "
             "map” beside a heat-map (Advanced), or run: tlstudio explain … --check."
         )
-        return Check(
-            title="Do heat-maps show something of the model?", topic=_TOPIC, sentence=sentence
-        )
+        return Check(name="maps", title=_TITLE, topic=_TOPIC, sentence=sentence)
     found = check(answerer.network, images, "gradcam", reporter=answerer.reporter)
     rows_of = tuple((one.name, one.rank, one.structure) for one in found.stages)
     return Check(
-        title="Do heat-maps show something of the model?",
+        name="maps",
+        title=_TITLE,
         topic=_TOPIC,
         sentence=found.words,
         passed=found.passed if found.stages else None,

@@ -7,7 +7,6 @@ import tomllib
 from typing import Any
 
 from tlstudio.core.paths import resources_dir
-from tlstudio.core.reports import Gallery, Table
 from tlstudio.evaluation.reporting.citing import Citations
 from tlstudio.evaluation.reporting.document import Block, Cell, Grid, Heading, Section, Text
 from tlstudio.evaluation.reporting.story import Story
@@ -36,8 +35,7 @@ def _lists() -> tuple[dict[str, Any], ...]:
 
 def known_facts(story: Story) -> frozenset[str]:
     """Which of the facts that items need this run has."""
-    said, project = story.everything_said(), story.project
-    parts = story.report.parts
+    project = story.project
     found = {
         "project": project is not None,
         "read twice": bool(project and project.kappas),
@@ -45,15 +43,11 @@ def known_facts(story: Story) -> frozenset[str]:
         "versions": bool(story.environment),
         "calibrated": bool(story.certainty and story.certainty.n),
         "unlike": bool(story.certainty and story.certainty.unlike),
-        "subgroups": any(isinstance(p, Table) and _is_subgroup(p) for p in parts),
-        "mistakes": any(isinstance(p, Gallery) and "istake" in p.title for p in parts),
-        "explained": any(w in said for w in ("grad-cam", "integrated gradients", "rollout")),
+        "subgroups": story.named("subgroups"),
+        "mistakes": story.named("mistakes"),
+        "explained": story.maps_checked,
     }
     return frozenset(name for name, there in found.items() if there)
-
-
-def _is_subgroup(part: Table) -> bool:
-    return part.title.startswith("Results by ") and part.columns[:1] != ("class",)
 
 
 def checklist(story: Story, citations: Citations) -> Section:

@@ -390,20 +390,17 @@ def _certainty(story: Story, citations: Citations) -> str:
 
 
 def _explained(story: Story, citations: Citations) -> str:
-    words = story.everything_said()
-    known = (
-        ("grad-cam", "Grad-CAM", "gradcam"),
-        ("integrated gradients", "integrated gradients", "integratedgradients"),
-        ("attention rollout", "attention rollout", "rollout"),
-    )
-    used = [f"{name}{citations.cite(key)}" for word, name, key in known if word in words]
-    said = f" What the network looked at was drawn by {listed(used)}." if used else ""
-    if used and "randomis" in words:
-        said += f" Maps were compared with those of a randomised network{citations.cite('sanity')}."
-    if "confident learning" in words or "label errors" in words:
+    said = ""
+    if story.maps_checked:
         said += (
-            " Suspected label errors were found from out-of-fold probabilities by confident "
-            f"learning{citations.cite('confidentlearning')}."
+            f" Heat-maps of some images (Grad-CAM{citations.cite('gradcam')}) were compared before "
+            "and after the values of all weights of the network were shuffled"
+            f"{citations.cite('sanity')}."
+        )
+    if story.named("suspects", "no-suspects"):
+        said += (
+            " Labels were checked for errors by out-of-fold probabilities and confident learning"
+            f"{citations.cite('confidentlearning')}."
         )
     return said
 

@@ -13,7 +13,7 @@ from tlstudio.core.certainty import Certainty
 from tlstudio.core.errors import StudioError
 from tlstudio.core.events import RunEvent
 from tlstudio.core.plans import Phase, Plan
-from tlstudio.core.reports import EvaluationReport, Metric
+from tlstudio.core.reports import Check, EvaluationReport, Metric
 from tlstudio.core.surgery import SurgeryTable
 from tlstudio.data.manifest import Manifest
 from tlstudio.evaluation.reporting.project_facts import ProjectFacts, from_dict, project_facts
@@ -98,7 +98,6 @@ class Story:
         surgery: None for a report of an early version.
         engines: Boundary → what ran the kept part.
         project: None when the dataset cannot be read.
-        columns: Names of further facts of the images.
         manifest_sha256: Of the frozen list of images.
     """
 
@@ -146,16 +145,17 @@ class Story:
         """Whether labels, groups or parts changed since the run was frozen."""
         return self.project is not None and self.project.fingerprint != self.report.dataset
 
-    def kinds(self) -> set[str]:
-        """Kinds of parts of this report."""
-        return {part.part for part in self.report.parts} | {
-            str(part.get("part", "")) for part in self.unknown
-        }
+    def named(self, *names: str) -> bool:
+        """Whether the report has a part of one of these names."""
+        return any(getattr(part, "name", "") in names for part in self.report.parts)
 
-    def everything_said(self) -> str:
-        """All texts of the parts, in small letters, to see what they speak of."""
-        known = [part.model_dump_json(exclude={"keys", "lines"}) for part in self.report.parts]
-        return "\n".join([*known, *map(str, self.unknown)]).lower()
+    @property
+    def maps_checked(self) -> bool:
+        """Whether heat-maps were compared with those of a network that knows nothing."""
+        return any(
+            isinstance(part, Check) and part.name == "maps" and part.passed is not None
+            for part in self.report.parts
+        )
 
 
 def tell(run: RunFolder, report: EvaluationReport, unknown: Sequence[dict[str, Any]] = ()) -> Story:

@@ -10,7 +10,7 @@ from tlstudio.evaluation.answering import Answerer
 from tlstudio.evaluation.reporting.numbers import percent
 from tlstudio.evaluation.suspects.find import Judged, cannot_judge, judge
 
-SUSPECTS = "suspects"
+_TITLE = "Labels to look at again"
 _TOPIC = "mistakes"
 _MOST = 60
 _HOW = (
@@ -28,7 +28,7 @@ def suspects_parts(answerer: Answerer, split: SplitPart) -> tuple[Gallery | Pros
     try:
         judged = judge(answerer, [manifest.rows("train"), manifest.rows("validation")])
     except BadInputError as error:
-        return (Prose(title="Labels to look at again", topic=_TOPIC, paragraphs=(error.message,)),)
+        return (Prose(title=_TITLE, topic=_TOPIC, paragraphs=(error.message,)),)
     return (part_of(judged, manifest),)
 
 
@@ -39,14 +39,14 @@ def part_of(judged: Judged, manifest: Manifest) -> Gallery | Prose:
     if not len(queue):
         none = f"None of {int(judged.judged.sum())} labels stands out as probably wrong."
         said = [none, beside] if beside else [none]
-        return Prose(title="Labels to look at again", topic=_TOPIC, paragraphs=tuple(said))
+        return Prose(name="no-suspects", title=_TITLE, topic=_TOPIC, paragraphs=tuple(said))
     places = queue[:_MOST].tolist()
     count = f"{len(queue)} of {int(judged.judged.sum())} labels."
     if len(queue) > _MOST:
         count = f"The first {_MOST} of {len(queue)}."
     return Gallery(
-        name=SUSPECTS,
-        title="Labels to look at again",
+        name="suspects",
+        title=_TITLE,
         topic=_TOPIC,
         keys=tuple(sample.key for sample in manifest.stream(judged.rows[places])),
         captions=tuple(caption(judged, place) for place in places),
