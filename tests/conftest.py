@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import json
 import os
 import socket
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -58,3 +60,18 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str]) -> Callable[..., Any]:
+    """Run a verb with `--json` and give its object."""
+    from tlstudio.cli.app import main
+
+    def run(*words: object, code: int = 0) -> Any:
+        capsys.readouterr()
+        got = main([*map(str, words), "--json"])
+        captured = capsys.readouterr()
+        assert got == code, captured.out + captured.err
+        return json.loads(captured.out)
+
+    return run

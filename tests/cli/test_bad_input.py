@@ -17,23 +17,8 @@ import pytest
 
 from tests.pictures import noisy, write_folders
 from tests.runs import make_project
-from tlstudio.cli.app import main
 
 Call = Callable[..., Any]
-
-
-@pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Call:
-    """Run a verb with `--json` and give its object."""
-
-    def run(*words: object, code: int = 0) -> Any:
-        capsys.readouterr()
-        got = main([*map(str, words), "--json"])
-        captured = capsys.readouterr()
-        assert got == code, captured.out + captured.err
-        return json.loads(captured.out)
-
-    return run
 
 
 @pytest.mark.long

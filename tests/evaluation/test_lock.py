@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 
 from tests.runs import make_project, new_run, small_plan
-from tlstudio.cli.app import main
 from tlstudio.core import files
 from tlstudio.core.annotations import Labels
 from tlstudio.core.certainty import Choices
@@ -61,20 +60,6 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, RunFolder]
     train(run, Silent(), cache_folder=project / "cache")
     evaluate(run, "validation", Silent(), cache_folder=project / "cache")
     return project, run
-
-
-@pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Call:
-    """Run a verb with `--json` and give its object."""
-
-    def run(*words: object, code: int = 0) -> Any:
-        capsys.readouterr()
-        got = main([*map(str, words), "--json"])
-        captured = capsys.readouterr()
-        assert got == code, captured.out + captured.err
-        return json.loads(captured.out)
-
-    return run
 
 
 def locked_keys(run: RunFolder) -> set[str]:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
-from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from tlstudio.core.certainty import Choices
 from tlstudio.gui.panels.evaluate.choices_card import ChoicesCard, certainty_of
 from tlstudio.gui.panels.evaluate.panel import EvaluatePanel
-from tlstudio.gui.session import Session
 
 Settle = Callable[..., None]
-Open = Callable[[Path], Session]
 
 
 def test_form_gives_back_what_it_was_given_until_something_changes(qtbot: QtBot) -> None:
@@ -39,20 +34,6 @@ def test_a_refusal_is_said_and_locks_the_form(qtbot: QtBot) -> None:
     qtbot.addWidget(card)
     assert not card.coverage.isEnabled()
     assert not any(box.isEnabled() for box in card.costs.values())
-
-
-@pytest.fixture
-def panel(
-    trained_project: Path, tmp_path: Path, open_session: Open, qtbot: QtBot, settle: Settle
-) -> EvaluatePanel:
-    target = tmp_path / "project"
-    shutil.copytree(trained_project, target, ignore=shutil.ignore_patterns(".lock", "backups"))
-    made = EvaluatePanel(open_session(target))
-    qtbot.addWidget(made)
-    made.resize(1050, 740)
-    made.show()
-    settle(lambda: made.results is not None)
-    return made
 
 
 def test_applied_choices_are_in_the_next_report(panel: EvaluatePanel, settle: Settle) -> None:
