@@ -2271,12 +2271,24 @@
         <translation>Beschriftung ändern</translation>
     </message>
     <message>
+        <source>Change the label again.</source>
+        <translation>Die Beschriftung noch einmal ändern.</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
     <message>
         <source>Images</source>
         <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Its answer cannot be read.</source>
+        <translation>Seine Antwort kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Not undone: something else was changed meanwhile.</source>
+        <translation>Nicht rückgängig gemacht: Inzwischen wurde etwas anderes geändert.</translation>
     </message>
     <message>
         <source>Now: %1.</source>

@@ -374,7 +374,7 @@ def _evaluate(guide: Guide, *, maps: bool) -> None:
     from tlstudio.gui.views.context import ImageSet
 
     results.tabs.setCurrentIndex(1)
-    results._show_images(ImageSet("interphase → mitotic", tuple(keys)))
+    results.pane.show_set(ImageSet("interphase → mitotic", tuple(keys)))
     guide.spin(1)
     guide.stop("evaluate-images")
 

@@ -8,7 +8,9 @@ from typing import Literal
 
 from tlstudio.core.errors import StudioError
 from tlstudio.data.store.store import DatasetStore
+from tlstudio.gui.panels.model.names import display_name
 from tlstudio.jobs.drafts import Draft, read_draft
+from tlstudio.models.catalogue.catalogue import card
 from tlstudio.project.project import Project
 from tlstudio.project.runs import RunFolder, RunStatus
 
@@ -23,6 +25,7 @@ class RunFacts:
     """One run.
 
     Attributes:
+        model: What people call its pretrained model; its id where it is not known here.
         has_model: Whether its network can be used.
         evaluations: How many there are.
         from_scratch: Whether it began with random weights, as a yardstick.
@@ -35,6 +38,7 @@ class RunFacts:
     has_model: bool
     evaluations: int
     from_scratch: bool = False
+    model: str = ""
 
     @property
     def name(self) -> str:
@@ -130,7 +134,16 @@ def _run_facts(run: RunFolder) -> RunFacts:
         has_model=(run.model_dir / "model.json").is_file(),
         evaluations=len(run.evaluations()),
         from_scratch=scratch,
+        model=model_title(backbone),
     )
+
+
+def model_title(backbone: str) -> str:
+    """A pretrained model as people call it, its id where it is not known here; reads files."""
+    try:
+        return display_name(card(backbone))
+    except StudioError:
+        return backbone
 
 
 def step_states(facts: ProjectFacts) -> dict[StepName, StepState]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tlstudio.core import files
-from tlstudio.core.errors import BadInputError, ProjectError, UsageError
+from tlstudio.core.errors import BadInputError, ProjectError, StudioError, UsageError
 from tlstudio.core.plans import Plan
 from tlstudio.data.foldspec import FoldSpec
 from tlstudio.data.manifest import Manifest, write_manifest
@@ -201,6 +201,23 @@ def prepare_crossval(
     spec.save(run.path)
     cache = project.cache_dir.resolve()
     return run, CrossvalRequest(run=run.path.resolve(), cache=cache)
+
+
+def begun_crossval(
+    project: Project, store: DatasetStore, *, plan: Plan, folds: int, nested: bool
+) -> RunFolder | None:
+    """The newest cross-validation of this recipe on the images as they are; None if it finished."""
+    now = store.fingerprint()
+    for run in reversed(project.crossvals()):
+        try:
+            spec = FoldSpec.load(run.path)
+            same = run.plan() == plan and (spec.asked, spec.nested) == (folds, nested)
+            if not same or is_outdated(now, run):
+                continue
+        except StudioError:
+            continue
+        return None if run.status().state == "finished" else run
+    return None
 
 
 def resume_crossval(project: Project, name: str = "") -> tuple[RunFolder, CrossvalRequest]:

@@ -105,6 +105,18 @@ def test_undo_and_redo_replay_any_history(store: DatasetStore, seed: int) -> Non
     assert store.undo() is None
 
 
+def test_an_action_that_is_not_the_newest_is_not_undone(tmp_path: Path) -> None:
+    with DatasetStore.create(tmp_path / "d.sqlite") as store:
+        store.add([sample(1, "cat"), sample(2, "cat")], annotator="i", source="")
+        mine = store.annotate([1], Labels(names=("dog",)), annotator="ann")
+        other = store.annotate([2], Labels(names=("hen",)), annotator="bob")
+        assert store.undo(only=mine) is None
+        assert [store.sample(ident).label for ident in (1, 2)] == ["dog", "hen"]
+        assert store.undo(only=other) == "label 1 as hen"
+        assert store.undo(only=mine) == "label 1 as dog"
+        assert store.undo(only=mine) is None
+
+
 def test_undo_works_after_a_restart(tmp_path: Path) -> None:
     path = tmp_path / "d.sqlite"
     with DatasetStore.create(path) as store:

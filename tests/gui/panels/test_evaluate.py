@@ -12,9 +12,8 @@ from typing import Any
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
-from shiboken6 import isValid
 
 from tlstudio.core.annotations import Labels
 from tlstudio.core.comparing import Pair, Said
@@ -35,25 +34,6 @@ from tlstudio.gui.widgets.predicting.table import Row
 
 Settle = Callable[..., None]
 Open = Callable[[Path], Session]
-
-
-@pytest.fixture
-def copied(trained_project: Path, tmp_path: Path) -> Path:
-    """A trained project of the test's own."""
-    target = tmp_path / "project"
-    # Samples lie outside of the project at absolute places, so a copy finds them.
-    shutil.copytree(trained_project, target, ignore=shutil.ignore_patterns(".lock", "backups"))
-    return target
-
-
-@pytest.fixture
-def panel(copied: Path, open_session: Open, qtbot: QtBot, settle: Settle) -> EvaluatePanel:
-    made = EvaluatePanel(open_session(copied))
-    qtbot.addWidget(made)
-    made.resize(1050, 740)
-    made.show()
-    settle(lambda: made.results is not None)
-    return made
 
 
 def results(panel: EvaluatePanel) -> ResultsView:
@@ -171,36 +151,6 @@ def test_a_map_is_read_and_a_lasso_shows_its_images(
     file.write_bytes(b"torn")
     with pytest.raises(BadInputError, match="map"):
         read_embedding(file)
-
-
-def test_the_report_is_saved_under_the_name_that_the_dialog_has_checked(
-    panel: EvaluatePanel, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settle: Settle
-) -> None:
-    saved: list[Path] = []
-    monkeypatch.setattr(panel.saving, "save", lambda *given: saved.append(given[2]))
-    panel.save_report()
-    dialog = panel.findChild(QFileDialog)
-    assert dialog is not None
-    dialog.setDirectory(str(tmp_path))
-    dialog.selectFile("mine")
-    assert dialog.selectedFiles() == [str(tmp_path / "mine.pdf")]
-    dialog.filterSelected.emit(dialog.nameFilters()[1])
-    assert dialog.selectedFiles() == [str(tmp_path / "mine.html")]
-    dialog.fileSelected.emit(str(tmp_path / "mine.html"))
-    dialog.close()
-    settle(lambda: not isValid(dialog))
-    assert saved == [tmp_path / "mine.html"]
-    panel.save_report()
-    dialog = panel.findChild(QFileDialog)
-    assert dialog is not None
-    dialog.fileSelected.emit(str(tmp_path / "version 1.2"))
-    dialog.close()
-    settle(lambda: not isValid(dialog))
-    assert len(saved) == 1
-    again = panel.findChild(QFileDialog)
-    assert again is not None
-    assert again.selectedFiles()[0].endswith("version 1.2.pdf")
-    again.close()
 
 
 @pytest.mark.long

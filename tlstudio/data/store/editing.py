@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
 
 from tlstudio.core.annotations import Answer
 from tlstudio.core.errors import ProjectError
@@ -107,18 +108,24 @@ class Editing(Browsing, Counting):
             self._follow(sums, done)
             return action
 
-    def undo(self) -> str | None:
-        """Take the newest action back, also one from before a restart; its words."""
-        return self._step(undo=True)
+    def undo(self, only: int | None = None) -> str | None:
+        """Take the newest action back, also one from before a restart; its words.
+
+        Args:
+            only: The action that is meant; None is returned when another one is the newest.
+        """
+        return self._step(lambda connection: history.undo(connection, only))
 
     def redo(self) -> str | None:
         """Do the newest undone action again; its words."""
-        return self._step(undo=False)
+        return self._step(history.redo)
 
-    def _step(self, *, undo: bool) -> str | None:
+    def _step(
+        self, step: Callable[[sqlite3.Connection], tuple[str | None, list[history.Change]]]
+    ) -> str | None:
         with self._lock:
             sums = self._sums
             with self._transaction() as connection:
-                words, done = (history.undo if undo else history.redo)(connection)
+                words, done = step(connection)
             self._follow(sums, done)
             return words

@@ -66,9 +66,16 @@ def record(
     return int(action or 0), done
 
 
-def undo(connection: sqlite3.Connection) -> tuple[str | None, list[Change]]:
-    """Take the newest action back; its words, None when there is none, and what it did."""
-    return _step(connection, "undone = 0 ORDER BY id DESC", "before", 1)
+def undo(
+    connection: sqlite3.Connection, only: int | None = None
+) -> tuple[str | None, list[Change]]:
+    """Take the newest action back; its words, None when there is none, and what it did.
+
+    Args:
+        connection: Inside a transaction.
+        only: Nothing is done when the newest action is another one.
+    """
+    return _step(connection, "undone = 0 ORDER BY id DESC", "before", 1, only)
 
 
 def redo(connection: sqlite3.Connection) -> tuple[str | None, list[Change]]:
@@ -86,10 +93,10 @@ def steps(connection: sqlite3.Connection) -> tuple[str, str]:
 
 
 def _step(
-    connection: sqlite3.Connection, which: str, side: str, undone: int
+    connection: sqlite3.Connection, which: str, side: str, undone: int, only: int | None = None
 ) -> tuple[str | None, list[Change]]:
     row = connection.execute(f"SELECT id, words FROM actions WHERE {which} LIMIT 1").fetchone()
-    if row is None:
+    if row is None or only not in (None, row[0]):
         return None, []
     action, words = row
     edits = connection.execute(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from tlstudio.core.errors import ProjectError
 from tlstudio.core.reports import EvaluationReport, Metric
-from tlstudio.core.samples import SplitPart
+from tlstudio.core.samples import Sample, SplitPart
 from tlstudio.data.manifest import Manifest
 from tlstudio.data.store.store import DatasetStore
 from tlstudio.gui.background.tasks import Ticket
@@ -49,34 +51,49 @@ class ImageBook:
     """Finds the images of a report by key, in the list that was frozen with the run.
 
     Reports name training and tuning images, too; those of the final test only their own report.
+    The list may be long: a part of it is read when a key is not in those before it.
     """
 
     def __init__(self, path: Path, part: SplitPart) -> None:
-        self._manifest = Manifest.read(path)
+        self._path = path
+        self._left: list[SplitPart] = list(dict.fromkeys((part, "validation", "train")))
+        self._manifest: Manifest | None = None
         self._rows: dict[str, int] = {}
-        for one in dict.fromkeys(("train", "validation", part)):
-            rows = self._manifest.rows(one)
-            keys = (sample.key for sample in self._manifest.stream(rows))
-            self._rows |= {key: int(row) for key, row in zip(keys, rows, strict=True)}
+        self._lock = threading.Lock()
 
-    def items(self, store: DatasetStore, keys: Sequence[str]) -> list[ImageItem]:
-        """The images in the order of the keys; reads files and the dataset."""
-        return [self._item(store, key) for key in keys]
+    def find(self, keys: Sequence[str]) -> dict[str, Sample]:
+        """The images as they were frozen; reads files, on any thread."""
+        with self._lock:
+            if self._manifest is None:
+                self._manifest = Manifest.read(self._path)
+            while self._left and not all(key in self._rows for key in keys):
+                rows = self._manifest.rows(self._left.pop(0))
+                frozen = self._manifest.stream(rows)
+                self._rows |= {s.key: int(row) for s, row in zip(frozen, rows, strict=True)}
+            wanted = [self._rows[key] for key in keys if key in self._rows]
+            found = self._manifest.samples(np.array(wanted, np.int64))
+        return {sample.key: sample for sample in found}
 
-    def _item(self, store: DatasetStore, key: str) -> ImageItem:
-        row = self._rows.get(key)
-        if row is None:
-            return ImageItem(key)
-        frozen = self._manifest[row]
-        try:
-            now = store.sample(frozen.id)
-        except ProjectError:
-            now = frozen
-        known = now if now.key == key else frozen
-        files = tuple(store.resolve(ref) for ref in known.media)
-        content = "".join(ref.sha256 for ref in known.media)
-        found = now.id if now.key == key else 0
-        return ImageItem(key, found, files, content, known.label, known.group)
+    @staticmethod
+    def items(
+        store: DatasetStore, keys: Sequence[str], found: Mapping[str, Sample]
+    ) -> list[ImageItem]:
+        """The images in the order of the keys; reads the dataset."""
+        return [_item(store, key, found.get(key)) for key in keys]
+
+
+def _item(store: DatasetStore, key: str, frozen: Sample | None) -> ImageItem:
+    if frozen is None:
+        return ImageItem(key)
+    try:
+        now = store.sample(frozen.id)
+    except ProjectError:
+        now = frozen
+    known = now if now.key == key else frozen
+    files = tuple(store.resolve(ref) for ref in known.media)
+    content = "".join(ref.sha256 for ref in known.media)
+    found = now.id if now.key == key else 0
+    return ImageItem(key, found, files, content, known.label, known.group)
 
 
 class ReportContext(QObject):
@@ -100,7 +117,8 @@ class ReportContext(QObject):
         self.run = run
         self.evaluation = evaluation
         self.scores = scores
-        self._book: ImageBook | None = None
+        part = evaluation.report.split
+        self._book = ImageBook(run.manifest_path, "validation" if part == "folds" else part)
 
     @property
     def report(self) -> EvaluationReport:
@@ -117,16 +135,21 @@ class ReportContext(QObject):
     def fetch(
         self, keys: Sequence[str], owner: QObject, done: Callable[[list[ImageItem]], None]
     ) -> Ticket:
-        """Find images, on the thread that reads."""
+        """Find images: in the frozen list first, then on the thread that reads the dataset."""
 
-        def work(store: DatasetStore) -> list[ImageItem]:
-            if self._book is None:
-                part = self.report.split
-                known = "validation" if part == "folds" else part
-                self._book = ImageBook(self.run.manifest_path, known)
-            return self._book.items(store, keys)
+        def look(found: dict[str, Sample]) -> None:
+            self.session.read(
+                lambda store: ImageBook.items(store, keys, found), owner=owner, done=take
+            )
 
-        return self.session.read(work, owner=owner, done=done)
+        def take(items: list[ImageItem]) -> None:
+            if not ticket.cancelled:
+                done(items)
+
+        ticket = self.session.services.background.run(
+            lambda: self._book.find(keys), owner=owner, done=look
+        )
+        return ticket
 
     def legend(self, what: str, metric: Metric | None = None) -> str:
         """What a paper writes below a figure: images, groups, how intervals were made."""

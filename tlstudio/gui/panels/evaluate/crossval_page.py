@@ -13,15 +13,17 @@ from tlstudio.core.errors import StudioError
 from tlstudio.core.plans import Plan
 from tlstudio.core.reports import EvaluationReport
 from tlstudio.data.store.store import DatasetStore
+from tlstudio.gui.background.centre import JobItem
+from tlstudio.gui.facts import model_title
 from tlstudio.gui.panels.evaluate.headline import headline
-from tlstudio.gui.panels.evaluate.words import model_title, preset_title
+from tlstudio.gui.panels.evaluate.words import preset_title
 from tlstudio.gui.panels.evaluate.working import Working
 from tlstudio.gui.session import Session
 from tlstudio.gui.views.context import ReportContext
 from tlstudio.gui.views.view import view_of
 from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.banner import Banner
-from tlstudio.jobs.preparing import prepare_crossval
+from tlstudio.jobs.preparing import begun_crossval, prepare_crossval
 from tlstudio.jobs.requests import CrossvalRequest
 from tlstudio.jobs.supervisor import Job
 from tlstudio.project.evaluations import Evaluation, Scores, read_evaluations, read_scores
@@ -41,8 +43,19 @@ def is_small(report: EvaluationReport) -> bool:
     return report.groups < (FEW_GROUPS if report.groups < report.n else FEW_IMAGES)
 
 
+@dataclass(frozen=True)
+class _Prepared:
+    """What is gone through, and whether a worker is at it already."""
+
+    run: RunFolder
+    request: CrossvalRequest
+    at_work: bool = False
+
+
 class CrossvalRunner(QObject):
     """Freezes a recipe, has a worker go through the folds, and says what it is at.
+
+    One of the same recipe and images that was ended goes on; one that is at work is followed.
 
     Signals:
         ended: One has finished.
@@ -62,17 +75,29 @@ class CrossvalRunner(QObject):
             return
         self._banner.hide()
 
-        def prepare(project: Project, store: DatasetStore) -> tuple[RunFolder, CrossvalRequest]:
-            return prepare_crossval(project, store, plan=plan, folds=folds, nested=nested)
+        def prepare(project: Project, store: DatasetStore) -> _Prepared:
+            begun = begun_crossval(project, store, plan=plan, folds=folds, nested=nested)
+            if begun is None:
+                made = prepare_crossval(project, store, plan=plan, folds=folds, nested=nested)
+                return _Prepared(*made)
+            request = CrossvalRequest(run=begun.path.resolve(), cache=project.cache_dir.resolve())
+            return _Prepared(begun, request, begun.status().state in ("running", "paused"))
 
-        def begin(prepared: tuple[RunFolder, CrossvalRequest]) -> None:
-            run, request = prepared
-            item = self._session.services.centre.start(
-                Job(run.path, request), self.tr("Cross-validation"), queue="training"
-            )
+        def begin(prepared: _Prepared) -> None:
+            item = self._item(prepared)
             self.working.follow(item, self._done, self._banner.show_error)
 
         self._session.prepare(prepare, owner=self, done=begin, failed=self._banner.show_error)
+
+    def _item(self, prepared: _Prepared) -> JobItem:
+        centre, request = self._session.services.centre, prepared.request
+        known = next((i for i in centre.active("training") if i.folder == request.run), None)
+        if known is not None:
+            return known
+        title = self.tr("Cross-validation")
+        if prepared.at_work:
+            return centre.attach(prepared.run, title)
+        return centre.start(Job(request.run, request), title, queue="training")
 
     def _done(self, result: dict[str, Any]) -> None:
         del result
@@ -81,12 +106,17 @@ class CrossvalRunner(QObject):
 
 @dataclass(frozen=True)
 class _Found:
-    """The newest finished cross-validation, and the recipe of the run that is shown."""
+    """The newest finished cross-validation, and the recipe of the run that is shown.
+
+    Attributes:
+        model: What people call the model of that cross-validation.
+    """
 
     plan: Plan
     run: RunFolder | None = None
     evaluation: Evaluation | None = None
     scores: Scores | None = None
+    model: str = ""
 
 
 class CrossvalPage(QWidget):
@@ -95,7 +125,12 @@ class CrossvalPage(QWidget):
     Args:
         context: Of the run whose recipe is judged.
         start: Begins one: recipe, folds, nested.
+
+    Signals:
+        found: The `ReportContext` of the result that is shown.
     """
+
+    found = Signal(object)
 
     def __init__(self, context: ReportContext, start: Callable[[Plan, int, bool], None]) -> None:
         super().__init__()
@@ -158,7 +193,9 @@ class CrossvalPage(QWidget):
             for other in reversed(project.crossvals()):
                 newest = read_evaluations(other).newest("folds")
                 if newest is not None:
-                    return _Found(plan, other, newest, _scores(newest))
+                    used = newest.report.facts.get("plan") or {}
+                    model = model_title(str(used.get("backbone", "")))
+                    return _Found(plan, other, newest, _scores(newest), model)
             return _Found(plan)
 
         session.services.background.run(read, owner=self, done=self._take)
@@ -184,28 +221,28 @@ class CrossvalPage(QWidget):
         self.report = found.evaluation.report
         context = ReportContext(session, found.run, found.evaluation, found.scores)
         context.setParent(self)
-        context.images_wanted.connect(self._context.images_wanted)
+        self.found.emit(context)
         context.figure_wanted.connect(self._context.figure_wanted)
-        self._show(self.report, context)
+        self._show(self.report, context, found.model)
 
-    def _show(self, report: EvaluationReport, context: ReportContext) -> None:
+    def _show(self, report: EvaluationReport, context: ReportContext, model: str) -> None:
         said = headline(report)
         card, inside = make.frame("card")
         inside.addWidget(make.label(said.sentence, "title", wrap=True))
         if said.beside:
             role = {"good": "good", "bad": "error"}.get(said.tone, "")
             inside.addWidget(make.label(said.beside, role, wrap=True))
-        inside.addWidget(make.label(self._which(report), "muted", wrap=True))
+        inside.addWidget(make.label(self._which(report, model), "muted", wrap=True))
         self._results.addWidget(card)
         for part in (*report.parts, *context.evaluation.unknown):
             self._results.addWidget(view_of(part).build(part, context))
 
-    def _which(self, report: EvaluationReport) -> str:
+    def _which(self, report: EvaluationReport, model: str) -> str:
         plan = report.facts.get("plan") or {}
         words = self.tr("%1 with %2 in %3 folds, %4.")
         values = (
             preset_title(str(plan.get("preset", ""))),
-            model_title(str(plan.get("backbone", ""))),
+            model,
             str(report.facts.get("folds", "")),
             report.created[:16].replace("T", " "),
         )

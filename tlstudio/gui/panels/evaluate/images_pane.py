@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QSplitter, QVBoxLayout
 
 from tlstudio.core.annotations import Labels
+from tlstudio.core.errors import ProjectError
+from tlstudio.data.store.store import DatasetStore
 from tlstudio.gui.background.tasks import Ticket
 from tlstudio.gui.session import Session
 from tlstudio.gui.views.context import ImageItem, ImageSet, ReportContext
@@ -46,7 +48,9 @@ class ImagesPane(QFrame):
         self.list = ImageList(context, self.tr("Images"))
         self.list.setMinimumHeight(110)
         self.detail = PredictionDetail(self._session.services)
-        self.detail.set_model(context.run.model_dir, context.classes)
+        # The images of folds were answered by models that are no more.
+        self._model = None if context.report.split == "folds" else context.run.model_dir
+        self.detail.set_model(self._model, context.classes)
         self.truth = make.label("", "muted", wrap=True)
         self.labels = QComboBox()
         self.labels.setAccessibleName(self.tr("Another label"))
@@ -54,6 +58,8 @@ class ImagesPane(QFrame):
         self.relabel = make.button(self.tr("Change label"), self.change_label, icon_name="tag")
         self.undo = make.tool("undo-2", self.tr("Undo the change of label"), self.take_back)
         self.undo.setEnabled(False)
+        self._act: int | None = None
+        self._own = False
         self._asked: Ticket | None = None
         self._allow([])
         lower = QFrame()
@@ -77,6 +83,7 @@ class ImagesPane(QFrame):
         self.list.looked_at.connect(lambda _, item: self._look(item))
         self.list.picked.connect(self._allow)
         self._session.labels_changed.connect(self.list.forget_items)
+        self._session.labels_changed.connect(self._look_at_acts)
         self.hide()
 
     def show_set(self, images: ImageSet) -> None:
@@ -111,16 +118,17 @@ class ImagesPane(QFrame):
         text = self.tr("Truth when it was scored: %1.").replace("%1", scores.truth[place] or "–")
         if item.id and item.label != scores.truth[place]:
             text += " " + self.tr("Now: %1.").replace("%1", item.label or self.tr("no label"))
-        if item.group:
-            text += " " + self.tr("Belongs to %1.").replace("%1", item.group)
-        self.truth.setText(text)
-        if item.label in self._context.classes:
-            self.labels.setCurrentText(item.label)
+        self._say_truth(item, text)
 
     def _ask(self, item: ImageItem) -> None:
         """An image of another part than the one that was scored: the model answers to it now."""
         first, *further = item.files
         row = Row(first, further=tuple(further), group=item.group)
+        now = self.tr("Now: %1.").replace("%1", item.label or self.tr("no label"))
+        if self._model is None:
+            self.detail.show_row(replace(row, problem=self.tr("Its answer cannot be read.")))
+            self._say_truth(item, now)
+            return
 
         def take(found: Predictions) -> None:
             got = found.answers[0]
@@ -135,15 +143,15 @@ class ImagesPane(QFrame):
             )
 
         self._asked = self._session.services.ask_models(
-            ask.Predict(
-                model=self._context.run.model_dir, items=(item.files,), groups=(item.group,)
-            ),
+            ask.Predict(model=self._model, items=(item.files,), groups=(item.group,)),
             owner=self,
             done=take,
             failed=lambda error: self.detail.show_row(replace(row, problem=str(error))),
         )
-        text = self.tr("Now: %1.").replace("%1", item.label or self.tr("no label"))
-        text += " " + self.tr("The model may have learned from this image.")
+        self._say_truth(item, now + " " + self.tr("The model may have learned from this image."))
+
+    def _say_truth(self, item: ImageItem, text: str) -> None:
+        """What is known of the image besides its answer; its label is proposed."""
         if item.group:
             text += " " + self.tr("Belongs to %1.").replace("%1", item.group)
         self.truth.setText(text)
@@ -170,16 +178,36 @@ class ImagesPane(QFrame):
         self._session.write(
             lambda store: store.annotate(ids, Labels(names=(label,)), annotator=who),
             owner=self,
-            done=lambda _: self.undo.setEnabled(True),
+            done=self._changed,
             words=words,
         )
 
+    def _changed(self, act: int) -> None:
+        self._act, self._own = act, True
+        self.undo.setEnabled(True)
+
+    def _look_at_acts(self) -> None:
+        """What somebody did elsewhere is not taken back here."""
+        if not self._own:
+            self._act = None
+            self.undo.setEnabled(False)
+        self._own = False
+
     def take_back(self) -> None:
-        """Undo the newest change of labels."""
+        """Undo the change of labels, as long as nothing else was done since."""
+        act, self._act = self._act, None
         self.undo.setEnabled(False)
-        self._session.write(
-            lambda store: store.undo(), owner=self, words=self.tr("The label is as it was before")
-        )
+        if act is None:
+            return
+
+        def back(store: DatasetStore) -> None:
+            if store.undo(only=act) is None:
+                raise ProjectError(
+                    self.tr("Not undone: something else was changed meanwhile."),
+                    self.tr("Change the label again."),
+                )
+
+        self._session.write(back, owner=self, words=self.tr("The label is as it was before"))
 
     def _close(self) -> None:
         self.hide()

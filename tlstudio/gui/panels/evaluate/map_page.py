@@ -12,12 +12,14 @@ from numpy.typing import NDArray
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from tlstudio.core.errors import BadInputError, StudioError
+from tlstudio.gui.background.tasks import Ticket
 from tlstudio.gui.panels.evaluate.working import Working
 from tlstudio.gui.views.context import ImageSet, ReportContext
 from tlstudio.gui.views.figures import ScatterFigure
 from tlstudio.gui.views.scatter import ScatterPlot
 from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.banner import Banner
+from tlstudio.jobs.outcome import Outcome
 from tlstudio.jobs.requests import EmbeddingRequest
 from tlstudio.jobs.supervisor import Job
 
@@ -78,6 +80,7 @@ class MapPage(QWidget):
         self._embedding: Embedding | None = None
         self._better: Method = "tsne"
         self._steps: list[Method] = []
+        self._asked: Ticket | None = None
         self._made_by = ""
         self.banner = Banner()
         self.working = Working()
@@ -134,6 +137,8 @@ class MapPage(QWidget):
 
     def make_map(self) -> None:
         """Make the map of the chosen method, or the quick one and then the better one."""
+        if self._asked is not None:
+            self._asked.cancel()
         chosen: Method | Literal[""] = self.method.currentData()
         self._steps = [chosen] if chosen else ["pca", self._better]
         self._next(skip=not chosen)
@@ -167,7 +172,9 @@ class MapPage(QWidget):
         def torn(_: StudioError) -> None:
             self._make(self._steps.pop(0))
 
-        self._context.session.services.background.run(look, owner=self, done=take, failed=torn)
+        self._asked = self._context.session.services.background.run(
+            look, owner=self, done=take, failed=torn
+        )
 
     def _make(self, method: Method) -> None:
         """Start the job of a method."""
@@ -190,12 +197,15 @@ class MapPage(QWidget):
             title = self.tr("Making a map that shows neighbours better")
         item = context.session.services.centre.start(Job.scratch(request), title)
         self.method.setEnabled(False)
-        item.ended.connect(lambda _: self.method.setEnabled(True))
+        item.ended.connect(self._made)
         self.working.follow(item, lambda result: self._read(method, result), self._failed)
+
+    def _made(self, _: Outcome) -> None:
+        self.method.setEnabled(True)
 
     def _read(self, method: Method, result: dict[str, Any]) -> None:
         path = Path(str(result.get("file", "")))
-        self._context.session.services.background.run(
+        self._asked = self._context.session.services.background.run(
             lambda: read_embedding(path),
             owner=self,
             done=lambda embedding: self._show(method, embedding),

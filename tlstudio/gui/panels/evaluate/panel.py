@@ -27,6 +27,7 @@ from tlstudio.gui.session import Session
 from tlstudio.gui.views.context import ReportContext
 from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.banner import Banner
+from tlstudio.jobs.outcome import Outcome
 from tlstudio.jobs.preparing import open_final_test, validation_request
 from tlstudio.jobs.requests import EvaluateRequest
 from tlstudio.jobs.supervisor import Job
@@ -319,10 +320,10 @@ class EvaluatePanel(Panel):
         self.message.hide()
         self.again.setEnabled(False)
         item = self.services.centre.start(Job.scratch(request), title)
-        item.ended.connect(lambda _: self._evaluated())
+        item.ended.connect(self._evaluated)
         self.working.follow(item, lambda _: None, self.message.show_error)
 
-    def _evaluated(self) -> None:
+    def _evaluated(self, _: Outcome) -> None:
         self.again.setEnabled(True)
         self.session.refresh()
         self._choose()

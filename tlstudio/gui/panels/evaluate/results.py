@@ -64,6 +64,7 @@ class ResultsView(QWidget):
         self.headline = headline(context.report)
         self.doubts = self._doubts()
         self.pane = ImagesPane(context)
+        self.fold_pane: ImagesPane | None = None
         self.tabs = QTabWidget()
         self.tabs.tabBar().setDrawBase(False)
         self._builders: list[Callable[[], QWidget] | None] = []
@@ -102,7 +103,7 @@ class ResultsView(QWidget):
         # It takes what height there is; its pages scroll by themselves.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.setMinimumHeight(_LEAST_HEIGHT)
-        context.images_wanted.connect(self._show_images)
+        context.images_wanted.connect(lambda images: self._show_images(self.pane, images))
         context.figure_wanted.connect(self._export)
         self._build(0)
 
@@ -204,7 +205,22 @@ class ResultsView(QWidget):
     def _folds(self) -> CrossvalPage:
         """The recipe of this run judged over folds."""
         self.crossval = CrossvalPage(self.context, self.folds_wanted.emit)
+        self.crossval.found.connect(self._take_folds)
         return self.crossval
+
+    def _take_folds(self, context: ReportContext) -> None:
+        """Images of a cross-validation are shown with its own answers."""
+        if self.fold_pane is not None:
+            self.fold_pane.hide()
+            self.fold_pane.deleteLater()
+            self.fold_pane = None
+        context.images_wanted.connect(lambda images: self._show_of_folds(context, images))
+
+    def _show_of_folds(self, context: ReportContext, images: ImageSet) -> None:
+        if self.fold_pane is None:
+            self.fold_pane = ImagesPane(context)
+            self.parts.addWidget(self.fold_pane)
+        self._show_images(self.fold_pane, images)
 
     def _choices(self) -> ChoicesCard:
         """What may be decided; a change scores the tuning images again."""
@@ -245,9 +261,12 @@ class ResultsView(QWidget):
         title = self.tr("%n mistake(s), the surest first", "", len(wrong))
         return Gallery(title=title, keys=tuple(scores.keys[n] for n in order), captions=captions)
 
-    def _show_images(self, images: ImageSet) -> None:
+    def _show_images(self, pane: ImagesPane, images: ImageSet) -> None:
         if images.keys:
-            self.pane.show_set(images)
+            for other in (self.pane, self.fold_pane):
+                if other is not None and other is not pane:
+                    other.hide()
+            pane.show_set(images)
         else:
             self.context.session.services.tell(self.tr("%1: no image.").replace("%1", images.title))
 

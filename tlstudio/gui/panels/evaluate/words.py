@@ -6,10 +6,7 @@ import re
 
 from PySide6.QtCore import QCoreApplication, QDateTime
 
-from tlstudio.core.errors import StudioError
 from tlstudio.gui.facts import RunFacts
-from tlstudio.gui.panels.model.names import display_name
-from tlstudio.models.catalogue.catalogue import card
 
 _NAME = re.compile(r"(\d{8}-\d{6})-(.*)")
 
@@ -28,10 +25,10 @@ def run_title(run: RunFacts) -> str:
     found = _NAME.fullmatch(run.name)
     preset = preset_title(run.preset)
     if found is None:
-        return " · ".join(filter(None, (run.name, model_title(run.backbone), preset)))
+        return " · ".join(filter(None, (run.name, run.model, preset)))
     moment = QDateTime.fromString(found[1], "yyyyMMdd-HHmmss").toString("d MMM yyyy, HH:mm")
     title = "" if found[2] in (run.preset, preset) else found[2]
-    return " · ".join(filter(None, (title, model_title(run.backbone), preset, moment)))
+    return " · ".join(filter(None, (title, run.model, preset, moment)))
 
 
 def run_short(run: RunFacts) -> str:
@@ -42,14 +39,6 @@ def run_short(run: RunFacts) -> str:
     moment = QDateTime.fromString(found[1], "yyyyMMdd-HHmmss").toString("d MMM, HH:mm:ss")
     title = preset_title(run.preset) if found[2] == run.preset else found[2]
     return f"{title} · {moment}"
-
-
-def model_title(backbone: str) -> str:
-    """A pretrained model as people call it; its id where it is not known here."""
-    try:
-        return display_name(card(backbone))
-    except StudioError:
-        return backbone
 
 
 def _tr(text: str) -> str:

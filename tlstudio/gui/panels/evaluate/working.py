@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 
-from tlstudio.core.errors import StudioError
 from tlstudio.gui.background.centre import JobItem
+from tlstudio.gui.background.tasks import Failed
 from tlstudio.gui.widgets import below, make
 from tlstudio.jobs.outcome import Outcome
 
@@ -20,6 +20,8 @@ class Working(QFrame):
         super().__init__(parent)
         self.setProperty("role", "info")
         self._item: JobItem | None = None
+        self._done: Callable[[dict[str, Any]], None] | None = None
+        self._failed: Failed | None = None
         self._words = make.label("", "strong", wrap=True)
         self._stage = make.label("", "muted")
         self._bar = QProgressBar()
@@ -44,7 +46,7 @@ class Working(QFrame):
         self,
         item: JobItem,
         done: Callable[[dict[str, Any]], None],
-        failed: Callable[[StudioError], None],
+        failed: Failed,
     ) -> None:
         """Show a job, and tell its result or its error.
 
@@ -53,10 +55,13 @@ class Working(QFrame):
             done: Gets the result of a job that finished.
             failed: Gets the error; a job that was stopped tells nothing.
         """
-        self._item = item
+        if self._item is not None:
+            self._item.ended.disconnect(self._end)
+        self._item, self._done, self._failed = item, done, failed
         self._words.setText(item.title)
         item.changed.connect(self._show)
-        item.ended.connect(lambda outcome: self._end(item, outcome, done, failed))
+        # No lambda: a job outlives the page that shows it.
+        item.ended.connect(self._end)
         self._show()
         self.show()
 
@@ -76,18 +81,11 @@ class Working(QFrame):
         if self._item is not None:
             self._item.stop()
 
-    def _end(
-        self,
-        item: JobItem,
-        outcome: Outcome,
-        done: Callable[[dict[str, Any]], None],
-        failed: Callable[[StudioError], None],
-    ) -> None:
-        if item is not self._item:
-            return
-        self._item = None
+    def _end(self, outcome: Outcome) -> None:
+        done, failed = self._done, self._failed
+        self._item = self._done = self._failed = None
         self.hide()
-        if outcome.error is not None:
+        if outcome.error is not None and failed is not None:
             failed(outcome.error)
-        elif outcome.state == "finished":
+        elif outcome.state == "finished" and done is not None:
             done(outcome.result)
