@@ -25,7 +25,7 @@ from tlstudio.metrics.answers import Answers, Floats, answers_of
 from tlstudio.metrics.calibration import BINS, bin_of, sureness
 from tlstudio.metrics.catalogue import BY_SUMS, metric_values, names_for
 from tlstudio.metrics.ranking import auroc, average_precision
-from tlstudio.metrics.scores import ranked_scores, scores_of
+from tlstudio.metrics.scores import rankings_of, scores_of
 from tlstudio.metrics.sums import Sums
 from tlstudio.metrics.units import Units, unit_sums, units_of
 
@@ -98,8 +98,9 @@ def ours(answers: Answers, units: Units) -> dict[str, Ends]:
         for s in scores_of(answers, units, _NAMES)
         if s.interval.low is not None and s.interval.high is not None
     }
+    rankings = rankings_of(answers, units)
     for name in ("auroc", "average_precision"):
-        table = ranked_scores(answers, units, name)
+        table = rankings[name].by_class
         if np.isfinite(table.low[_RARE]):
             found[f"{name}, rare class"] = (float(table.low[_RARE]), float(table.high[_RARE]))
     return found

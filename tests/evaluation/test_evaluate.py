@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,12 +22,14 @@ from tlstudio.core.reporting import Silent
 from tlstudio.core.reports import Confusion, EvaluationReport, Ladder, Table, Warnings
 from tlstudio.data.manifest import Manifest
 from tlstudio.data.media.finding import image_files
+from tlstudio.data.store.store import DatasetStore
 from tlstudio.evaluation.answering import frequencies, nearest_centroid
 from tlstudio.evaluation.evaluate import evaluate
 from tlstudio.evaluation.predict import predict
 from tlstudio.evaluation.reporting.page import page
 from tlstudio.evaluation.reporting.writing import document_of
 from tlstudio.evaluation.tables import write_predictions
+from tlstudio.metrics.scores import RANKINGS
 from tlstudio.project.runs import RunFolder
 from tlstudio.training.run import train
 
@@ -202,3 +207,23 @@ def test_simpler_methods_answer_as_they_should() -> None:
     assert found[:, 1].tolist() == [0.0, 0.0]
     assert frequencies(y, 3).tolist() == [0.5, 0.0, 0.5]
     assert frequencies(np.array([[1, 0], [1, 1]]), 2).tolist() == [1.0, 0.5]
+
+
+def test_what_a_report_needs_is_read_and_ranked_once(
+    run: RunFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: Counter[str] = Counter()
+
+    def counted(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*args: Any) -> Any:
+            calls[name] += 1
+            return real(*args)
+
+        return call
+
+    monkeypatch.setattr(DatasetStore, "fingerprint", counted("dataset", DatasetStore.fingerprint))
+    monkeypatch.setattr(Manifest, "read", counted("frozen list", Manifest.read))
+    for name, rank in RANKINGS.items():
+        monkeypatch.setitem(RANKINGS, name, counted(name, rank))
+    evaluate(run, "validation", Silent(), cache_folder=run.path.parent.parent / "cache")
+    assert calls == {"dataset": 1, "frozen list": 1, "auroc": 1, "average_precision": 1}

@@ -76,8 +76,6 @@ def test_the_methods_tell_what_was_looked_into(report: EvaluationReport) -> None
     text = " ".join(said.paragraphs)
     assert "confident learning (" in text
     assert "were shuffled (Adebayo" in text
-    tables = {part.name for part in report.parts if isinstance(part, Table)}
-    assert "subgroups" in tables
 
 
 def test_the_page_shows_all_of_it(run: RunFolder, report: EvaluationReport) -> None:

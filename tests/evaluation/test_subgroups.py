@@ -44,6 +44,7 @@ def many() -> tuple[Answered, list[Sample]]:
 def test_a_table_for_each_fact_that_divides(many: tuple[Answered, list[Sample]]) -> None:
     tables = {table.title: table for table in subgroup_tables(*many, "accuracy")}
     assert set(tables) == {"Results by scanner", "Results by age", "Results by group"}
+    assert {table.name for table in tables.values()} == {"subgroups"}
     scanner = tables["Results by scanner"]
     assert scanner.columns == (
         "scanner", "images", "units", "accuracy", "accuracy low", "accuracy high",
@@ -87,6 +88,7 @@ def test_numbers_are_put_into_thirds_and_names_stay() -> None:
 def test_the_surest_mistakes_come_first(many: tuple[Answered, list[Sample]]) -> None:
     part = mistakes_part(*many, ["cat", "dog"])
     assert part is not None
+    assert part.name == "mistakes"
     assert len(part.keys) == len(part.captions) == 20
     assert part.keys[0] == "077.png"
     assert part.captions[0] == "dog → cat, 86\u00a0%"

@@ -142,13 +142,16 @@ class Watchdog:
     @contextlib.contextmanager
     def allowed(self, limit: float) -> Iterator[None]:
         """Something that has a limit of its own and does not count in its turn."""
-        begin, before = time.thread_time(), self._apart
+        begin, before, outside = time.thread_time(), self._apart, self._seen
+        # What is seen in here says nothing of the rest of the turn.
+        self._seen = []
         try:
             yield
         finally:
             took = time.thread_time() - begin - (self._apart - before)
             self._apart += took
             self._judge(took, 0.0, limit)
+            self._seen = outside
 
     def _turn(self) -> None:
         if not self._depth:

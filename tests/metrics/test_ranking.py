@@ -13,7 +13,7 @@ from torchmetrics import functional as other
 from tests.metrics.answering import some
 from tlstudio.metrics.answers import answers_of
 from tlstudio.metrics.ranking import Ranked, auroc, average_precision
-from tlstudio.metrics.scores import ranked_scores, scores_of
+from tlstudio.metrics.scores import rankings_of, scores_of
 from tlstudio.metrics.units import influence_variance, units_of
 
 
@@ -75,9 +75,11 @@ def test_the_variance_of_auroc_is_delongs() -> None:
 def test_groups_that_are_alike_widen_the_interval() -> None:
     truth, chances = some(40, 2, 2)
     many = answers_of(np.repeat(truth, 5), np.repeat(chances, 5, axis=0))
-    alone = ranked_scores(answers_of(truth, chances), units_of(answers_of(truth, chances)), "auroc")
+    alone = rankings_of(answers_of(truth, chances), units_of(answers_of(truth, chances)))[
+        "auroc"
+    ].by_class
     code = np.repeat(np.arange(40), 5)
-    grouped = ranked_scores(many, units_of(many, code), "auroc")
+    grouped = rankings_of(many, units_of(many, code))["auroc"].by_class
     np.testing.assert_allclose(grouped.low, alone.low, rtol=0.01)
     np.testing.assert_allclose(grouped.high, alone.high, rtol=0.01)
     (single,) = scores_of(many, units_of(many), ["auroc"])

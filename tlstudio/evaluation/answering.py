@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from tlstudio.features.extract import FeatureTable, features_at, kept_features
 from tlstudio.features.familiarity import Familiarity
 from tlstudio.features.linear import fit_linear
 from tlstudio.metrics.answers import Answers, answers_of
+from tlstudio.metrics.scores import Ranking, rankings_of
+from tlstudio.metrics.units import Units, units_of
 from tlstudio.models.network import Network
 from tlstudio.models.saved import SavedModel
 from tlstudio.models.surgery import operate
@@ -57,6 +60,16 @@ class Answered:
     def run(self) -> Answers:
         """The answers of the run."""
         return self.by_rung["this_run"]
+
+    @cached_property
+    def units(self) -> Units:
+        """The answers of the run, gathered into what was sampled."""
+        return units_of(self.run, self.groups)
+
+    @cached_property
+    def rankings(self) -> dict[str, Ranking]:
+        """How well the run ranks each class before the others, by metric."""
+        return rankings_of(self.run, self.units)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from tlstudio.metrics.conformal import (
     EVERY_CLASS,
     SetQuality,
     cross_quality,
+    largest_coverage,
     prediction_sets,
     quality_of,
 )
@@ -178,9 +179,10 @@ def _lists_note(certainty: Certainty, quality: SetQuality, split: SplitPart) -> 
     units = rule.groups
     what = "groups" if units < rule.n else "images"
     if rule.threshold >= EVERY_CLASS:
+        most = percent(largest_coverage(units))
         return (
             f"With {units} tuning {what} no list shorter than all classes can promise "
-            f"{percent(rule.coverage)}: at most {percent(units / (units + 1))} can be promised. "
+            f"{percent(rule.coverage)}: at most {most} can be promised. "
             f"Ask for less, or tune on more {what}."
         )
     said = [

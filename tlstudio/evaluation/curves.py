@@ -11,8 +11,6 @@ from numpy.typing import NDArray
 from tlstudio.core.reports import Curve
 from tlstudio.evaluation.answering import Answered
 from tlstudio.metrics.intervals import ClassScores
-from tlstudio.metrics.scores import ranked_scores
-from tlstudio.metrics.units import units_of
 
 _MOST_POINTS = 200
 _MOST_LINES = 12
@@ -74,9 +72,8 @@ def curve_parts(answered: Answered, classes: Sequence[str]) -> tuple[Curve, ...]
     codes = sorted(codes, key=lambda code: -counts[code])[:_MOST_LINES]
     found = {code: operating(run.truth[:, code], run.probabilities[:, code]) for code in codes}
     names = {code: classes[code] for code in sorted(codes)}
-    units = units_of(run, answered.groups)
-    areas = _listed(names, ranked_scores(run, units, "auroc"))
-    sums = _listed(names, ranked_scores(run, units, "average_precision"))
+    areas = _listed(names, answered.rankings["auroc"].by_class)
+    sums = _listed(names, answered.rankings["average_precision"].by_class)
     return (
         Curve(
             title="ROC curve",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,6 @@ from tlstudio.core import files
 from tlstudio.core.cells import safe_cell
 from tlstudio.core.certainty import Choices, refuse_on_final_test
 from tlstudio.core.errors import BadInputError, UsageError
-from tlstudio.core.plans import Plan
 from tlstudio.core.reporting import Reporter
 from tlstudio.core.reports import EvaluationReport
 from tlstudio.core.samples import SplitPart
@@ -21,12 +21,13 @@ from tlstudio.evaluation.certain_parts import certainty_parts
 from tlstudio.evaluation.certainty import with_learned_certainty, with_stored_certainty
 from tlstudio.evaluation.facts import facts_of
 from tlstudio.evaluation.looking import data_parts
-from tlstudio.evaluation.parts import all_parts, headline_of
-from tlstudio.evaluation.reporting.compose import prose_parts
+from tlstudio.evaluation.parts import all_parts, headline_of, is_linear_probe
+from tlstudio.evaluation.reporting.compose import compose, prose_parts
+from tlstudio.evaluation.reporting.privacy import Names
+from tlstudio.evaluation.reporting.project_facts import project_facts
 from tlstudio.evaluation.reporting.story import tell
-from tlstudio.evaluation.reporting.writing import document_of, write_document
+from tlstudio.evaluation.reporting.writing import write_document
 from tlstudio.evaluation.scratch import scratch_offer, with_scratch
-from tlstudio.metrics.units import units_of
 from tlstudio.models.saved import SavedModel, load_model, read_certainty, with_certainty
 from tlstudio.project.runs import RunFolder
 from tlstudio.tasks.registry import task
@@ -80,12 +81,13 @@ def evaluate(
     offer = scratch_offer(run, plan, manifest, info, cache_folder, answered)
     spec = task(info.task).spec
     headline = headline_of(answered, spec.headline, spec.headline_unbalanced)
+    project = project_facts(run)
     report = EvaluationReport(
         run=run.name,
         task=info.task,
         split=part,
         n=len(answered.rows),
-        groups=len(units_of(answered.run, answered.groups)),
+        groups=len(answered.units),
         created=time.strftime("%Y-%m-%dT%H:%M:%S%z"),
         openings=openings,
         dataset=manifest.fingerprint,
@@ -104,14 +106,15 @@ def evaluate(
             *certainty_parts(answered, info.certainty, info.classes, part),
             *data_parts(answerer, answered, part),
         ),
-        facts=facts_of(run, plan, manifest, network, info) | _certainty(info),
+        facts=facts_of(run, plan, manifest, network, info, project) | _certainty(info),
     )
-    parts = (*report.parts, *prose_parts(tell(run, report)))
-    report = report.model_copy(update={"parts": parts})
+    story = tell(run, report, plan, info, manifest, project)
+    report = report.model_copy(update={"parts": (*report.parts, *prose_parts(story))})
     folder = run.new_evaluation()
     write_answers(folder / "predictions.csv", manifest, answered, info.classes)
     files.write_text(folder / REPORT_FILE, report.model_dump_json(indent=1) + "\n")
-    write_document(document_of(run, report), folder / "report.html", run.report_path)
+    document = compose(replace(story, report=report), Names.of(manifest, shown=False))
+    write_document(document, folder / "report.html", run.report_path)
     return report
 
 
@@ -128,11 +131,6 @@ def _with_what_was_learned(info: SavedModel, run: RunFolder, reporter: Reporter)
 def _certainty(info: SavedModel) -> dict[str, Any]:
     certainty = info.certainty
     return {"certainty": certainty.model_dump(mode="json")} if certainty else {}
-
-
-def is_linear_probe(plan: Plan) -> bool:
-    """Whether a plan trains nothing but one linear layer."""
-    return plan.head.kind == "linear" and all(p.unfreeze_from is None for p in plan.phases)
 
 
 def write_answers(

@@ -10,7 +10,7 @@ from tlstudio.core import files
 from tlstudio.core.errors import StudioError
 from tlstudio.core.plans import Plan
 from tlstudio.data.manifest import Manifest
-from tlstudio.evaluation.reporting.project_facts import project_facts
+from tlstudio.evaluation.reporting.project_facts import ProjectFacts
 from tlstudio.models.network import Network
 from tlstudio.models.saved import SavedModel
 from tlstudio.models.surgery import surgery_table
@@ -18,7 +18,12 @@ from tlstudio.project.runs import RunFolder
 
 
 def facts_of(
-    run: RunFolder, plan: Plan, manifest: Manifest, network: Network, info: SavedModel
+    run: RunFolder,
+    plan: Plan,
+    manifest: Manifest,
+    network: Network,
+    info: SavedModel,
+    project: ProjectFacts | None,
 ) -> dict[str, Any]:
     """Plain data: everything that another laboratory needs to repeat the run."""
     boundaries = [p.unfreeze_from for p in plan.phases if p.unfreeze_from is not None]
@@ -28,7 +33,6 @@ def facts_of(
         freeze_to=min(boundaries, default=network.cut),
         size=info.recipe.size,
     )
-    project = project_facts(run)
     return {
         "classes": list(info.classes),
         "parts": _parts(manifest),

@@ -21,13 +21,13 @@ def ladder_part(answered: Answered, headline: str, *, is_probe: bool, offer: str
         is_probe: Whether the run is a linear layer on the model as it is.
         offer: What was not tried.
     """
-    ours = units_of(answered.run, answered.groups)
+    ours = answered.units
     rungs = []
     for name, label in RUNGS.items():
         answers = answered.by_rung.get(name)
         if answers is None:
             continue
-        units = units_of(answers, answered.groups)
+        units = ours if answers is answered.run else units_of(answers, answered.groups)
         if name == "this_run":
             rungs.append(
                 Rung(name=name, label=label, metrics=metrics_of(answers, units, USUAL, headline))

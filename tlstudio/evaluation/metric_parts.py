@@ -13,7 +13,7 @@ from tlstudio.metrics.catalogue import names_for
 from tlstudio.metrics.classification import CLASS_METRICS
 from tlstudio.metrics.intervals import ClassScores, class_scores
 from tlstudio.metrics.ordinal import class_order
-from tlstudio.metrics.scores import ranked_scores, scores_of
+from tlstudio.metrics.scores import Ranking, scores_of
 from tlstudio.metrics.shares import share_of
 from tlstudio.metrics.units import Units, units_of
 
@@ -38,8 +38,10 @@ def metrics_parts(
     """The usual numbers with the headline first, and the remaining ones."""
     answers = in_order(answered.run, classes)
     names = names_for(multi_label=answers.multi_label, ordered=order_of(answers, classes))
-    units = units_of(answers, answered.groups)
-    found = metrics_of(answers, units, names, headline)
+    units = answered.units
+    if answers is not answered.run:
+        units = units_of(answers, answered.groups)
+    found = metrics_of(answers, units, names, headline, answered.rankings)
     first = [metric for metric in found if metric.headline or metric.name in _FIRST]
     return (
         Metrics(metrics=tuple(sorted(first, key=lambda metric: not metric.headline))),
@@ -50,7 +52,11 @@ def metrics_parts(
 
 
 def metrics_of(
-    answers: Answers, units: Units, names: Sequence[str], headline: str
+    answers: Answers,
+    units: Units,
+    names: Sequence[str],
+    headline: str,
+    rankings: Mapping[str, Ranking] | None = None,
 ) -> tuple[Metric, ...]:
     """Metrics with their intervals; those that cannot be told here are left out."""
     return tuple(
@@ -64,7 +70,7 @@ def metrics_of(
             higher_is_better=score.info.higher_is_better,
             headline=score.info.name == headline,
         )
-        for score in scores_of(answers, units, names)
+        for score in scores_of(answers, units, names, rankings)
         if np.isfinite(score.value)
     )
 
@@ -87,19 +93,14 @@ def in_order(answers: Answers, classes: Sequence[str]) -> Answers:
 
 def class_table(answered: Answered, classes: Sequence[str]) -> Table:
     """One row a class: support and four metrics with their intervals."""
-    units = units_of(answered.run, answered.groups)
-    scores = {_CLASS_WORDS[name]: class_scores(units, name) for name in CLASS_METRICS}
+    scores = {_CLASS_WORDS[name]: class_scores(answered.units, name) for name in CLASS_METRICS}
     note = "– stands where a class was never there, or never named."
     return _by_class(answered, classes, scores, title="Results by class", note=note)
 
 
 def ranking_table(answered: Answered, classes: Sequence[str]) -> Table:
     """One row a class: how well it is told from all others, whatever the threshold."""
-    units = units_of(answered.run, answered.groups)
-    scores = {
-        _CLASS_WORDS["auroc"]: ranked_scores(answered.run, units, "auroc"),
-        _CLASS_WORDS["average_precision"]: ranked_scores(answered.run, units, "average_precision"),
-    }
+    scores = {_CLASS_WORDS[name]: found.by_class for name, found in answered.rankings.items()}
     note = (
         "AUROC is the chance that an image of the class gets a larger probability of it than "
         "another image: 0.5 is guessing. Guessing has the class's share as average precision."

@@ -185,12 +185,6 @@ class OnnxModel:
     def _knows_distance(self) -> bool:
         return self.info.certainty is not None and self.info.certainty.unlike is not None
 
-    def logits(self, images: NDArray[np.float32]) -> NDArray[np.float32]:
-        """(N, K) of images (N, C, size, size) in network units."""
-        (found,) = self._session.run([LOGITS], {INPUT: np.ascontiguousarray(images)})
-        table: NDArray[np.float32] = np.asarray(found, np.float32)
-        return table
-
     def run(self, images: NDArray[np.float32]) -> dict[str, NDArray[Any]]:
         """Every output by name."""
         names = [LOGITS, PROBABILITIES, *([DISTANCE] if self._knows_distance else [])]

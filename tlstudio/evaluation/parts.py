@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tlstudio.core.plans import Plan
 from tlstudio.core.reports import Confusion, Curve, ReportPart
 from tlstudio.core.samples import Sample
 from tlstudio.evaluation.answering import Answered
@@ -18,19 +19,20 @@ from tlstudio.evaluation.metric_parts import (
 )
 from tlstudio.evaluation.mistakes import mistakes_part
 from tlstudio.evaluation.subgroups import subgroup_tables
+from tlstudio.metrics.balance import is_unbalanced
 from tlstudio.metrics.classification import confusion
-from tlstudio.metrics.units import units_of
 from tlstudio.project.journal import passes, read_events
 from tlstudio.project.runs import RunFolder
-
-_UNBALANCED = 1.5
 
 
 def headline_of(answered: Answered, usual: str, unbalanced: str) -> str:
     """Which metric is shown first: another one when classes are far from equally frequent."""
-    counts = answered.run.truth.sum(axis=0)
-    present = counts[counts > 0]
-    return unbalanced if present.max() / present.min() >= _UNBALANCED else usual
+    return unbalanced if is_unbalanced(answered.run.truth.sum(axis=0)) else usual
+
+
+def is_linear_probe(plan: Plan) -> bool:
+    """Whether a plan trains nothing but one linear layer."""
+    return plan.head.kind == "linear" and all(p.unfreeze_from is None for p in plan.phases)
 
 
 def confusion_part(answered: Answered, classes: Sequence[str]) -> Confusion | None:
@@ -86,10 +88,9 @@ def all_parts(
         openings: Of the final test.
         offer: What the ladder does not hold yet.
     """
-    units = units_of(answered.run, answered.groups)
     first, more = metrics_parts(answered, headline, classes)
     parts: list[ReportPart | None] = [
-        warnings_part(answered, units, classes, split=split, openings=openings),
+        warnings_part(answered, answered.units, classes, split=split, openings=openings),
         first,
         ladder_part(answered, headline, is_probe=is_probe, offer=offer),
         class_table(answered, classes),

@@ -9,7 +9,7 @@ import numpy as np
 from tlstudio.metrics.answers import Answers, Floats, Integers
 from tlstudio.metrics.sums import Sums
 
-ClassMetric = Literal["recall", "precision", "specificity", "f1", "negative_value"]
+ClassMetric = Literal["recall", "precision", "specificity", "f1"]
 CLASS_METRICS: tuple[ClassMetric, ...] = ("recall", "precision", "specificity", "f1")
 
 
@@ -46,13 +46,11 @@ def class_values(sums: Sums, name: ClassMetric) -> Floats:
     """
     true, named, both = (sums.of_class(which) for which in ("true", "named", "both"))
     absent = sums.items[..., None] - true
-    unnamed = sums.items[..., None] - named
     parts: dict[ClassMetric, tuple[Floats, Floats]] = {
         "recall": (both, true),
         "precision": (both, named),
         "specificity": (absent - (named - both), absent),
         "f1": (2 * both, true + named),
-        "negative_value": (unnamed - (true - both), unnamed),
     }
     above, below = parts[name]
     with np.errstate(divide="ignore", invalid="ignore"):

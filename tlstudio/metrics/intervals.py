@@ -37,7 +37,7 @@ _Z = float(special.ndtri(0.5 + LEVEL / 2))
 _FLAT = 1e-12
 _UNBOUNDED = {"log_loss", "brier"}
 # Simple shares of independent items need no estimate of their variance.
-_SHARES = {"accuracy", "within_one", "recall", "precision", "specificity", "negative_value"}
+_SHARES = {"accuracy", "within_one", "recall", "precision", "specificity"}
 
 
 @dataclass(frozen=True)

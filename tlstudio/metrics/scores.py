@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from scipy import special
@@ -24,7 +23,6 @@ from tlstudio.metrics.intervals import (
 from tlstudio.metrics.ranking import Ranked, auroc, average_precision
 from tlstudio.metrics.units import Units, influence_variance, unit_sums
 
-Ranking = Literal["auroc", "average_precision"]
 _FLAT = 1e-12
 # Chosen by simulation (tests/benchmarks/bench_intervals.py).
 _DOUBT = {"auroc": 0.1, "average_precision": 1.0}
@@ -47,13 +45,38 @@ class Score:
     interval: Interval
 
 
-def scores_of(answers: Answers, units: Units, names: Sequence[str]) -> tuple[Score, ...]:
+@dataclass(frozen=True)
+class Ranking:
+    """A metric of ranked items: of every class against the others, and their mean."""
+
+    by_class: ClassScores
+    mean: Score
+
+
+def rankings_of(answers: Answers, units: Units) -> dict[str, Ranking]:
+    """AUROC and average precision, each ranked once."""
+    found = {}
+    for name, rank in RANKINGS.items():
+        ranked = rank(answers)
+        found[name] = Ranking(
+            _each_ranked(answers, units, name, ranked), _mean_ranked(answers, units, name, ranked)
+        )
+    return found
+
+
+def scores_of(
+    answers: Answers,
+    units: Units,
+    names: Sequence[str],
+    rankings: Mapping[str, Ranking] | None = None,
+) -> tuple[Score, ...]:
     """Metrics with their intervals, in the order of their names.
 
     Args:
         answers: N of them.
         units: The same, gathered.
         names: Of the catalogue; means over classes where a metric is one of a class.
+        rankings: Of the same answers, where they are known; the order of classes is all one.
     """
     sums = [name for name in names if name in BY_SUMS]
     found: dict[str, Score] = {}
@@ -62,17 +85,17 @@ def scores_of(answers: Answers, units: Units, names: Sequence[str]) -> tuple[Sco
         for name, value, interval in zip(sums, values, intervals, strict=True):
             found[name] = Score(INFO[name], float(value), interval)
     for name in names:
-        if name in RANKINGS:
-            found[name] = _mean_ranked(answers, units, name)
+        if rankings is not None and name in rankings:
+            found[name] = rankings[name].mean
+        elif name in RANKINGS:
+            found[name] = _mean_ranked(answers, units, name, RANKINGS[name](answers))
         elif name == "calibration_error":
             value, interval = calibration_error(answers), error_interval(answers, units)
             found[name] = Score(INFO[name], value, interval)
     return tuple(found[name] for name in names)
 
 
-def ranked_scores(answers: Answers, units: Units, name: Ranking) -> ClassScores:
-    """AUROC or average precision of every class against the others."""
-    found = RANKINGS[name](answers)
+def _each_ranked(answers: Answers, units: Units, name: str, found: Ranked) -> ClassScores:
     variance = influence_variance(units, found.influences)
     items, holding = _fewer(answers, units)
     low, high = _ranked_interval(found.values, variance, items, holding, _DOUBT[name])
@@ -80,8 +103,7 @@ def ranked_scores(answers: Answers, units: Units, name: Ranking) -> ClassScores:
     return ClassScores(found.values, np.where(known, low, np.nan), np.where(known, high, np.nan))
 
 
-def _mean_ranked(answers: Answers, units: Units, name: str) -> Score:
-    found = RANKINGS[name](answers)
+def _mean_ranked(answers: Answers, units: Units, name: str, found: Ranked) -> Score:
     value, influences = found.mean()
     if len(units) < 2 or not np.isfinite(value):
         return Score(INFO[name], value, nothing(units))

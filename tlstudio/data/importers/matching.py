@@ -11,10 +11,11 @@ from typing import Literal
 
 from tlstudio.data.importers.inside import patient_of
 from tlstudio.data.importers.tabular import Table
+from tlstudio.data.media.suffixes import DICOM, SUFFIXES
 
 How = Literal["path", "name", "stem", "patient"]
 _HOWS: tuple[How, ...] = ("path", "name", "stem", "patient")
-_NO_PATIENT = {".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff"}
+_NO_PATIENT = SUFFIXES - DICOM
 
 
 @dataclass(frozen=True)

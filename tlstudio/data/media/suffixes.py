@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-SUFFIXES = frozenset(
-    (
-        *(".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".bmp", ".dib", ".gif"),
-        *(".tif", ".tiff", ".dcm", ".dicom", ".ima"),
-    )
-)
+DICOM = frozenset((".dcm", ".dicom", ".ima"))
+SUFFIXES = DICOM | {
+    *(".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".bmp", ".dib", ".gif", ".tif", ".tiff")
+}

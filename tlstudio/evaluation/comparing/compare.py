@@ -15,6 +15,7 @@ from tlstudio.core.samples import SplitPart
 from tlstudio.evaluation.comparing.common import Common, common
 from tlstudio.evaluation.comparing.fields import differing
 from tlstudio.metrics.answers import Answers
+from tlstudio.metrics.balance import is_unbalanced
 from tlstudio.metrics.catalogue import BY_SUMS, INFO, USUAL, names_for
 from tlstudio.metrics.intervals import TRUSTED_GROUPS, student
 from tlstudio.metrics.ordinal import class_order
@@ -25,7 +26,6 @@ from tlstudio.metrics.units import Units, units_of
 from tlstudio.project.evaluations import Evaluation, Scores, read_evaluations, read_scores
 from tlstudio.project.runs import RunFolder
 
-_UNBALANCED = 1.5
 _LEVEL = 0.05
 _MOST = 8
 
@@ -123,8 +123,7 @@ def _comparable(shared: Common) -> tuple[str, ...]:
 
 def _deciding(shared: Common) -> str:
     counts = next(iter(shared.answers.values())).truth.sum(axis=0)
-    present = counts[counts > 0]
-    return "balanced_accuracy" if present.max() / present.min() >= _UNBALANCED else "accuracy"
+    return "balanced_accuracy" if is_unbalanced(counts) else "accuracy"
 
 
 def _metrics(answers: Answers, units: Units, names: Sequence[str]) -> tuple[Metric, ...]:

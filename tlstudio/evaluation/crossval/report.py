@@ -21,7 +21,7 @@ from tlstudio.core.reports import (
 from tlstudio.data.manifest import Manifest
 from tlstudio.evaluation.answering import Answered
 from tlstudio.evaluation.crossval.fold import Fold
-from tlstudio.evaluation.parts import all_parts
+from tlstudio.evaluation.parts import all_parts, is_linear_probe
 from tlstudio.evaluation.reporting.document import Block, Bullets, Code, Document, Section, Text
 from tlstudio.evaluation.reporting.numbers import sure
 from tlstudio.evaluation.reporting.privacy import Names
@@ -73,17 +73,16 @@ def report_of(told: Told, answered: Answered) -> EvaluationReport:
         told.manifest.samples(answered.rows),
         classes,
         headline=told.metric,
-        is_probe=_is_probe(told.plan),
+        is_probe=is_linear_probe(told.plan),
         split="folds",
         openings=0,
     )
-    units = units_of(answered.run, answered.groups)
     return EvaluationReport(
         run=told.run.name,
         task=_TASK,
         split="folds",
         n=len(answered.rows),
-        groups=len(units),
+        groups=len(answered.units),
         created=told.created,
         dataset=told.manifest.fingerprint,
         parts=_arranged(told, answered, parts),
@@ -97,10 +96,6 @@ def report_of(told: Told, answered: Answered) -> EvaluationReport:
             "manifest_sha256": told.manifest.sha256,
         },
     )
-
-
-def _is_probe(plan: Plan) -> bool:
-    return plan.head.kind == "linear" and all(p.unfreeze_from is None for p in plan.phases)
 
 
 def _arranged(
@@ -242,7 +237,7 @@ def methods(told: Told) -> Prose:
 
 def write_report(run: RunFolder, report: EvaluationReport, *targets: Path) -> None:
     """Write it as pages."""
-    names = Names.of(run, shown=False)
+    names = Names.of(Manifest.read(run.manifest_path), shown=False)
     metrics = next((part for part in report.parts if isinstance(part, Metrics)), None)
     first = next((m for m in metrics.metrics if m.headline), None) if metrics else None
     answer = f"On {report.n} images in {report.facts['folds']} folds"

@@ -21,12 +21,11 @@ from tlstudio.evaluation.crossval.linear import SharedFeatures, answer_exactly
 from tlstudio.evaluation.crossval.report import Told, report_of, write_report
 from tlstudio.evaluation.crossval.trained import Inside, answer_by_training
 from tlstudio.evaluation.evaluate import REPORT_FILE, write_answers
+from tlstudio.metrics.balance import is_unbalanced
 from tlstudio.project.runs import RunFolder
 from tlstudio.tasks.registry import task
 from tlstudio.training.presets import check_nested, is_exact
 from tlstudio.training.run import TASK, described, network_of, recipe_of
-
-_UNBALANCED = 1.5
 
 
 def cross_validate(run: RunFolder, reporter: Reporter, *, cache: Path) -> EvaluationReport:
@@ -77,9 +76,7 @@ def _headline(manifest: Manifest) -> str:
         counts = manifest.multi_hot()[rows].sum(axis=0, dtype=np.int64)
     else:
         counts = np.bincount(manifest.targets()[rows], minlength=len(manifest.classes))
-    present = counts[counts > 0]
-    unbalanced = len(present) > 0 and present.max() / present.min() >= _UNBALANCED
-    return spec.headline_unbalanced if unbalanced else spec.headline
+    return spec.headline_unbalanced if is_unbalanced(counts) else spec.headline
 
 
 def _fold(

@@ -13,9 +13,9 @@ from tlstudio.evaluation.reporting.numbers import (
 )
 from tlstudio.evaluation.reporting.project_facts import ProjectFacts
 from tlstudio.evaluation.reporting.story import PARTS, Story
+from tlstudio.metrics.balance import UNBALANCED
 
 _HEADS = {"train": "training", "validation": "tuning", "test": "final test"}
-_UNBALANCED = 1.5
 _EQUAL = 1.05
 
 
@@ -96,7 +96,7 @@ def balance(story: Story) -> str:
         return "A class has no training image."
     if ratio < _EQUAL:
         return "Balanced: all classes have about as many training images."
-    if ratio < _UNBALANCED:
+    if ratio < UNBALANCED:
         return f"Nearly balanced: the largest class has {ratio:.1f} times the images of the rarest."
     how = []
     if story.plan.class_weights:

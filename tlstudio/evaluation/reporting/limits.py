@@ -9,12 +9,12 @@ from tlstudio.evaluation.reporting.data_card import imbalance
 from tlstudio.evaluation.reporting.numbers import count, listed, number, percent, plural, times
 from tlstudio.evaluation.reporting.opening import OUTDATED
 from tlstudio.evaluation.reporting.story import Story
+from tlstudio.metrics.balance import UNBALANCED
 from tlstudio.metrics.intervals import FEW_GROUPS
 
 _FEW_IMAGES = 20
 _FEW = 100
 _WIDE = 0.2
-_UNBALANCED = 1.5
 
 
 def limits(story: Story) -> tuple[str, ...]:
@@ -107,7 +107,7 @@ def _sizes(story: Story) -> Iterator[str]:
 
 def _data(story: Story) -> Iterator[str]:
     ratio = imbalance(story)
-    if ratio is not None and ratio >= _UNBALANCED:
+    if ratio is not None and ratio >= UNBALANCED:
         yield (
             f"In training the most frequent class has {ratio:.1f} times the images of the rarest. "
             "Where classes are as frequent elsewhere is not known: precision changes with it."

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from tlstudio.data.manifest import Manifest
-from tlstudio.project.runs import RunFolder
 
 _PERSONAL = re.compile(r"(?i)\b(groups?|patients?|subjects?|persons?|participants?|id)\b")
 
@@ -28,11 +27,10 @@ class Names:
     _numbers: dict[tuple[str, str], int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, run: RunFolder, *, shown: bool) -> Names:
-        """Those of a run's dataset."""
+    def of(cls, manifest: Manifest, *, shown: bool) -> Names:
+        """Those of a run's frozen dataset."""
         if shown:
             return cls(shown=True)
-        manifest = Manifest.read(run.manifest_path)
         return cls(keys=frozenset(_keys(manifest)))
 
     def cell(self, text: str, column: str) -> str:

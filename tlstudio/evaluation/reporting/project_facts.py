@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
 from itertools import combinations
-from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -118,8 +117,3 @@ def _facts(store: DatasetStore, name: str) -> ProjectFacts:
         kappas=tuple(kappa for kappa in kappas if kappa is not None),
         disagreements=store.disagreement_count(),
     )
-
-
-def project_path(run: RunFolder) -> Path:
-    """The folder of the project that a run lies in."""
-    return run.path.parent.parent

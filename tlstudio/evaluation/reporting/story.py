@@ -16,8 +16,8 @@ from tlstudio.core.plans import Phase, Plan
 from tlstudio.core.reports import Check, EvaluationReport, Metric
 from tlstudio.core.surgery import SurgeryTable
 from tlstudio.data.manifest import Manifest
-from tlstudio.evaluation.reporting.project_facts import ProjectFacts, from_dict, project_facts
-from tlstudio.models.saved import SavedModel, read_info
+from tlstudio.evaluation.reporting.project_facts import ProjectFacts, from_dict
+from tlstudio.models.saved import SavedModel
 from tlstudio.project.journal import passes, read_events
 from tlstudio.project.runs import RunFolder
 
@@ -158,19 +158,26 @@ class Story:
         )
 
 
-def tell(run: RunFolder, report: EvaluationReport, unknown: Sequence[dict[str, Any]] = ()) -> Story:
+def tell(
+    run: RunFolder,
+    report: EvaluationReport,
+    plan: Plan,
+    info: SavedModel,
+    manifest: Manifest,
+    project: ProjectFacts | None,
+    unknown: Sequence[dict[str, Any]] = (),
+) -> Story:
     """Gather it all.
 
     Args:
         run: That was evaluated.
         report: One of its evaluations.
-        unknown: Parts of it of kinds that this version does not know.
-
-    Raises:
-        ProjectError: When plan or manifest are missing or damaged.
-        BadInputError: When the model is missing or damaged.
+        plan: Its recipe.
+        info: Its model, with what it knows of its certainty.
+        manifest: Its frozen dataset.
+        project: What the dataset says now; None takes what the report kept of it.
+        unknown: Parts of the report of kinds that this version does not know.
     """
-    plan, info, manifest = run.plan(), read_info(run.model_dir), Manifest.read(run.manifest_path)
     choices = _json(run, "choices.json")
     raw = report.facts.get("surgery")
     return Story(
@@ -184,7 +191,7 @@ def tell(run: RunFolder, report: EvaluationReport, unknown: Sequence[dict[str, A
         surgery=SurgeryTable.model_validate(raw) if raw else None,
         engines={str(k): str(v) for k, v in dict(choices.get("engines", {})).items()},
         environment=_json(run, "environment.json"),
-        project=project_facts(run) or from_dict(report.facts.get("project")),
+        project=project or from_dict(report.facts.get("project")),
         unknown=tuple(unknown),
     )
 

@@ -9,11 +9,14 @@ from typing import Any
 from tlstudio.core import files
 from tlstudio.core.errors import UsageError
 from tlstudio.core.reports import EvaluationReport
+from tlstudio.data.manifest import Manifest
 from tlstudio.evaluation.reporting.compose import compose
 from tlstudio.evaluation.reporting.document import Document
 from tlstudio.evaluation.reporting.page import page
 from tlstudio.evaluation.reporting.privacy import Names
+from tlstudio.evaluation.reporting.project_facts import project_facts
 from tlstudio.evaluation.reporting.story import tell
+from tlstudio.models.saved import read_info
 from tlstudio.project.runs import RunFolder
 
 FORMATS = (".html", ".pdf")
@@ -38,7 +41,9 @@ def document_of(
         ProjectError: When the run's plan or list of images is missing or damaged.
         BadInputError: When its model is.
     """
-    return compose(tell(run, report, unknown), Names.of(run, shown=names))
+    info, manifest = read_info(run.model_dir), Manifest.read(run.manifest_path)
+    story = tell(run, report, run.plan(), info, manifest, project_facts(run), unknown)
+    return compose(story, Names.of(manifest, shown=names))
 
 
 def write_document(document: Document, *targets: Path) -> None:
