@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from tlstudio.core.errors import StudioError
@@ -155,6 +155,7 @@ class CrossvalPage(QWidget):
         self.begin.setEnabled(False)
         self.cost = make.label("", "muted", wrap=True)
         self._results = make.column(spacing=14)
+        self._coming: Iterator[Any] = iter(())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(14)
@@ -216,6 +217,7 @@ class CrossvalPage(QWidget):
             )
         )
         make.clear(self._results)
+        self._coming = iter(())
         if found.run is None or found.evaluation is None:
             return
         self.report = found.evaluation.report
@@ -234,8 +236,17 @@ class CrossvalPage(QWidget):
             inside.addWidget(make.label(said.beside, role, wrap=True))
         inside.addWidget(make.label(self._which(report, model), "muted", wrap=True))
         self._results.addWidget(card)
-        for part in (*report.parts, *context.evaluation.unknown):
+        self._coming = iter((*report.parts, *context.evaluation.unknown))
+        self._show_next(self._coming, context)
+
+    def _show_next(self, coming: Iterator[Any], context: ReportContext) -> None:
+        """One part a turn of the event loop, which all of them would hold for too long."""
+        if coming is not self._coming:
+            return  # newer results came between
+        part = next(coming, None)
+        if part is not None:
             self._results.addWidget(view_of(part).build(part, context))
+            QTimer.singleShot(0, self, lambda: self._show_next(coming, context))
 
     def _which(self, report: EvaluationReport, model: str) -> str:
         plan = report.facts.get("plan") or {}
