@@ -47,7 +47,7 @@ def test_a_table_for_each_fact_that_divides(many: tuple[Answered, list[Sample]])
     assert {table.name for table in tables.values()} == {"subgroups"}
     scanner = tables["Results by scanner"]
     assert scanner.columns == (
-        "scanner", "images", "units", "accuracy", "accuracy low", "accuracy high",
+        "scanner", "images", "groups", "accuracy", "accuracy low", "accuracy high",
     )  # fmt: skip
     (a, b) = scanner.rows
     assert a[:4] == ("A", 40, 4, 1.0)
@@ -57,6 +57,17 @@ def test_a_table_for_each_fact_that_divides(many: tuple[Answered, list[Sample]])
     ]  # fmt: skip
     assert sum(int(row[1] or 0) for row in tables["Results by age"].rows) == 80
     assert len(tables["Results by group"].rows) == 8
+    assert tables["Results by group"].columns[:3] == ("group", "images", "accuracy")
+
+
+def test_where_nothing_belongs_together_no_groups_are_counted(
+    many: tuple[Answered, list[Sample]],
+) -> None:
+    found, _ = many
+    alone = [sample(n, scanner="AB"[n % 2]) for n in range(80)]
+    (table,) = subgroup_tables(found, alone, "balanced_accuracy")
+    assert table.columns[:3] == ("scanner", "images", "balanced accuracy")
+    assert table.rows[0][:2] == ("A", 40)
 
 
 def test_what_says_nothing_makes_no_table(many: tuple[Answered, list[Sample]]) -> None:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from tlstudio.core.errors import NewerVersionError, ProjectError, UsageError
 from tlstudio.core.fields import option
 from tlstudio.core.samples import SplitPart
+from tlstudio.core.words import percent
 from tlstudio.data.dividing import Division, divide
 
 _VERSION = 1
@@ -164,8 +165,8 @@ def make_split(
     """
     if spec.validation + spec.test > 0.9:
         raise UsageError(
-            f"Tuning images ({spec.validation:.0%}) and final test ({spec.test:.0%}) leave too "
-            "little to train.",
+            f"Tuning images ({percent(spec.validation)}) and final test "
+            f"({percent(spec.test)}) leave too little to train.",
             "Together they may take 90 % at most.",
         )
     ordered = sorted(items, key=lambda item: item.key)

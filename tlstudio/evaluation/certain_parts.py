@@ -11,8 +11,8 @@ from scipy import special
 from tlstudio.core.certainty import Certainty
 from tlstudio.core.reports import Curve, ReportPart, Table
 from tlstudio.core.samples import SplitPart
+from tlstudio.core.words import percent
 from tlstudio.evaluation.answering import Answered
-from tlstudio.evaluation.reporting.numbers import percent
 from tlstudio.metrics.answers import Answers, Floats
 from tlstudio.metrics.calibration import BINS, LEAST_ITEMS, calibration_error, reliability
 from tlstudio.metrics.conformal import (

@@ -8,8 +8,8 @@ import numpy as np
 
 from tlstudio.core.reports import Gallery
 from tlstudio.core.samples import Sample
+from tlstudio.core.words import percent
 from tlstudio.evaluation.answering import Answered
-from tlstudio.evaluation.reporting.numbers import percent
 
 _MOST = 60
 

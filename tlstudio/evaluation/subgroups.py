@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from tlstudio.core.reports import Table
 from tlstudio.core.samples import Sample
 from tlstudio.evaluation.answering import Answered
+from tlstudio.evaluation.reporting.numbers import lowered
 from tlstudio.metrics.catalogue import METRICS, metric_values
 from tlstudio.metrics.intervals import metric_intervals
 from tlstudio.metrics.units import units_of
@@ -23,7 +24,7 @@ _NOTE = (
     "Small subgroups differ by chance alone: compare intervals, not values. A subgroup that is "
     "clearly worse was perhaps rarely seen in training."
 )
-_LABELS = {metric.name: metric.label.lower() for metric in METRICS}
+_LABELS = {metric.name: lowered(metric.label) for metric in METRICS}
 
 
 def subgroup_tables(
@@ -37,6 +38,8 @@ def subgroup_tables(
         headline: Metric that is shown.
     """
     found: list[Table] = []
+    groups = [sample.group for sample in samples]
+    grouped = any(groups)
     names = Counter(name for sample in samples for name in sample.columns)
     for name, count in names.most_common():
         # A fact that most images lack says more of the table than of the model.
@@ -44,13 +47,12 @@ def subgroup_tables(
             continue
         values = binned([sample.columns.get(name, "") for sample in samples])
         if values is not None:
-            rows = _rows(answered, values, headline)
-            found.append(_table(f"Results by {name}", name, rows, headline, _NOTE))
-    groups = [sample.group for sample in samples]
+            rows = _rows(answered, values, headline, grouped=grouped)
+            found.append(_table(name, rows, headline, _NOTE, grouped=grouped))
     if 2 <= len(set(groups) - {""}) <= _MOST_VALUES:
         note = "Images of one group are alike: the interval of a group speaks of that group alone."
-        rows = _rows(answered, groups, headline)
-        found.append(_table("Results by group", "group", rows, headline, note))
+        rows = _rows(answered, groups, headline, grouped=False)
+        found.append(_table("group", rows, headline, note, grouped=False))
     return tuple(found)
 
 
@@ -86,7 +88,7 @@ def _bin(number: float, edges: NDArray[np.float64]) -> str:
 
 
 def _rows(
-    answered: Answered, values: Sequence[str], headline: str
+    answered: Answered, values: Sequence[str], headline: str, *, grouped: bool
 ) -> Iterator[tuple[str | float | int | None, ...]]:
     array = np.array(values, dtype=object)
     for value in _in_order(set(values)):
@@ -95,7 +97,8 @@ def _rows(
         score = float(metric_values(units.sums, [headline])[0])
         (interval,) = metric_intervals(units, [headline])
         known = score if np.isfinite(score) else None
-        yield value or "not told", len(rows), len(units), known, interval.low, interval.high
+        counts = (len(rows), len(units)) if grouped else (len(rows),)
+        yield value or "not told", *counts, known, interval.low, interval.high
 
 
 def _in_order(values: set[str]) -> list[str]:
@@ -116,12 +119,15 @@ def _in_order(values: set[str]) -> list[str]:
 
 
 def _table(
-    title: str,
     column: str,
     rows: Iterator[tuple[str | float | int | None, ...]],
     headline: str,
     note: str,
+    *,
+    grouped: bool,
 ) -> Table:
     word = _LABELS.get(headline, headline)
-    columns = (column, "images", "units", word, f"{word} low", f"{word} high")
+    counted = ("images", "groups") if grouped else ("images",)
+    columns = (column, *counted, word, f"{word} low", f"{word} high")
+    title = f"Results by {column}"
     return Table(name="subgroups", title=title, columns=columns, rows=tuple(rows), note=note)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from tlstudio.core.errors import BadInputError, StudioError
 from tlstudio.core.reporting import Reporter, Stopped
 from tlstudio.core.samples import SplitPart
+from tlstudio.core.words import percent
 from tlstudio.data.manifest import Manifest
 from tlstudio.data.media.read import read_picture
 from tlstudio.data.preprocess import Recipe, to_canvas
@@ -142,13 +143,13 @@ def _hold(promise: Promise, proof: Proof) -> None:
     if promise.difference is not None and not proof.difference <= promise.difference:
         raise BadInputError(
             "The export does not answer as the trained model does: probabilities differ by up to "
-            f"{proof.difference:.2g} and {proof.agreement:.1%} of the answers are the same.",
+            f"{proof.difference:.2g} and {percent(proof.agreement)} of the answers are the same.",
             "Nothing was written. Please send this run to the developers.",
         )
     if promise.loss is not None and not proof.loss <= promise.loss:
         raise BadInputError(
             f"The smaller file loses {100 * proof.loss:.1f} points of balanced accuracy on "
-            f"{proof.n} images ({proof.agreement:.1%} of the answers are the same); "
+            f"{proof.n} images ({percent(proof.agreement)} of the answers are the same); "
             f"{100 * promise.loss:.1f} were allowed.",
             "Nothing was written. Export it as trained, or allow a larger loss.",
         )

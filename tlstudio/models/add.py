@@ -18,6 +18,7 @@ from tlstudio.core.cards import BackboneCard, InputSpec, WeightsSource
 from tlstudio.core.errors import BadInputError, StudioError, UsageError
 from tlstudio.core.paths import models_dir
 from tlstudio.core.reporting import Reporter
+from tlstudio.core.words import whole_percent
 from tlstudio.models.build import construct, to_backbone
 from tlstudio.models.catalogue.catalogue import all_cards
 from tlstudio.models.mapping import Mapping, map_state
@@ -216,7 +217,9 @@ def _best(
     idle = _idle(found)
     body = [n for n in mapping.missing if not n.startswith(_HEADS) and n not in idle]
     if not mapping.state or (score < _ENOUGH and (mapping.share < _ENOUGH or len(body) > 20)):
-        near = ", ".join(f"{item[2].architecture} ({item[3].share:.0%})" for item in tried[:3])
+        near = ", ".join(
+            f"{item[2].architecture} ({whole_percent(item[3].share)})" for item in tried[:3]
+        )
         raise BadInputError(
             f"The weights in {name} fit no architecture that is known: {mapping.sentence}",
             f"Nearest: {near}. Name one with --architecture.",

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tlstudio.core.errors import BadInputError
+from tlstudio.core.words import whole_percent
 from tlstudio.gui.facts import ProjectFacts, RunFacts, step_states
 from tlstudio.gui.services import Services
 from tlstudio.gui.shell.commands import CommandPalette, ShortcutsPage
@@ -20,7 +21,7 @@ from tlstudio.gui.shell.settings_dialog import SettingsDialog
 from tlstudio.gui.shell.tray import TrayButton
 from tlstudio.gui.theme import theme
 from tlstudio.gui.widgets.banner import Banner
-from tlstudio.gui.widgets.words import count, duration, percent, size
+from tlstudio.gui.widgets.words import count, duration, size
 from tlstudio.gui.window import MainWindow
 from tlstudio.jobs.drafts import Draft
 from tlstudio.jobs.requests import DoctorRequest, UnpackRequest
@@ -181,5 +182,5 @@ def test_numbers_read_as_a_person_says_them() -> None:
     assert [duration(s) for s in (5, 300, 7200)] == ["5 s", "5 min", "2.0 h"]
     assert [count(n) for n in (950, 12_000, 1_240_000)] == ["950", "12 k", "1.24 M"]
     assert [size(n) for n in (2e3, 4.5e6, 2e9)] == ["2 kB", "4.5 MB", "2 GB"]
-    assert percent(0.9999) == "99 %", "what is not all is never 100 %"
-    assert percent(1.0) == "100 %"
+    assert whole_percent(0.9999) == "99\u00a0%", "what is not all is never 100 %"
+    assert whole_percent(1.0) == "100\u00a0%"

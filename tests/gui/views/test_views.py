@@ -223,7 +223,7 @@ def test_the_threshold_counts_what_it_names(qtbot: QtBot, context: ReportContext
     view.classes.setCurrentText("bee")
     view.threshold.setValue(65)
     assert view.figure().marks == ((0.5, 0.5),)
-    assert "50 %" in view.said.text()
+    assert "50\u00a0%" in view.said.text()
 
 
 def test_a_training_curve_has_no_threshold(qtbot: QtBot, context: ReportContext) -> None:

@@ -10,6 +10,7 @@ from tlstudio.cli.output import Output
 from tlstudio.cli.verb import Verb
 from tlstudio.core.errors import BadInputError, UsageError
 from tlstudio.core.explaining import METHODS
+from tlstudio.core.words import whole_percent
 from tlstudio.jobs.preparing import locked_of, model_path
 from tlstudio.jobs.requests import ExplainRequest
 from tlstudio.jobs.supervisor import Job
@@ -45,7 +46,7 @@ def _run(args: argparse.Namespace, out: Output) -> int:
         locked_of=locked_of(args.model),
     )
     result = follow(Job.scratch(request), out).value()
-    out.say(f"{result['label']}, {result['probability']:.0%}. {result['words']}")
+    out.say(f"{result['label']}, {whole_percent(result['probability'])}. {result['words']}")
     found = result.get("check")
     if found is not None:
         rows = [(one["shuffled"], one["rank"], one["ssim"]) for one in found["stages"]]

@@ -12,6 +12,7 @@ from tlstudio.cli.output import Output
 from tlstudio.cli.verb import Verb
 from tlstudio.core.errors import UsageError
 from tlstudio.core.fields import OptionField, options_of
+from tlstudio.core.words import percent
 from tlstudio.export.formats import all_formats, format_of
 from tlstudio.jobs.beginning import open_store
 from tlstudio.jobs.requests import ExportRequest
@@ -53,7 +54,7 @@ def show(result: dict[str, Any], out: Output) -> None:
     out.say(
         f"Proof: reloaded and run on {result['n']} {_PARTS[result['part']]} images, largest "
         f"difference {result['difference']:.1e} from the trained model, "
-        f"{result['agreement']:.1%} of the answers the same."
+        f"{percent(result['agreement'])} of the answers the same."
     )
     if result["distance_difference"] is not None:
         out.say(
@@ -65,7 +66,7 @@ def show(result: dict[str, Any], out: Output) -> None:
         refused = f"; it cannot take {by_file['refused']}" if by_file["refused"] else ""
         out.say(
             f"From image files on, by its own program: {by_file['n']} images, largest difference "
-            f"{by_file['difference']:.1e}, {by_file['agreement']:.1%} of the answers the "
+            f"{by_file['difference']:.1e}, {percent(by_file['agreement'])} of the answers the "
             f"same{refused}."
         )
     _scores(result, out)

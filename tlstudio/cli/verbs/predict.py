@@ -12,6 +12,7 @@ from tlstudio.cli.follow import follow
 from tlstudio.cli.output import Output
 from tlstudio.cli.verb import Verb
 from tlstudio.core.errors import BadInputError, UsageError
+from tlstudio.core.words import whole_percent
 from tlstudio.jobs.preparing import locked_of, model_path
 from tlstudio.jobs.requests import PredictRequest
 from tlstudio.jobs.supervisor import Job
@@ -67,7 +68,7 @@ def show_first(path: Path, out: Output, base: Path | None = None) -> None:
             (
                 Path(row["path"]).name if base is None else row["path"],
                 row.get("prediction") or "–",
-                f"{float(sure):.0%}" if sure else "",
+                whole_percent(float(sure)) if sure else "",
                 row.get("problem") or note,
             )
         )

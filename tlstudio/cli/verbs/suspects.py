@@ -8,6 +8,7 @@ from pathlib import Path
 from tlstudio.cli.follow import follow
 from tlstudio.cli.output import Output
 from tlstudio.cli.verb import Verb
+from tlstudio.core.words import whole_percent
 from tlstudio.jobs.requests import SuspectsRequest
 from tlstudio.jobs.supervisor import Job
 from tlstudio.project.project import Project
@@ -31,7 +32,7 @@ def _run(args: argparse.Namespace, out: Output) -> int:
     )
     result = follow(Job.scratch(request), out).value()
     rows = [
-        (row["image"], row["label"], row["looks_like"], f"{row['sure']:.0%}")
+        (row["image"], row["label"], row["looks_like"], whole_percent(row["sure"]))
         for row in result["first"]
     ]
     if rows:

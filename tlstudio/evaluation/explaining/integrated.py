@@ -16,6 +16,7 @@ from captum.attr import IntegratedGradients
 from torch import Tensor, nn
 from torch.nn import functional
 
+from tlstudio.core.words import percent
 from tlstudio.evaluation.explaining.maps import SILENT, Floats, Found
 from tlstudio.models.network import Network
 
@@ -82,7 +83,7 @@ def _pooled(shares: Tensor) -> Floats:
 def _words(steps: int, error: float) -> str:
     words = (
         f"Warm pixels add to this class, seen from the mean colour, in {steps} steps. "
-        f"Their shares add up to the whole within {error:.1%}."
+        f"Their shares add up to the whole within {percent(error)}."
     )
     if error > _TOLERATED:
         words += " That is too rough to rely on."

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
+from tlstudio.core.words import percent
 from tlstudio.evaluation.reporting.document import Block, Cell, Grid, Pairs, Section, Text
-from tlstudio.evaluation.reporting.numbers import (
-    count,
-    interval,
-    listed,
-    percent,
-    plural,
-    times,
-)
+from tlstudio.evaluation.reporting.numbers import count, interval, listed, plural, times
 from tlstudio.evaluation.reporting.project_facts import ProjectFacts
 from tlstudio.evaluation.reporting.story import PARTS, Story
 from tlstudio.metrics.balance import UNBALANCED

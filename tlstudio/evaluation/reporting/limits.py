@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tlstudio.core.reports import Ladder
+from tlstudio.core.words import percent
 from tlstudio.evaluation.reporting.data_card import imbalance
-from tlstudio.evaluation.reporting.numbers import count, listed, number, percent, plural, times
+from tlstudio.evaluation.reporting.numbers import count, listed, number, plural, times
 from tlstudio.evaluation.reporting.opening import OUTDATED
 from tlstudio.evaluation.reporting.story import Story
 from tlstudio.metrics.balance import UNBALANCED

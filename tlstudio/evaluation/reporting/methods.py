@@ -7,16 +7,9 @@ import re
 from tlstudio.core.cards import BackboneCard
 from tlstudio.core.plans import Head
 from tlstudio.core.reports import Ladder
+from tlstudio.core.words import percent
 from tlstudio.evaluation.reporting.citing import Citations, family_key
-from tlstudio.evaluation.reporting.numbers import (
-    count,
-    listed,
-    lowered,
-    number,
-    percent,
-    plural,
-    times,
-)
+from tlstudio.evaluation.reporting.numbers import count, listed, lowered, number, plural, times
 from tlstudio.evaluation.reporting.story import Stage, Story
 
 _PARTS = {"train": "training", "validation": "tuning", "test": "final test"}

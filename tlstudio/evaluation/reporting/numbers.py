@@ -75,12 +75,6 @@ def duration(seconds: float) -> str:
     return f"{seconds / 3600:.1f} hours"
 
 
-def percent(share: float) -> str:
-    """`95 %`, with a decimal where there is one."""
-    text = f"{100 * share:.1f}".removesuffix(".0")
-    return f"{text}\u00a0%"
-
-
 def lowered(label: str) -> str:
     """A label inside a sentence: `balanced accuracy`, but `AUROC` and `Cohen's kappa`."""
     first = label.split(" ", maxsplit=1)[0]

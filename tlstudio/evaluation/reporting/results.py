@@ -16,6 +16,7 @@ from tlstudio.core.reports import (
     Prose,
     Table,
 )
+from tlstudio.core.words import percent
 from tlstudio.evaluation.reporting import plots
 from tlstudio.evaluation.reporting.document import (
     Block,
@@ -32,7 +33,7 @@ from tlstudio.evaluation.reporting.document import (
     grid,
 )
 from tlstudio.evaluation.reporting.model_card import TRAINING
-from tlstudio.evaluation.reporting.numbers import count, interval, metric, number, p_value, percent
+from tlstudio.evaluation.reporting.numbers import count, interval, metric, number, p_value
 from tlstudio.evaluation.reporting.privacy import Names
 from tlstudio.evaluation.reporting.story import Story
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from tlstudio.core.errors import BadInputError
 from tlstudio.core.reports import Gallery, Prose
 from tlstudio.core.samples import SplitPart
+from tlstudio.core.words import percent
 from tlstudio.data.manifest import Manifest
 from tlstudio.evaluation.answering import Answerer
-from tlstudio.evaluation.reporting.numbers import percent
 from tlstudio.evaluation.suspects.find import Judged, cannot_judge, judge
 
 _TITLE = "Labels to look at again"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tlstudio.core.reports import Metric
+from tlstudio.core.words import percent
 from tlstudio.data.preprocess import Recipe
-from tlstudio.evaluation.reporting.numbers import percent
 from tlstudio.export.contents import Contents
 from tlstudio.export.trained import Result, Trained
 from tlstudio.models.saved import SavedModel

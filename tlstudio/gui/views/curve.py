@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QSlider
 
 from tlstudio.core.reports import Curve
+from tlstudio.core.words import whole_percent
 from tlstudio.gui.views.card import Card
 from tlstudio.gui.views.context import ReportContext
 from tlstudio.gui.views.figure_widget import FigureWidget
 from tlstudio.gui.views.figures import LineFigure
 from tlstudio.gui.views.view import PartView
 from tlstudio.gui.widgets import below, make
-from tlstudio.gui.widgets.words import percent
 from tlstudio.project.evaluations import Scores
 
 _STEPS = 100
@@ -114,12 +114,18 @@ class CurveView(Card):
         else:
             self._marks = () if at.precision is None else ((at.found, at.precision),)
         self.plot.show_figure(self.figure())
-        precision = "–" if at.precision is None else percent(at.precision)
+        precision = "–" if at.precision is None else whole_percent(at.precision)
         words = self.tr(
             "From %1 on: %2 of its images are found (sensitivity), %3 of all others are wrongly "
             "named; of the %4 images that are named, %5 are right (precision)."
         )
-        values = (percent(threshold), percent(at.found), percent(at.alarms), at.named, precision)
+        values = (
+            whole_percent(threshold),
+            whole_percent(at.found),
+            whole_percent(at.alarms),
+            at.named,
+            precision,
+        )
         for number, value in enumerate(values, 1):
             words = words.replace(f"%{number}", str(value))
         self.said.setText(words)

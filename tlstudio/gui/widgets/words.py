@@ -37,14 +37,6 @@ def size(number: float) -> str:
     return f"{number / 1e3:.0f} kB"
 
 
-def percent(share: float, digits: int = 0) -> str:
-    """0.934 as 93 %; never a rounded 100 % that is none."""
-    value = share * 100
-    if share < 1 and round(value, digits) >= 100:
-        value = 100 - 10.0**-digits
-    return f"{value:.{digits}f} %"
-
-
 def breakable(path: str) -> str:
     """A path or a file name that a wrapped label may break behind its signs."""
     return re.sub(r"([/\\_.-])", "\\1\u200b", path)

@@ -9,6 +9,7 @@ from typing import Any
 import torch
 
 from tlstudio.core.reporting import Reporter, Stopped
+from tlstudio.core.words import percent
 from tlstudio.jobs.requests import DoctorRequest
 
 _SIZE = 512
@@ -41,7 +42,7 @@ def try_kernel(device: str) -> dict[str, Any]:
         if difference > 1e-2:
             return {
                 "usable": False,
-                "why_not": f"its results differ from the CPU's by {difference:.1%}",
+                "why_not": f"its results differ from the CPU's by {percent(difference)}",
                 "difference": difference,
             }
         return {"usable": True, "why_not": "", "difference": difference, "gflops": _speed(device)}

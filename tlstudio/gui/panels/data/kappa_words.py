@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from tlstudio.core.words import whole_percent
 from tlstudio.data.kappa import Kappa
-from tlstudio.gui.widgets.words import percent
 
 _FEW = 50
 
@@ -21,7 +21,7 @@ def kappa_sentence(kappa: Kappa | None) -> str:
     text = _tr("%1: kappa %2 (95 % interval %3 to %4). %5 of %6 images alike (%7).")
     values = (
         *(_grade(kappa.value), f"{kappa.value:.2f}", f"{kappa.low:.2f}", f"{kappa.high:.2f}"),
-        *(str(kappa.agreed), str(kappa.n), percent(kappa.agreed / kappa.n)),
+        *(str(kappa.agreed), str(kappa.n), whole_percent(kappa.agreed / kappa.n)),
     )
     for place, value in enumerate(values, 1):
         text = text.replace(f"%{place}", value, 1)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, Q
 
 from tlstudio.core.annotations import Labels
 from tlstudio.core.samples import Sample
+from tlstudio.core.words import whole_percent
 from tlstudio.data.store.listing import Listed
 from tlstudio.gui.theme import theme
 from tlstudio.gui.theme.colours import class_colour
@@ -198,7 +199,7 @@ class TileLook:
         names = sample.annotation.names if isinstance(sample.annotation, Labels) else ()
         names = names if sample.answer == "answered" else ()
         if not words and tile.suggested is not None:
-            words = f"{tile.suggested.label}? {tile.suggested.probability:.0%}"
+            words = f"{tile.suggested.label}? {whole_percent(tile.suggested.probability)}"
             names, dimmed = (tile.suggested.label,), True
         line = QRect(area.x(), area.bottom() + 4, area.width(), self._line_height)
         if names:

@@ -159,7 +159,8 @@ class DeployPanel(Panel):
             self._names = names
             self.runs.clear()
             for run in runs:
-                words = (run_title(run.folder, run.preset), run.backbone, run_date(run.folder))
+                title = run_title(run.folder, run.preset)
+                words = (title, run.model or run.backbone, run_date(run.folder))
                 self.runs.addItem(" · ".join(word for word in words if word), run)
             known = next((run for run in runs if self.run and run.name == self.run.name), None)
             self.runs.setCurrentIndex(names.index(known.name) if known else 0 if runs else -1)

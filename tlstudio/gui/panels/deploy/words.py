@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from tlstudio.core.words import whole_percent
 from tlstudio.gui.panels.deploy.records import Proof
 from tlstudio.gui.widgets import below
-from tlstudio.gui.widgets.words import percent
 from tlstudio.jobs.answers import Format
 
 
@@ -23,7 +23,7 @@ def proof_sentence(proof: Proof) -> str:
     else:
         text = _tr("Reloaded and run on %n tuning image(s)", proof.n)
     rest = _tr(": %1 of the answers are the same, probabilities differ by %2 at most.")
-    return text + rest.replace("%1", percent(proof.agreement)).replace(
+    return text + rest.replace("%1", whole_percent(proof.agreement)).replace(
         "%2", f"{proof.difference:.1e}"
     )
 
@@ -38,8 +38,8 @@ def quality_sentence(proof: Proof) -> str:
         text = _tr(
             "Balanced accuracy %1 (between %3 and %4 with 95 % confidence); trained model %2."
         )
-        text = text.replace("%3", percent(proof.low)).replace("%4", percent(proof.high))
-    return text.replace("%1", percent(proof.value)).replace("%2", percent(proof.source))
+        text = text.replace("%3", whole_percent(proof.low)).replace("%4", whole_percent(proof.high))
+    return text.replace("%1", whole_percent(proof.value)).replace("%2", whole_percent(proof.source))
 
 
 def readme(file: str, run: str, proof: Proof | None, form: Format | None) -> str:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from tlstudio.core.certainty import Certainty, Choices
 from tlstudio.core.reports import EvaluationReport
+from tlstudio.core.words import whole_percent
 from tlstudio.gui.widgets import make
-from tlstudio.gui.widgets.words import percent
 
 _COVERAGES = (0.8, 0.9, 0.95, 0.99)
 _MOST_CLASSES = 30
@@ -51,7 +51,7 @@ class ChoicesCard(QWidget):
         self.coverage = QComboBox()
         self.coverage.setAccessibleName(self.tr("How often a short list holds the truth"))
         for value in sorted({*_COVERAGES, choices.coverage}):
-            self.coverage.addItem(percent(value), value)
+            self.coverage.addItem(whole_percent(value), value)
         self.coverage.setCurrentIndex(self.coverage.findData(choices.coverage))
         lists = make.label(
             self.tr("A short list of classes is to hold the truth in"),

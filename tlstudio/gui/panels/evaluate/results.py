@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from tlstudio.core.certainty import Choices
 from tlstudio.core.reports import EvaluationReport, Gallery
 from tlstudio.core.samples import SplitPart
+from tlstudio.core.words import whole_percent
 from tlstudio.gui.panels.evaluate.choices_card import ChoicesCard, certainty_of
 from tlstudio.gui.panels.evaluate.compare_page import ComparePage
 from tlstudio.gui.panels.evaluate.crossval_page import CrossvalOffer, CrossvalPage, is_small
@@ -35,7 +36,6 @@ from tlstudio.gui.views.figures import Figure
 from tlstudio.gui.views.ladder import LadderView
 from tlstudio.gui.views.view import place_of, view_of
 from tlstudio.gui.widgets import make
-from tlstudio.gui.widgets.words import percent
 from tlstudio.project.evaluations import Scores
 
 _WORST = 60
@@ -255,8 +255,8 @@ class ResultsView(QWidget):
         sure = scores.certainty()
         order = wrong[np.argsort(-sure[wrong], kind="stable")][:_WORST]
         captions = tuple(
-            f"{scores.truth[n] or '–'} → {scores.answers[n] or '–'}\n{percent(float(sure[n]))}"
-            for n in order
+            f"{scores.truth[n] or '–'} → {scores.answers[n] or '–'}\n{whole_percent(sure[n])}"
+            for n in order.tolist()
         )
         title = self.tr("%n mistake(s), the surest first", "", len(wrong))
         return Gallery(title=title, keys=tuple(scores.keys[n] for n in order), captions=captions)

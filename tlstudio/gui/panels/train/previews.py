@@ -10,11 +10,11 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from tlstudio.core.words import whole_percent
 from tlstudio.data.manifest import Manifest
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.thumbnail import ThumbnailLabel, Thumbnails
-from tlstudio.gui.widgets.words import percent
 from tlstudio.project.runs import RunFolder
 
 _MOST = 8
@@ -120,7 +120,7 @@ class _Tile(QWidget):
         truth, answer = str(item.get("truth", "")), str(item.get("answer", ""))
         right = truth == answer
         probability = item.get("probability")
-        sure = percent(float(probability)) if isinstance(probability, int | float) else ""
+        sure = whole_percent(float(probability)) if isinstance(probability, int | float) else ""
         self.picture.show_files(files)
         words = f"{'✓' if right else '✗'} {answer}"
         make.set_role(self.answer, "good" if right else "error")

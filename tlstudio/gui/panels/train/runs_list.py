@@ -23,12 +23,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tlstudio.core.words import whole_percent
 from tlstudio.gui.panels.train.summaries import RunSummary
 from tlstudio.gui.panels.train.trainings import Trainings
 from tlstudio.gui.panels.train.words import state_word
 from tlstudio.gui.theme import theme
 from tlstudio.gui.theme.icons import pixmap
-from tlstudio.gui.widgets.words import duration, percent
+from tlstudio.gui.widgets.words import duration
 
 Index = QModelIndex | QPersistentModelIndex
 _ICONS = {
@@ -100,7 +101,7 @@ class RunsModel(QAbstractListModel):
         special = {"waiting": self._turn(run), "stopping": self.tr("stopping")}
         parts = [special.get(state) or state_word(state)]  # type: ignore[arg-type]
         if run.best is not None:
-            parts.append(percent(run.best))
+            parts.append(whole_percent(run.best))
         if run.worked and state not in ("running", "paused", "waiting", "stopping"):
             parts.append(duration(run.worked))
         return " · ".join(parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from tlstudio.core.plans import Mode
-from tlstudio.gui.widgets.words import percent
+from tlstudio.core.words import whole_percent
 from tlstudio.project.runs import RunFolder
 from tlstudio.project.runs import State as RunState
 
@@ -120,12 +120,12 @@ def result_sentence(result: dict[str, object]) -> str:
     metric = evaluation.get("metrics", {}).get(name)
     if not isinstance(metric, dict) or metric.get("value") is None:
         return ""
-    value = percent(float(metric["value"]))
+    value = whole_percent(float(metric["value"]))
     if metric.get("low") is None or metric.get("high") is None:
         text = _tr("%1 on %3 tuning images: %2.")
     else:
         text = _tr("%1 on %3 tuning images: %2 (between %4 and %5 with 95 % confidence).")
-        text = text.replace("%4", percent(float(metric["low"])))
-        text = text.replace("%5", percent(float(metric["high"])))
+        text = text.replace("%4", whole_percent(float(metric["low"])))
+        text = text.replace("%5", whole_percent(float(metric["high"])))
     text = text.replace("%1", metric_word(name)).replace("%2", value)
     return text.replace("%3", str(evaluation.get("n", "")))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from tlstudio.core.errors import StudioError
+from tlstudio.core.words import whole_percent
 from tlstudio.gui.background.tasks import Ticket
 from tlstudio.gui.services import Services
 from tlstudio.gui.theme import theme
@@ -29,7 +30,7 @@ from tlstudio.gui.widgets.channel_choice import ChannelChoice
 from tlstudio.gui.widgets.predicting.doubts import Doubts
 from tlstudio.gui.widgets.predicting.seeing import SeeingChoice
 from tlstudio.gui.widgets.predicting.table import Row
-from tlstudio.gui.widgets.words import breakable, percent
+from tlstudio.gui.widgets.words import breakable
 from tlstudio.jobs import questions as ask
 from tlstudio.jobs.answers import Heat, Pixels
 
@@ -128,7 +129,7 @@ class PredictionDetail(QWidget):
             self.answer.setText(self.tr("No answer"))
             self.canvas.say(row.problem)
             return
-        sure = "" if row.probability is None else f"  {percent(row.probability)}"
+        sure = "" if row.probability is None else f"  {whole_percent(row.probability)}"
         self.answer.setText((row.answer or self.tr("None of the classes")) + sure)
         self.canvas.say(self.tr("The image is being read…"))
         self._view = self._services.ask_pictures(
@@ -145,7 +146,7 @@ class PredictionDetail(QWidget):
             item.setData(_SHARE, share)
             code = self._classes.index(name) if name in self._classes else 0
             item.setData(_COLOUR, class_colour(code))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}, {percent(share)}")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}, {whole_percent(share)}")
             self.classes.addItem(item)
         self.classes.setCurrentRow(0)
         self.classes.blockSignals(False)
@@ -271,7 +272,7 @@ class _ClassDelegate(QStyledItemDelegate):
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         name = metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, label)
         painter.drawText(text, int(left), name)
-        painter.drawText(text, int(right), percent(share))
+        painter.drawText(text, int(right), whole_percent(share))
         begin = text.left() + label + 8
         groove = QRectF(
             begin, area.center().y() - _BAR / 2 + 1, text.right() - number - begin, _BAR

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPixmap
 
+from tlstudio.core.words import whole_percent
 from tlstudio.gui.theme import theme
 from tlstudio.gui.theme.colours import class_colour
 from tlstudio.gui.theme.icons import pixmap
 from tlstudio.gui.widgets.predicting.table import Row
-from tlstudio.gui.widgets.words import percent
 
 _GAP = 12
 _BARS = 3
@@ -106,7 +106,7 @@ def _chances(painter: QPainter, area: QRect, row: Row, classes: tuple[str, ...])
         text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, label)
         painter.drawText(QRect(area.left(), y, label, line), _ALIGNED, text)
         number = QRect(area.right() - _PERCENT, y, _PERCENT, line)
-        painter.drawText(number, _RIGHT, percent(share))
+        painter.drawText(number, _RIGHT, whole_percent(share))
         begin = area.left() + label + 8
         groove = QRectF(begin, y + (line - _BAR) / 2, number.left() - 8 - begin, _BAR)
         if groove.width() > 10:

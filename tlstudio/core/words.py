@@ -1,0 +1,20 @@
+"""Numbers as every sentence of the program writes them."""
+
+from __future__ import annotations
+
+
+def percent(share: float) -> str:
+    """0.934 as `93.4 %`, 0.95 as `95 %`; never a rounded 100 % that is none."""
+    return _written(share, 1).replace(".0\u00a0", "\u00a0")
+
+
+def whole_percent(share: float) -> str:
+    """0.934 as `93 %`; never a rounded 100 % that is none."""
+    return _written(share, 0)
+
+
+def _written(share: float, digits: int) -> str:
+    value = 100 * share
+    if share < 1 and round(value, digits) >= 100:
+        value = 100 - 10.0**-digits
+    return f"{value:.{digits}f}\u00a0%"
