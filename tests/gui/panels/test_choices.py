@@ -46,7 +46,7 @@ def test_applied_choices_are_in_the_next_report(panel: EvaluatePanel, settle: Se
     name = next(iter(card.costs))
     card.costs[name].setValue(5.0)
     card.apply.click()
-    settle(lambda: panel.results not in (None, view), timeout=60_000)
+    settle(lambda: panel.results not in (None, view), timeout=150_000)
     assert panel.results is not None
     known = certainty_of(panel.results.context.report)
     assert known is not None
