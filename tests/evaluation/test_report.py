@@ -32,12 +32,13 @@ from tlstudio.data.preprocess import Recipe
 from tlstudio.evaluation.reporting import citing, plots
 from tlstudio.evaluation.reporting.checklist import checklist, known_facts
 from tlstudio.evaluation.reporting.citing import Citations, family_key, library
+from tlstudio.evaluation.reporting.closing import commands
 from tlstudio.evaluation.reporting.compose import compose, prose_parts
 from tlstudio.evaluation.reporting.data_card import agreement
 from tlstudio.evaluation.reporting.document import Cell, Grid, Section, Text
 from tlstudio.evaluation.reporting.limits import limits
 from tlstudio.evaluation.reporting.methods import methods
-from tlstudio.evaluation.reporting.opening import OUTDATED, answer_sentence
+from tlstudio.evaluation.reporting.opening import OUTDATED, answer, answer_sentence
 from tlstudio.evaluation.reporting.page import page
 from tlstudio.evaluation.reporting.pdf import pdf
 from tlstudio.evaluation.reporting.pdf_fonts import missing, register, runs
@@ -171,6 +172,21 @@ def test_methods_claim_only_what_was_done() -> None:
     assert "final test part is not reported here" in tuned
 
 
+def test_what_errors_cost_is_said_first_and_repeated_by_the_commands() -> None:
+    sure = Certainty(
+        temperature=1.2, n=50, sets=SetRule(coverage=0.9, threshold=0.5, n=50, groups=50),
+        choices=Choices(coverage=0.9, costs={"big one": 5}),
+    )  # fmt: skip
+    told = story(certainty=sure)
+    first = answer(told).blocks[1]
+    assert isinstance(first, Text)
+    assert "big one 5 times" in first.text
+    lines = commands(told).splitlines()
+    chosen = lines.index("tlstudio evaluate PROJECT --cost 'big one=5' --coverage 0.9")
+    assert lines.index("tlstudio evaluate PROJECT --final") == chosen + 1
+    assert "--cost" not in commands(story())
+
+
 def with_parts(*parts: ReportPart) -> Story:
     return story(report=report(parts=(*report().parts, *parts)))
 
@@ -219,6 +235,11 @@ def test_references_are_those_of_the_run() -> None:
     assert {"squeezenet", "imagenet", "tlstudio", "pytorch", "wilson", "mcnemar", "lbfgs"} <= keys
     assert not {"adamw", "mixup", "gradcam", "temperature", "resnet"} & keys
     assert citations.bibtex().count("@") == len(keys)
+    stages = (Stage(EXACT, 1, True, 1026, 1), Stage(TUNED, 12, False, 498_226, 4))
+    plan = Plan(backbone="squeezenet1_1", phases=(EXACT, TUNED))
+    methods(story(plan, stages, training=Training(stages, 60.0, (1, 7))), citations := Citations())
+    assert "adamw" in citations.used
+    assert "momentum" not in citations.used, "of the optimiser that was not used"
 
 
 def test_every_reference_can_be_read_and_every_family_has_its_paper() -> None:

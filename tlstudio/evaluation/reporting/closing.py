@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 
+from tlstudio.core.certainty import USUAL_COVERAGE
 from tlstudio.core.fields import options_of
 from tlstudio.data.splits import SplitSpec
 from tlstudio.evaluation.reporting.document import Block, Code, Heading, Pairs, Section, Text
@@ -73,14 +74,27 @@ def commands(story: Story) -> str:
         ]
     elif card.origin == "catalogue":
         lines.append(f"tlstudio models fetch {shlex.quote(card.id)}")
+    chosen = _choices(story)
     lines += [
         f"tlstudio new PROJECT --task {story.report.task}",
         f"tlstudio import PROJECT IMAGES{_split_options(story)}",
         "tlstudio train PROJECT --plan plan.toml",
-        "tlstudio evaluate PROJECT" + (" --final" if story.final else ""),
+        *([f"tlstudio evaluate PROJECT{chosen}"] if chosen or not story.final else []),
+        *(["tlstudio evaluate PROJECT --final"] if story.final else []),
         "tlstudio report PROJECT" + (" --final" if story.final else "") + " -o report.pdf",
     ]
     return "\n".join(lines)
+
+
+def _choices(story: Story) -> str:
+    """Of the model's certainty, where they are not the usual ones."""
+    if story.certainty is None:
+        return ""
+    made = story.certainty.choices
+    said = [f" --cost {shlex.quote(f'{name}={cost:g}')}" for name, cost in made.costs.items()]
+    if made.coverage != USUAL_COVERAGE:
+        said.append(f" --coverage {made.coverage:g}")
+    return "".join(said)
 
 
 def _split_options(story: Story) -> str:

@@ -244,11 +244,12 @@ def _stage(story: Story, stage: Stage, place: int, citations: Citations, *, seve
 
 def _steps(story: Story, stages: list[Stage], citations: Citations) -> str:
     plan = story.plan
-    optimiser = {
-        "adamw": f"AdamW{citations.cite('adamw')}",
-        "sgd": f"stochastic gradient descent with momentum {plan.optimizer.momentum:g}"
-        f"{citations.cite('momentum')}",
-    }[plan.optimizer.name]
+    optimiser = (
+        f"AdamW{citations.cite('adamw')}"
+        if plan.optimizer.name == "adamw"
+        else f"stochastic gradient descent with momentum {plan.optimizer.momentum:g}"
+        f"{citations.cite('momentum')}"
+    )
     said = (
         f"Cross-entropy was minimised by {optimiser} with a weight decay of "
         f"{plan.optimizer.weight_decay:g} and batches of {plural(plan.batch_size, 'image')}"

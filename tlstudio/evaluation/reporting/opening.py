@@ -18,6 +18,10 @@ OUTDATED = (
 def answer(story: Story) -> Section:
     """One sentence with its interval, and whether something simpler does as well."""
     blocks: list[Block] = [Text(answer_sentence(story), "strong")]
+    costs = story.certainty.choices.costs if story.certainty else {}
+    if costs:
+        said = listed([f"{name} {cost:g} times" for name, cost in costs.items()])
+        blocks.append(Text(f"Missing a class was weighed against other errors: {said}."))
     ladder = next((part for part in story.report.parts if isinstance(part, Ladder)), None)
     if ladder is not None and ladder.verdict:
         blocks.append(Text(ladder.verdict, "plain" if ladder.beaten else "bad"))
