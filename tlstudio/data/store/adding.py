@@ -79,9 +79,13 @@ def insert(connection: sqlite3.Connection, samples: Sequence[Sample], annotator:
         "INSERT INTO names (rowid, key) SELECT id, key FROM samples WHERE id > ?", (last,)
     )
     connection.executemany(
-        "INSERT INTO media (sample, place, root, path, channel) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO media (sample, place, root, path, channel, sha256, size, mtime_ns, phash) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            (ident, place, ref.root, ref.path, ref.channel)
+            (
+                *(ident, place, ref.root, ref.path, ref.channel),
+                *(ref.sha256, ref.size, ref.mtime_ns, ref.phash),
+            )
             for ident, s in zip(ids, samples, strict=True)
             for place, ref in enumerate(s.media)
         ),
