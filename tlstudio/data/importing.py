@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -30,10 +31,12 @@ from tlstudio.data.texts.pack import FILE_NAME, TextPack
 
 Options = TypeVar("Options", bound=BaseModel)
 _MOST_PROBLEMS = 1000
+_TEXTS = 25
 _STAGES: dict[MediaKind, str] = {"text": "reading the texts"}
 _OTHER = (
-    "{count:,} rows of {name} hold another text than when they were first imported. They are left "
-    "as they were; to take them in, import the table under another name."
+    "{count:,} rows of {name} hold another text than when they were first imported, or other "
+    "columns were chosen. They are left as they were; to take them in, import the table under "
+    "another name, or into a new project."
 )
 _IN_COUNTS = {"unreadable", "duplicates", "near-duplicates"}
 
@@ -51,7 +54,7 @@ class ImportSummary:
         unmatched: Rows without a file, and files without a row.
         problems: "path: reason" of unreadable items, the first thousand.
         findings: What should be said before training.
-        kind: What the items are.
+        noun: What an item is called.
     """
 
     found: int
@@ -64,7 +67,7 @@ class ImportSummary:
     unmatched: int
     problems: tuple[str, ...]
     findings: tuple[str, ...]
-    kind: MediaKind = "image"
+    noun: str = "image"
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data."""
@@ -108,7 +111,8 @@ def import_source(
             kept in the project in any case.
         workers: Reading threads; None takes one a processor, 8 at most.
         annotator: Who is named for the labels that come along.
-        most_read: Read only so many files, evenly over the source, for a first look.
+        most_read: Read only so many files, evenly over the source, for a first look; of texts the
+            first 25 times as many.
 
     Raises:
         BadInputError: When the source is missing or holds nothing that fits.
@@ -127,6 +131,8 @@ def import_source(
     root = store.add_root(copier.folder if copier else base)
     listening = Listening(reporter)
     scanned = importer.scan(source, chosen, listening, root=root)
+    if most_read is not None and importer.kind == "text":
+        scanned = islice(scanned, most_read * _TEXTS)
     counter = _Counter(reporter, importer.kind, copier.copy if copier else None)
     with _keeping(store, importer.kind) as keep:
         counts = store.add(
@@ -312,7 +318,7 @@ def _summary(store: DatasetStore, count: int, counts: AddCounts, unmatched: int)
         unmatched=unmatched,
         problems=tuple(problems),
         findings=tuple(found.sentence for found in said if found.kind not in _IN_COUNTS),
-        kind=store.kind(),
+        noun=store.kind(),
     )
 
 

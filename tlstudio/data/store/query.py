@@ -181,8 +181,8 @@ def few_saying(connection: sqlite3.Connection, text: str | None) -> list[int] | 
         return None
     marks = ",".join("?" * len(rows))
     found = connection.execute(
-        f"SELECT DISTINCT m.sample FROM {said.SCHEMA}.texts t CROSS JOIN media m INDEXED BY by_hash "
-        f"ON m.sha256 = t.sha256 AND m.sha256 <> '' WHERE t.id IN ({marks}) "
+        f"SELECT DISTINCT m.sample FROM {said.SCHEMA}.texts t CROSS JOIN media m "
+        f"INDEXED BY by_hash ON m.sha256 = t.sha256 AND m.sha256 <> '' WHERE t.id IN ({marks}) "
         "AND t.text LIKE ? ESCAPE '\\' LIMIT ?",
         [*(row[0] for row in rows), like(text), _FEW + 1],
     ).fetchall()

@@ -100,7 +100,7 @@ class DatasetStore(Agreement):
         if added:
             # How many there are of each label, group and so on, so that the right index is taken.
             self._connection.execute("PRAGMA analysis_limit=2000")
-            self._connection.execute("ANALYZE")
+            self._connection.execute("ANALYZE main")
         return AddCounts(added, updated, unchanged, other)
 
     def set_content(self, facts: Iterable[ContentFacts]) -> None:
