@@ -1,6 +1,29 @@
-"""Numbers as every sentence of the program writes them."""
+"""Numbers and names of items as every sentence of the program writes them."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Noun:
+    """What an item of a dataset is called.
+
+    Attributes:
+        one: A single one ("image").
+        many: Several of them.
+    """
+
+    one: str
+    many: str
+
+    def count(self, number: int) -> str:
+        """`1 image`, `20 images`."""
+        return f"{number} {self.one if number == 1 else self.many}"
+
+
+IMAGE = Noun("image", "images")
+TEXT = Noun("text", "texts")
 
 
 def percent(share: float) -> str:

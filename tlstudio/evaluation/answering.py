@@ -16,6 +16,7 @@ from tlstudio.core.reporting import Reporter
 from tlstudio.core.samples import SplitPart
 from tlstudio.data.manifest import Manifest
 from tlstudio.evaluation.truth import truth_of
+from tlstudio.evaluation.word_counts import word_counts
 from tlstudio.features.extract import FeatureTable, features_at, kept_features
 from tlstudio.features.familiarity import Familiarity
 from tlstudio.features.linear import fit_linear
@@ -31,6 +32,7 @@ _AT_ONCE = 8192
 RUNGS = {
     "majority": "Most frequent class",
     "nearest_centroid": "Nearest class mean, model as it is",
+    "word_counts": "Counted words (TF-IDF) and logistic regression",
     "linear_probe": "Linear layer, model as it is",
     "this_run": "This run",
     "from_scratch": "The same network from scratch",
@@ -201,9 +203,32 @@ class Answerer:
             "majority": np.tile(frequencies(truth, classes), (len(z), 1)),
             "linear_probe": fit_linear(x, truth, classes, groups=groups).predict_proba(z),
         }
+        counted = self._word_counts(learned.rows, truth, rows, groups)
+        if counted is not None:
+            found["word_counts"] = counted
         if not self.info.multi_label:
             found["nearest_centroid"] = nearest_centroid(x, truth, z, classes)
         return {name: self._answers(rows, found[name]) for name in RUNGS if name in found}
+
+    def _word_counts(
+        self,
+        train: NDArray[np.int64],
+        truth: NDArray[Any],
+        rows: NDArray[np.int64],
+        groups: NDArray[np.int64] | None,
+    ) -> NDArray[np.float64] | None:
+        if self.manifest.kind != "text":
+            return None
+        return word_counts(
+            self.manifest,
+            train,
+            truth,
+            rows,
+            len(self.info.classes),
+            groups=groups,
+            folder=self.cache / "features",
+            reporter=self.reporter,
+        )
 
     def _truth(self, rows: NDArray[np.int64]) -> NDArray[Any]:
         return truth_of(self.manifest, rows, self.info.classes, multi_label=self.info.multi_label)

@@ -95,6 +95,7 @@ def evaluate(
             *all_parts(
                 answered,
                 run,
+                manifest,
                 manifest.samples(answered.rows),
                 info.classes,
                 headline=headline,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tlstudio.core.plans import Plan
 from tlstudio.core.reports import Confusion, Curve, ReportPart
 from tlstudio.core.samples import Sample
+from tlstudio.data.manifest import Manifest
 from tlstudio.evaluation.answering import Answered
 from tlstudio.evaluation.cautions import warnings_part
 from tlstudio.evaluation.curves import curve_parts
@@ -66,6 +67,7 @@ def _line(points: list[tuple[float, float]]) -> tuple[tuple[float, ...], tuple[f
 def all_parts(
     answered: Answered,
     run: RunFolder,
+    manifest: Manifest,
     samples: Sequence[Sample],
     classes: Sequence[str],
     *,
@@ -80,6 +82,7 @@ def all_parts(
     Args:
         answered: Answers of the run and of simpler methods.
         run: For how its training went.
+        manifest: Its frozen dataset.
         samples: Those that were answered.
         classes: K names.
         headline: Metric that is shown first.
@@ -99,7 +102,7 @@ def all_parts(
         distance_table(answered, classes),
         *subgroup_tables(answered, samples, headline),
         *curve_parts(answered, classes),
-        mistakes_part(answered, samples, classes),
+        mistakes_part(answered, samples, classes, manifest),
         curve_part(run),
         more if more.metrics else None,
     ]

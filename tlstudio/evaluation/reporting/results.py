@@ -244,7 +244,9 @@ def _curve(part: Curve, names: Names) -> list[Block]:
 
 def _gallery(part: Gallery, names: Names) -> list[Block]:
     shown = list(zip(part.keys, part.captions, strict=False))[:_SHOWN]
-    rows = [(names.key(key), names.words(caption)) for key, caption in shown]
+    keys = part.beginnings if names.shown and part.beginnings else part.keys
+    said_of = zip(keys, part.captions, strict=False)
+    rows = [(names.key(key), names.words(caption)) for key, caption in said_of][:_SHOWN]
     head = "truth → answer, how sure" if any("→" in text for _, text in shown) else "what is said"
     blocks: list[Block] = [grid(("image", head), rows, widths=(0.55, 0.45))]
     said = []

@@ -8,6 +8,7 @@ from tlstudio.core.samples import SplitPart
 from tlstudio.core.words import percent
 from tlstudio.data.manifest import Manifest
 from tlstudio.evaluation.answering import Answerer
+from tlstudio.evaluation.beginnings import beginning_of
 from tlstudio.evaluation.suspects.find import Judged, cannot_judge, judge
 
 _TITLE = "Labels to look at again"
@@ -50,6 +51,9 @@ def part_of(judged: Judged, manifest: Manifest) -> Gallery | Prose:
         topic=_TOPIC,
         keys=tuple(sample.key for sample in manifest.stream(judged.rows[places])),
         captions=tuple(caption(judged, place) for place in places),
+        beginnings=tuple(
+            filter(None, (beginning_of(manifest, s) for s in manifest.stream(judged.rows[places])))
+        ),
         note=f"{count} {_HOW} {beside}".strip(),
     )
 
