@@ -17,6 +17,11 @@ class Noun:
     one: str
     many: str
 
+    @property
+    def a_one(self) -> str:
+        """`an image`, `a text`."""
+        return f"{'an' if self.one[0] in 'aeiou' else 'a'} {self.one}"
+
     def count(self, number: int) -> str:
         """`1 image`, `20 images`."""
         return f"{number} {self.one if number == 1 else self.many}"
@@ -24,6 +29,12 @@ class Noun:
 
 IMAGE = Noun("image", "images")
 TEXT = Noun("text", "texts")
+_BY_KIND = {"image": IMAGE, "text": TEXT}
+
+
+def noun_of(kind: str) -> Noun:
+    """What items of a modality are called."""
+    return _BY_KIND.get(kind, Noun("item", "items"))
 
 
 def percent(share: float) -> str:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from tlstudio.core.errors import BadInputError
 from tlstudio.core.reporting import Reporter
 from tlstudio.core.samples import SplitPart
+from tlstudio.core.words import Noun, noun_of
 from tlstudio.data.manifest import Manifest
 from tlstudio.evaluation.truth import truth_of
 from tlstudio.evaluation.word_counts import word_counts
@@ -106,7 +107,8 @@ class Answerer:
         rows = self.manifest.rows(part)
         if len(rows) == 0:
             raise BadInputError(
-                f"The {_WORDS[part]} part holds no labelled image.", "Import with --resplit."
+                f"The {_WORDS[part]} part holds no labelled {self.items.one}.",
+                "Import with --resplit.",
             )
         table = self.features(rows)
         untouched = self.untouched()
@@ -114,7 +116,9 @@ class Answerer:
         # A file may have gone between two passes: every method answers the same items.
         kept = np.intersect1d(table.rows, asked.rows)
         if len(kept) == 0:
-            raise BadInputError("None of these images could be read.", "Run: tlstudio check.")
+            raise BadInputError(
+                f"None of these {self.items.many} could be read.", "Run: tlstudio check."
+            )
         chances = self.probabilities(table)[np.isin(table.rows, kept)]
         features = np.asarray(asked.array, np.float32)[np.isin(asked.rows, kept)]
         by_rung = self._simpler(untouched, kept, features)
@@ -124,6 +128,11 @@ class Answerer:
         if far is not None:
             far = far[np.isin(table.rows, kept)]
         return Answered(kept, self.manifest.groups()[kept], failures, by_rung, far)
+
+    @property
+    def items(self) -> Noun:
+        """What an item of the dataset is called."""
+        return noun_of(self.manifest.kind)
 
     def features(self, rows: NDArray[np.int64], network: Network | None = None) -> FeatureTable:
         """Features of some rows by the run's network, or by another one."""
@@ -237,7 +246,13 @@ class Answerer:
         certainty = self.info.certainty
         # What a mistake costs is a fact of the task: simpler methods weigh it too.
         costs = certainty.choices.weights(self.info.classes) if certainty else None
-        return answers_of(self._truth(rows), table, multi_label=self.info.multi_label, costs=costs)
+        return answers_of(
+            self._truth(rows),
+            table,
+            multi_label=self.info.multi_label,
+            costs=costs,
+            items=self.items,
+        )
 
 
 _WORDS = {"train": "training", "validation": "tuning", "test": "final test", "none": "unused"}

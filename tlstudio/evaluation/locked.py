@@ -10,7 +10,7 @@ from tlstudio.evaluation.predict import Prediction
 from tlstudio.project.runs import RunFolder
 
 LOCKED = (
-    "It belongs to the locked final test, or is a copy of such an image. It is answered when the "
+    "It belongs to the locked final test, or is a copy of something in it. It is answered when the "
     "final test was opened."
 )
 

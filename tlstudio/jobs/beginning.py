@@ -8,10 +8,10 @@ from pathlib import Path
 
 from tlstudio.core.errors import BadInputError, UsageError
 from tlstudio.core.registry import discover
-from tlstudio.core.tasks import TaskSpec
 from tlstudio.data.importers.protocol import Importer
 from tlstudio.data.store.store import DatasetStore
 from tlstudio.project.project import Project
+from tlstudio.tasks.specs import task_specs
 
 
 def importers() -> dict[str, Importer]:
@@ -40,15 +40,6 @@ def choose_importer(source: Path, wanted: str = "") -> Importer:
 
 def _importer_id(importer: Importer) -> str:
     return importer.id
-
-
-def task_specs() -> dict[str, TaskSpec]:
-    """Every task by id."""
-    return dict(discover("tlstudio.tasks", "SPEC", _task_id, module="spec").items)
-
-
-def _task_id(spec: TaskSpec) -> str:
-    return spec.id
 
 
 def create_project(folder: Path, task: str, name: str = "") -> Project:

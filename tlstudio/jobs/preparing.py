@@ -15,7 +15,7 @@ from tlstudio.core.words import IMAGE, Noun
 from tlstudio.data.foldspec import FoldSpec
 from tlstudio.data.manifest import Manifest, write_manifest
 from tlstudio.data.store.store import DatasetStore
-from tlstudio.jobs.beginning import open_store, task_specs
+from tlstudio.jobs.beginning import open_store
 from tlstudio.jobs.drafts import Draft, read_draft
 from tlstudio.jobs.requests import (
     CrossvalRequest,
@@ -26,6 +26,7 @@ from tlstudio.jobs.requests import (
 from tlstudio.models.catalogue.catalogue import available, card
 from tlstudio.project.project import Project
 from tlstudio.project.runs import RunFolder
+from tlstudio.tasks.specs import task_noun, task_specs
 from tlstudio.training.presets import (
     DatasetFacts,
     apply_overrides,
@@ -43,12 +44,6 @@ def default_backbone(task: str) -> str:
     """The embedded model of a task's modality."""
     found = task_specs().get(task)
     return _DEFAULTS.get(found.modality if found else "", DEFAULT_BACKBONE)
-
-
-def noun_of(task: str) -> Noun:
-    """What an item of a task is called."""
-    found = task_specs().get(task)
-    return found.noun if found else IMAGE
 
 
 def facts_of(store: DatasetStore) -> DatasetFacts:
@@ -168,7 +163,7 @@ def prepare_training(
         UsageError: When an option is no plan field.
     """
     task = project.config.task
-    require_trainable(store, noun_of(task))
+    require_trainable(store, task_noun(task))
     chosen = given or {}
     if plan is None:
         saved = read_draft(project)
@@ -233,7 +228,7 @@ def prepare_crossval(
         UsageError: When so many folds cannot be made, or there is nothing to nest.
     """
     task = project.config.task
-    require_trainable(store, noun_of(task))
+    require_trainable(store, task_noun(task))
     if not 3 <= folds <= 50:
         raise UsageError(f"{folds} folds cannot be made.", "Choose 3 to 50.")
     if plan is None:
