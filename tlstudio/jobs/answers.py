@@ -95,10 +95,11 @@ class Input(Answer):
 
 
 class Example(Answer):
-    """One image of a folder, for its thumbnail."""
+    """One item of a source: the files of an image, for its thumbnail, or how texts begin."""
 
     name: str
     files: Files
+    texts: tuple[str, ...] = ()
 
 
 class Level(Answer):

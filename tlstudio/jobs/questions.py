@@ -102,6 +102,7 @@ class GuessFolder(Question[FolderGuess]):
     kind: Literal["guess-folder"] = "guess-folder"
     source: Path
     importer: str = ""
+    task: str = "image-classification"
     options: dict[str, Any] = Field(default_factory=dict)
 
 
@@ -109,14 +110,16 @@ class PreviewImport(Question[ImportPreview]):
     """What an import would bring; nothing is written into any project.
 
     Attributes:
+        task: Of the project, which says what importers there are.
         split: A `SplitSpec` as a dictionary.
-        most_read: Files that are read at most, evenly over the source.
+        most_read: Files that are read at most, evenly over the source; see `import_source`.
     """
 
     answer = ImportPreview
     kind: Literal["preview-import"] = "preview-import"
     source: Path
     importer: str = ""
+    task: str = "image-classification"
     options: dict[str, Any] = Field(default_factory=dict)
     split: dict[str, Any] = Field(default_factory=dict)
     most_read: int = Field(default=2000, ge=1)

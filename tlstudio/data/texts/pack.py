@@ -170,13 +170,18 @@ class TextPack:
                 raise
 
 
-def _connect(path: Path, *, write: bool) -> sqlite3.Connection:
+def uri_of(path: Path, *, write: bool) -> str:
+    """How SQLite is told to open the file."""
     mode = "mode=rwc" if write else "mode=ro"
     if not write and not os.access(path.parent, os.W_OK):
         # The log of another process cannot be there, and none can be made.
         mode = "mode=ro&immutable=1"
+    return f"{path.resolve().as_uri()}?{mode}"
+
+
+def _connect(path: Path, *, write: bool) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        f"{path.resolve().as_uri()}?{mode}",
+        uri_of(path, write=write),
         uri=True,
         isolation_level=None,
         timeout=10,
