@@ -26,6 +26,9 @@ def locked_files(run: Path | None) -> Unseen:
 
 def but_locked(one: Prediction, locked: Unseen) -> Prediction:
     """The prediction, or in its place why there is none."""
-    if not locked.holds(one.path):
+    held = locked.holds_texts(one.texts) if one.texts else locked.holds(one.path)
+    if not held:
         return one
-    return Prediction(one.path, "", problem=LOCKED, classes=one.classes, extra=one.extra)
+    return Prediction(
+        one.path, "", problem=LOCKED, classes=one.classes, extra=one.extra, texts=one.texts
+    )

@@ -184,15 +184,16 @@ def _text_recipe(
     assert known.text is not None
     tokenizer = Tokenizer.of(known, tokenizer_file(known))
     step = max(1, len(rows) // _SAMPLED_TEXTS)
-    texts = []
+    texts: list[tuple[str, ...]] = []
+    names: tuple[str, ...] = ("",)
     for sample in manifest.stream(rows[::step]):
         try:
             texts.append(manifest.texts(sample))
         except StudioError:
             continue
+        names = tuple(ref.channel for ref in sample.media)
     counts = tokenizer.counts(texts, known.text.longest)
-    columns = max(map(len, texts), default=1)
-    return fit_text_recipe(known.text, counts, columns=columns, longest=plan.input.size)
+    return fit_text_recipe(known.text, counts, names=names, longest=plan.input.size)
 
 
 def _environment(run: RunFolder, plan: Plan, compute: Compute) -> None:

@@ -274,9 +274,10 @@ class Training:
         self.choices.seconds[limit] = seconds
         if self.compute.main:
             self.choices.write()
+        one = self.noun.one
+        each = f"each {one}" if views == 1 else f"{views} views of each {one}"
         text = (
-            f"The kept blocks run once for {views} views of each {self.noun.one}; later passes "
-            "start behind them."
+            f"The kept blocks run once for {each}; later passes start behind them."
             if self.choices.cached[limit]
             else "The kept blocks run in every pass: keeping their output would not pay."
         )

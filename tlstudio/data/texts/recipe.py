@@ -28,6 +28,7 @@ class TextRecipe(BaseModel):
     Attributes:
         length: Tokens that are read at most, the network's own marks included.
         columns: Texts of each sample.
+        names: What their columns were called; "" for the only one.
         tokenizer: SHA-256 of `tokenizer.json`.
         pooling: What stands for a text behind the last block.
         cut_share: Share of the training texts that were longer when the recipe was made.
@@ -39,6 +40,7 @@ class TextRecipe(BaseModel):
     version: int = TEXT_RECIPE_VERSION
     length: int = Field(ge=8)
     columns: int = Field(ge=1)
+    names: tuple[str, ...] = ()
     tokenizer: str
     pooling: Literal["cls", "mean"]
     cut_share: float = 0.0
@@ -46,7 +48,7 @@ class TextRecipe(BaseModel):
     @property
     def key(self) -> str:
         """A short hash of all that features depend on, for caches."""
-        said = self.model_dump_json(exclude={"cut_share"})
+        said = self.model_dump_json(exclude={"cut_share", "names"})
         return hashlib.sha256(said.encode()).hexdigest()[:16]
 
     @property
@@ -64,14 +66,14 @@ AnyRecipe = Recipe | TextRecipe
 
 
 def fit_text_recipe(
-    card: TextInput, counts: ArrayLike, *, columns: int, longest: int | None = None
+    card: TextInput, counts: ArrayLike, *, names: tuple[str, ...], longest: int | None = None
 ) -> TextRecipe:
     """Settle the recipe on token counts of training texts.
 
     Args:
         card: How the pretrained network reads.
         counts: (N,) tokens of each text with the network's marks, none cut off.
-        columns: Texts of each sample.
+        names: Of the columns; one text of each sample for each of them.
         longest: What the person chose; None takes it from the counts.
 
     Raises:
@@ -89,7 +91,8 @@ def fit_text_recipe(
     share = float((known > length).mean()) if known.size else 0.0
     return TextRecipe(
         length=length,
-        columns=columns,
+        columns=len(names),
+        names=names,
         tokenizer=card.tokenizer,
         pooling=card.pooling,
         cut_share=round(share, 6),
