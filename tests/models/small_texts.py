@@ -34,6 +34,8 @@ _BERT: dict[str, Any] = {
     "max_position_embeddings": 40,
     "type_vocab_size": 2,
     "pad_token_id": 0,
+    # Random words are then told apart, so that a layer on top has something to learn.
+    "initializer_range": 0.5,
 }
 CONFIGS: dict[str, dict[str, Any]] = {
     "bert": _BERT,
