@@ -9,6 +9,7 @@ import numpy as np
 
 from tlstudio.core.reports import Prose, Table
 from tlstudio.core.samples import SplitPart
+from tlstudio.core.words import Noun, noun_of
 from tlstudio.data.duplicates import NEAR, closest, limits_of, marks_of, near_clusters
 from tlstudio.data.manifest import Manifest
 
@@ -66,20 +67,22 @@ def duplicates_part(manifest: Manifest, *, opened: bool) -> Table | Prose | None
     Returns:
         None when the images were never compared.
     """
+    items = noun_of(manifest.kind)
     images = _images(manifest)
     if not any(one.phash or one.content for one in images):
         return None
     pairs, locked = _pairs(images, opened=opened)
-    said = _locked(locked)
+    said = _locked(locked, items)
     if not pairs:
         none = (
-            f"None of {len(images)} labelled images is a near copy of one in another part of the "
+            f"None of {len(images)} labelled {items.many} is a near copy of one in another part "
+            "of the "
             f"split (perceptual hashes that differ in at most {NEAR} of 64 bits)."
         )
         if locked:
-            none = "No training image is a near copy of a tuning image."
+            none = f"No training {items.one} is a near copy of a tuning {items.one}."
         return Prose(
-            title="The same image in two parts?",
+            title=f"The same {items.one} in two parts?",
             topic=_TOPIC,
             paragraphs=tuple(filter(None, (none, said))),
         )
@@ -87,9 +90,9 @@ def duplicates_part(manifest: Manifest, *, opened: bool) -> Table | Prose | None
     if len(pairs) > _MOST:
         note += f" The first {_MOST} of {len(pairs)} are shown."
     return Table(
-        title="The same image in two parts?",
+        title=f"The same {items.one} in two parts?",
         topic=_TOPIC,
-        columns=("image", "part", "nearly the same as", "its part", "how alike"),
+        columns=(items.one, "part", "nearly the same as", "its part", "how alike"),
         rows=tuple(
             (pair.one, _WORDS[pair.part], pair.other, _WORDS[pair.other_part], pair.alike)
             for pair in pairs[:_MOST]
@@ -152,11 +155,12 @@ def _closest(members: list[_Image]) -> list[Pair]:
     return found
 
 
-def _locked(count: int) -> str:
+def _locked(count: int, items: Noun) -> str:
     if not count:
         return ""
-    images = "1 image" if count == 1 else f"{count} images"
+    images = f"1 {items.one}" if count == 1 else f"{count} {items.many}"
     return (
-        f"{images} of the final test nearly repeat images of the other parts. They are not named "
-        "while it is locked; divide the images anew with look-alikes kept together."
+        f"{images} of the final test nearly repeat {items.many} of the other parts. They are not "
+        "named "
+        f"while it is locked; divide the {items.many} anew with look-alikes kept together."
     )

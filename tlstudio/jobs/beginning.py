@@ -12,6 +12,7 @@ from tlstudio.core.tasks import TaskSpec
 from tlstudio.data.importers.protocol import Importer
 from tlstudio.data.store.store import DatasetStore
 from tlstudio.project.project import Project
+from tlstudio.tasks.specs import task_specs
 
 USUAL_TASK = "image-classification"
 
@@ -56,15 +57,6 @@ def _spec(task: str) -> TaskSpec:
     if task not in known:
         raise UsageError(f"There is no task {task!r}.", f"Known tasks: {', '.join(known)}.")
     return known[task]
-
-
-def task_specs() -> dict[str, TaskSpec]:
-    """Every task by id."""
-    return dict(discover("tlstudio.tasks", "SPEC", _task_id, module="spec").items)
-
-
-def _task_id(spec: TaskSpec) -> str:
-    return spec.id
 
 
 def create_project(folder: Path, task: str, name: str = "") -> Project:

@@ -106,7 +106,7 @@ def _anatomy(card: BackboneCard, channels: int | None, size: int) -> Anatomy:
     named = zip(whole.block_names, whole.blocks, shapes, strict=True)
     return Anatomy(
         backbone=card.id,
-        input_shape=(whole.in_channels, size, size),
+        input_shape=whole.input_shape(size),
         blocks=tuple(
             _row(index, name, block, shape, "frozen")
             for index, (name, block, shape) in enumerate(named)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tlstudio.core.tasks import TaskSpec
+from tlstudio.core.words import TEXT
 
 SPEC = TaskSpec(
     id="text-classification",
@@ -10,6 +11,7 @@ SPEC = TaskSpec(
     sentence="Say which class, or which classes, a text is of.",
     modality="text",
     annotation="labels",
+    noun=TEXT,
     modes=("inductive", "transductive"),
     importers=("text_table", "text_files"),
     headline="accuracy",
