@@ -43,7 +43,7 @@ def test_texts_are_found_by_what_they_say_in_any_column(project: Path) -> None:
 
 
 def test_many_are_found_too(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(query, "_FEW", 2)
+    monkeypatch.setattr(query, "_FEW_TEXTS", 2)
     with DatasetStore.open(project / "dataset.sqlite") as store:
         assert len(found(store, "zebra")) == 6
         ids = store.listing().ids(Where(text="zebra"), Order("name"), None, 3)

@@ -129,6 +129,9 @@ _SAYS = (
     "WHERE m.sample = samples.id AND t.text LIKE ? ESCAPE '\\')"
 )
 _FEW = 5000
+# Looking through texts one by one takes long: more of them are better known beforehand. SQLite
+# takes 32,766 values at most.
+_FEW_TEXTS = 30_000
 _PIECE = 3
 
 
@@ -175,18 +178,18 @@ def few_saying(connection: sqlite3.Connection, text: str | None) -> list[int] | 
         return None
     rows = connection.execute(
         f"SELECT rowid FROM {said.SCHEMA}.pieces WHERE pieces MATCH ? LIMIT ?",
-        (_pieces(text), _FEW + 1),
+        (_pieces(text), _FEW_TEXTS + 1),
     ).fetchall()
-    if not rows or len(rows) > _FEW:
+    if not rows or len(rows) > _FEW_TEXTS:
         return None if rows else []
     marks = ",".join("?" * len(rows))
     found = connection.execute(
         f"SELECT DISTINCT m.sample FROM {said.SCHEMA}.texts t CROSS JOIN media m "
         f"INDEXED BY by_hash ON m.sha256 = t.sha256 AND m.sha256 <> '' WHERE t.id IN ({marks}) "
         "AND t.text LIKE ? ESCAPE '\\' LIMIT ?",
-        [*(row[0] for row in rows), like(text), _FEW + 1],
+        [*(row[0] for row in rows), like(text), _FEW_TEXTS + 1],
     ).fetchall()
-    return None if len(found) > _FEW else [row[0] for row in found]
+    return None if len(found) > _FEW_TEXTS else [row[0] for row in found]
 
 
 def _pieces(text: str) -> str:
@@ -251,8 +254,11 @@ def statement(
     limit: int,
 ) -> tuple[str, list[object]]:
     """A SELECT of some columns behind a cursor, and its values."""
-    condition, values = where.sql(few_ids(connection, where), texts=said.is_attached(connection))
-    few = where != Where() and are_few(connection, condition, values)
+    rare, texts = few_ids(connection, where), said.is_attached(connection)
+    condition, values = where.sql(rare, texts=texts)
+    # Of many texts the first ones are found soon in any order; to count them takes long.
+    many = texts and bool(where.text) and rare is None
+    few = where != Where() and not many and are_few(connection, condition, values)
     behind, sort, more_values = order.sql(after, few=few)
     # In the order of arrival, the table itself is the index.
     tables = "samples" if few or order.by != "added" else "samples NOT INDEXED"
