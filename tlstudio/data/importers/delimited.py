@@ -18,6 +18,7 @@ LONGEST_LINE = 8_000_000
 _MOST_LINES = 1000
 _MOST_BAD = 1000
 _HEAD_RECORDS = 1000
+_PLAIN = 0.5
 _HEAD_SIGNS = 1 << 19
 _DELIMITERS = ("\t", ";", ",", "|")
 _SIGNS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
@@ -40,8 +41,14 @@ class Dialect:
     @property
     def said(self) -> str:
         """In words."""
+        if self == ONE_A_LINE:
+            return "one text a line"
         name = next((name for name, sign in _SIGNS.items() if sign == self.delimiter), "")
         return f"{name or repr(self.delimiter)} between cells"
+
+
+ONE_A_LINE = Dialect("\x1f", quotes=False)
+"""Of lines that are not divided into cells."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +123,6 @@ def records(stream: IO[str], dialect: Dialect, name: str = "") -> Iterator[Recor
         lines,
         delimiter=dialect.delimiter,
         quoting=csv.QUOTE_MINIMAL if dialect.quotes else csv.QUOTE_NONE,
-        doublequote=not dialect.escape,
         escapechar="\\" if dialect.escape else None,
         strict=True,
     )
@@ -152,13 +158,16 @@ def _why(error: csv.Error) -> str:
     return "a quotation mark is not closed, or stands inside a cell"
 
 
-def dialect_of(head: str, *, delimiter: str = "", quotes: str = "auto") -> Dialect:
+def dialect_of(
+    head: str, *, delimiter: str = "", quotes: str = "auto", plain: bool = False
+) -> Dialect:
     """How a table is written, by trying what is usual on its first lines.
 
     Args:
         head: Its first lines, whole.
         delimiter: Said by a person; "" tries tab, semicolon, comma and |.
         quotes: "yes" or "no" when a person said so, else "auto".
+        plain: Whether lines may be plain texts, whose commas mean nothing.
     """
     delimiters = (_SIGNS.get(delimiter, delimiter),) if delimiter else _DELIMITERS
     styles = [(True, False), (True, True), (False, False)]
@@ -166,6 +175,8 @@ def dialect_of(head: str, *, delimiter: str = "", quotes: str = "auto") -> Diale
         styles = [style for style in styles if style[0] == (quotes == "yes")]
     tried = [Dialect(sign, *style) for style in styles for sign in delimiters]
     scores = [_score(head, dialect) for dialect in tried]
+    if not delimiter and max(scores) <= (_PLAIN if plain else 0):
+        return ONE_A_LINE
     return tried[scores.index(max(scores))]
 
 
@@ -177,9 +188,10 @@ def _score(head: str, dialect: Dialect) -> float:
         return 0.0
     score = widths.most_common(1)[0][1] / len(some)
     if not dialect.quotes:
-        begun = [cell for record in some for cell in record.cells if cell.startswith('"')]
-        closed = sum(len(cell) > 1 and cell.endswith('"') for cell in begun)
-        score -= 0.5 * (2 * closed > len(begun))
+        # As many cells begin with a quotation mark as end with one: they enclose something.
+        begun = sum(cell.startswith('"') for record in some for cell in record.cells)
+        ended = sum(cell.endswith('"') for record in some for cell in record.cells)
+        score -= 0.5 * (0 < begun <= 2 * ended and ended <= 2 * begun)
     return score
 
 

@@ -35,6 +35,7 @@ _PAIRS = (
     ("text1", "text2"), ("titel", "text"), ("titel", "inhalt"), ("betreff", "nachricht"),
 )  # fmt: skip
 _NUMBER = re.compile(r"[-+]?[\d.,]+")
+_ROLES = ("text", "label", "group", "split", "path")
 _LONG_TITLE = 60
 _MOST_CLASSES = 50
 
@@ -61,7 +62,9 @@ def has_header(first: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     """
     names = [cell.strip() for cell in first]
     named = [name for name in names if name]
-    if not named or not below:
+    if not below:
+        return len(names) > 1 and all(any(usual_of(role, [n]) for role in _ROLES) for n in names)
+    if not named:
         return False
     if any(_NUMBER.fullmatch(name) or len(name) > _LONG_TITLE for name in named):
         return False
@@ -70,7 +73,7 @@ def has_header(first: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     ]
     if any(name and name in column for name, column in zip(names, columns, strict=True)):
         return False
-    if any(usual_of(role, names) for role in ("text", "label", "group", "split", "path")):
+    if any(usual_of(role, names) for role in _ROLES):
         return True
     return any(_differs(name, column) for name, column in zip(names, columns, strict=True))
 

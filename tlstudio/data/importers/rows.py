@@ -110,7 +110,7 @@ def open_rows(
     with known.open(path) as stream:
         head = head_of(stream)
     given = delimiter or ("\t" if suffix in (".tsv", ".tab") else "")
-    dialect = dialect_of(head, delimiter=given, quotes=quotes)
+    dialect = dialect_of(head, delimiter=given, quotes=quotes, plain=suffix == ".txt")
     first = list(islice(_delimited(path, known, dialect), _HEAD + 1))
     return _looked_at(path, first, header, known, dialect)
 

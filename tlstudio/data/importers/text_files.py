@@ -226,9 +226,7 @@ def _texts(
 
 def _own(path: Path, common: Encoding, chosen: TextFileOptions) -> Encoding:
     """A file that is UTF-8, or says what it is, is read so whatever the others are."""
-    if chosen.encoding or common.name == "utf-8":
-        return common
-    own = encoding_of(path)
+    own = encoding_of(path, chosen.encoding)
     return own if own.sure else common
 
 

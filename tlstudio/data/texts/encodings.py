@@ -90,21 +90,23 @@ def encoding_of(path: Path, given: str = "") -> Encoding:
     """
     if given:
         return _given(path, given)
-    return common_encoding([path])
+    named = _by_first_bytes(path)
+    return Encoding(named) if named else common_encoding([path])
 
 
 def common_encoding(paths: Iterable[Path]) -> Encoding:
     """The encoding of those of some files that are not UTF-8; UTF-8 where all are.
 
-    Raises:
-        BadInputError: When one is no text.
+    Files that say themselves what they are, and those that are no text, do not count.
     """
     odd = bytearray()
     damaged = 0
     for path in paths:
-        named = _by_first_bytes(path)
-        if named:
-            return Encoding(named)
+        try:
+            if _by_first_bytes(path):
+                continue
+        except (BadInputError, OSError):
+            continue
         line, signs, errors, sample = _decoded(path, "utf-8")
         if errors and signs >= _ONE_IN * errors:
             damaged = damaged or line
@@ -123,11 +125,16 @@ def _given(path: Path, given: str) -> Encoding:
         raise UsageError(
             f"There is no encoding {given!r}.", "Usual ones: utf-8, utf-16, cp1252, latin-1."
         ) from error
+    told = _by_first_bytes(path) if name.startswith("utf") else ""
     if name == "utf-8":
         name = "utf-8-sig"
+    elif name in ("utf-16", "utf-32") and not told.startswith(name):
+        raise BadInputError(f"{path.name} is not in {given}.", "Leave the encoding out.")
+    elif name == "utf-16":
+        name = told
     line, signs, errors, _ = _decoded(path, name)
     if errors and signs < _ONE_IN * errors:
-        other = common_encoding([path])
+        other = encoding_of(path)
         raise BadInputError(
             f"{path.name} is not in {given}: line {line} holds bytes that are no sign of it.",
             f"It is {other.said}: leave the encoding out, or say --encoding {other.name}.",
