@@ -6934,6 +6934,10 @@ Einstellungen: %3</translation>
         <translation>Eine kleinere Datei wird abgelehnt, wenn ihre ausgewogene Genauigkeit um mehr als dies sinkt.</translation>
     </message>
     <message>
+        <source>Between cells: tab, comma, semicolon, or a sign.</source>
+        <translation>Zwischen den Zellen: tab, comma, semicolon oder ein Zeichen.</translation>
+    </message>
+    <message>
         <source>Calibration of the probabilities, short lists, and what mistakes cost</source>
         <translation>Kalibrierung der Wahrscheinlichkeiten, kurze Listen und was Fehler kosten</translation>
     </message>
@@ -6942,8 +6946,24 @@ Einstellungen: %3</translation>
         <translation>Namen der Klassen</translation>
     </message>
     <message>
+        <source>Column of what belongs together, as in column:author; none for nothing.</source>
+        <translation>Spalte dessen, was zusammengehört, wie in column:author; none für nichts.</translation>
+    </message>
+    <message>
+        <source>Column that holds the text; several, with commas between, are read together.</source>
+        <translation>Spalte mit dem Text; mehrere, mit Kommas dazwischen, werden zusammen gelesen.</translation>
+    </message>
+    <message>
         <source>Day of the export and version of the program</source>
         <translation>Tag des Exports und Version des Programms</translation>
+    </message>
+    <message>
+        <source>Delimiter</source>
+        <translation>Trennzeichen</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>Zeichencodierung</translation>
     </message>
     <message>
         <source>File names and paths</source>
@@ -6952,6 +6972,18 @@ Einstellungen: %3</translation>
     <message>
         <source>Files and folders to take, one a line, named from the folder on; empty takes all.</source>
         <translation>Dateien und Ordner, die genommen werden, je Zeile einer, vom Ordner aus benannt; leer nimmt alle.</translation>
+    </message>
+    <message>
+        <source>Folders of texts</source>
+        <translation>Ordner mit Texten</translation>
+    </message>
+    <message>
+        <source>For classes given as numbers: their names with commas between, or a file whose line n names class n (classes.txt beside the table is taken unasked); - for none.</source>
+        <translation>Für Klassen, die als Zahlen angegeben sind: ihre Namen mit Kommas dazwischen, oder eine Datei, deren Zeile n die Klasse n nennt (classes.txt neben der Tabelle wird ungefragt genommen); - für keine.</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>Kopfzeile</translation>
     </message>
     <message>
         <source>How each step is chosen: with rates of each weight&apos;s own, or one for all.</source>
@@ -7070,6 +7102,10 @@ Einstellungen: %3</translation>
         <translation>Name des Laufs und des vortrainierten Modells, dessen Lizenz</translation>
     </message>
     <message>
+        <source>Names of classes</source>
+        <translation>Namen der Klassen</translation>
+    </message>
+    <message>
         <source>New layers</source>
         <translation>Neue Schichten</translation>
     </message>
@@ -7094,6 +7130,10 @@ Einstellungen: %3</translation>
         <translation>Zahlen von 8 Bit machen die Datei etwa viermal kleiner und die Antworten ein wenig anders: der Nachweis sagt, um wie viel.</translation>
     </message>
     <message>
+        <source>Of the signs, as utf-8, utf-16 or cp1252; empty finds out.</source>
+        <translation>Der Zeichen, wie utf-8, utf-16 oder cp1252; leer wird sie ermittelt.</translation>
+    </message>
+    <message>
         <source>One file that a colleague opens in this program, and that other programs on any computer run through onnxruntime.</source>
         <translation>Eine Datei, die sich in diesem Programm öffnen lässt und die andere Programme auf jedem Computer mit onnxruntime ausführen.</translation>
     </message>
@@ -7104,6 +7144,10 @@ Einstellungen: %3</translation>
     <message>
         <source>One linear layer, or a small network (MLP).</source>
         <translation>Eine lineare Schicht oder ein kleines Netz (MLP).</translation>
+    </message>
+    <message>
+        <source>One text is</source>
+        <translation>Ein Text ist</translation>
     </message>
     <message>
         <source>Only these</source>
@@ -7120,6 +7164,10 @@ Einstellungen: %3</translation>
     <message>
         <source>Own recipe</source>
         <translation>Eigenes Rezept</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Teil</translation>
     </message>
     <message>
         <source>Passes</source>
@@ -7174,6 +7222,10 @@ Einstellungen: %3</translation>
         <translation>Zug der Gewichte zur Null.</translation>
     </message>
     <message>
+        <source>Quotation marks</source>
+        <translation>Anführungszeichen</translation>
+    </message>
+    <message>
         <source>Random weights (from scratch)</source>
         <translation>Zufällige Gewichte (von Grund auf)</translation>
     </message>
@@ -7192,6 +7244,10 @@ Einstellungen: %3</translation>
     <message>
         <source>Same seed, same split.</source>
         <translation>Gleicher Startwert, gleiche Aufteilung.</translation>
+    </message>
+    <message>
+        <source>Say which class, or which classes, a text is of.</source>
+        <translation>Sagen, zu welcher Klasse oder welchen Klassen ein Text gehört.</translation>
     </message>
     <message>
         <source>Say which class, or which classes, an image shows.</source>
@@ -7236,6 +7292,10 @@ Einstellungen: %3</translation>
     <message>
         <source>Sign between several classes of one image, such as ; or |.</source>
         <translation>Zeichen zwischen mehreren Klassen eines Bildes, etwa ; oder |.</translation>
+    </message>
+    <message>
+        <source>Sign between several classes of one text, as ; or |.</source>
+        <translation>Zeichen zwischen mehreren Klassen eines Textes, wie ; oder |.</translation>
     </message>
     <message>
         <source>Small network (MLP)</source>
@@ -7288,6 +7348,18 @@ Einstellungen: %3</translation>
     <message>
         <source>Table of images</source>
         <translation>Tabelle von Bildern</translation>
+    </message>
+    <message>
+        <source>Table of texts</source>
+        <translation>Tabelle mit Texten</translation>
+    </message>
+    <message>
+        <source>Text classification</source>
+        <translation>Textklassifikation</translation>
+    </message>
+    <message>
+        <source>Text columns</source>
+        <translation>Textspalten</translation>
     </message>
     <message>
         <source>Text of the licence of the pretrained weights</source>
@@ -7346,8 +7418,16 @@ Einstellungen: %3</translation>
         <translation>Gewichte des Modells</translation>
     </message>
     <message>
+        <source>What all rows are for, when the table is one part of a dataset.</source>
+        <translation>Wofür alle Zeilen sind, wenn die Tabelle ein Teil eines Datensatzes ist.</translation>
+    </message>
+    <message>
         <source>What decides which pass is the best.</source>
         <translation>Was entscheidet, welcher Durchgang der beste ist.</translation>
+    </message>
+    <message>
+        <source>What each level means, from the top: part=split,topic=class; roles are class, group, split and nothing. Where each line is a text, the files&apos; names are the last level. Empty: guessed from names and counts.</source>
+        <translation>Was jede Ebene bedeutet, von oben: part=split,topic=class; Rollen sind class, group, split und nothing. Wo jede Zeile ein Text ist, sind die Namen der Dateien die letzte Ebene. Leer: aus Namen und Anzahlen geraten.</translation>
     </message>
     <message>
         <source>What each level means, from the top: plate=group,phenotype=class; roles are class, group, split and nothing. Empty: guessed from names and counts.</source>
@@ -7370,8 +7450,24 @@ Einstellungen: %3</translation>
         <translation>Wo gerechnet wird.</translation>
     </message>
     <message>
+        <source>Whether each file is a text, or each line of a file.</source>
+        <translation>Ob jede Datei ein Text ist oder jede Zeile einer Datei.</translation>
+    </message>
+    <message>
+        <source>Whether the first row names the columns.</source>
+        <translation>Ob die erste Zeile die Spalten benennt.</translation>
+    </message>
+    <message>
+        <source>Whether they enclose cells; no takes them as ordinary signs.</source>
+        <translation>Ob sie Zellen umschließen; nein nimmt sie als gewöhnliche Zeichen.</translation>
+    </message>
+    <message>
         <source>Which images belong together: folder:1 (a level), name:REGEX (its first bracket), patient (DICOM), burst or burst:SECONDS (EXIF time), column:NAME (a table), none.</source>
         <translation>Welche Bilder zusammengehören: folder:1 (eine Ebene), name:REGEX (die erste Klammer), patient (DICOM), burst oder burst:SEKUNDEN (EXIF-Zeit), column:NAME (eine Tabelle), none.</translation>
+    </message>
+    <message>
+        <source>Which texts belong together: folder:1 (a level), name:REGEX (its first bracket), none.</source>
+        <translation>Welche Texte zusammengehören: folder:1 (eine Ebene), name:REGEX (seine erste Klammer), none.</translation>
     </message>
     <message>
         <source>White</source>
@@ -7382,12 +7478,36 @@ Einstellungen: %3</translation>
         <translation>Breite der inneren Schicht eines MLP.</translation>
     </message>
     <message>
+        <source>a file</source>
+        <translation>eine Datei</translation>
+    </message>
+    <message>
+        <source>a line</source>
+        <translation>eine Zeile</translation>
+    </message>
+    <message>
         <source>as trained</source>
         <translation>wie trainiert</translation>
     </message>
     <message>
+        <source>auto</source>
+        <translation>automatisch</translation>
+    </message>
+    <message>
+        <source>final test</source>
+        <translation>Abschlusstest</translation>
+    </message>
+    <message>
+        <source>found out</source>
+        <translation>wird ermittelt</translation>
+    </message>
+    <message>
         <source>images</source>
         <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
     </message>
     <message>
         <source>passes</source>
@@ -7400,6 +7520,22 @@ Einstellungen: %3</translation>
     <message>
         <source>px</source>
         <translation>px</translation>
+    </message>
+    <message>
+        <source>to be divided</source>
+        <translation>wird aufgeteilt</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>tuning</source>
+        <translation>Abstimmung</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
     </message>
 </context>
 <context>
@@ -7428,6 +7564,10 @@ Einstellungen: %3</translation>
         <translation>Genauigkeit</translation>
     </message>
     <message>
+        <source>All texts come from one group, so nothing is known of other groups: no interval can be given. Bring texts of more groups.</source>
+        <translation>Alle Texte stammen aus einer Gruppe, über andere Gruppen ist also nichts bekannt: Es lässt sich kein Intervall angeben. Nehmen Sie Texte aus mehr Gruppen dazu.</translation>
+    </message>
+    <message>
         <source>Balanced accuracy</source>
         <translation>Balancierte Genauigkeit</translation>
     </message>
@@ -7436,8 +7576,24 @@ Einstellungen: %3</translation>
         <translation>Konfusionsmatrix</translation>
     </message>
     <message>
+        <source>Counted words (TF-IDF) and logistic regression</source>
+        <translation>Gezählte Wörter (TF-IDF) und logistische Regression</translation>
+    </message>
+    <message>
+        <source>Each list was made by what the other tuning texts taught.</source>
+        <translation>Jede Liste entstand aus dem, was die anderen Abstimmungstexte lehrten.</translation>
+    </message>
+    <message>
+        <source>Every text got the very same probabilities: the model has learned nothing.</source>
+        <translation>Jeder Text bekam genau dieselben Wahrscheinlichkeiten: Das Modell hat nichts gelernt.</translation>
+    </message>
+    <message>
         <source>F1</source>
         <translation>F1</translation>
+    </message>
+    <message>
+        <source>Folds differ because each is small: read the pooled result, not the best fold. Temperature and penalty were learned inside each fold, without its texts.</source>
+        <translation>Die Teile unterscheiden sich, weil jeder klein ist: Maßgeblich ist das Gesamtergebnis, nicht der beste Teil. Temperatur und Regularisierung wurden in jedem Teil ohne dessen Texte gelernt.</translation>
     </message>
     <message>
         <source>How training went</source>
@@ -7496,6 +7652,10 @@ Einstellungen: %3</translation>
         <translation>AUROC</translation>
     </message>
     <message>
+        <source>AUROC is the chance that a text of the class gets a larger probability of it than another text: 0.5 is guessing. Guessing has the class&apos;s share as average precision.</source>
+        <translation>AUROC ist die Chance, dass ein Text der Klasse eine größere Wahrscheinlichkeit für sie bekommt als ein anderer Text: 0,5 ist Raten. Beim Raten ist die mittlere Präzision der Anteil der Klasse.</translation>
+    </message>
+    <message>
         <source>AUROC is the chance that an image of the class gets a larger probability of it than another image: 0.5 is guessing. Guessing has the class&apos;s share as average precision.</source>
         <translation>AUROC ist die Wahrscheinlichkeit, dass ein Bild der Klasse eine größere Wahrscheinlichkeit für sie bekommt als ein anderes Bild: 0,5 ist geraten. Geraten ist die mittlere Präzision der Anteil der Klasse.</translation>
     </message>
@@ -7522,10 +7682,6 @@ Einstellungen: %3</translation>
     <message>
         <source>Decisions by what an error costs</source>
         <translation>Entscheidungen nach den Kosten eines Fehlers</translation>
-    </message>
-    <message>
-        <source>Do heat-maps show something of the model?</source>
-        <translation>Zeigen Heatmaps etwas vom Modell?</translation>
     </message>
     <message>
         <source>Each class against the others</source>
@@ -7558,10 +7714,6 @@ Einstellungen: %3</translation>
     <message>
         <source>Images unlike those of the training</source>
         <translation>Bilder, die anders sind als die des Trainings</translation>
-    </message>
-    <message>
-        <source>Labels to look at again</source>
-        <translation>Beschriftungen, die man noch einmal ansehen sollte</translation>
     </message>
     <message>
         <source>Limits</source>
@@ -7608,12 +7760,16 @@ Einstellungen: %3</translation>
         <translation>Ergebnisse nach Klasse</translation>
     </message>
     <message>
-        <source>Results by group</source>
-        <translation>Ergebnisse nach Gruppe</translation>
-    </message>
-    <message>
         <source>Small subgroups differ by chance alone: compare intervals, not values. A subgroup that is clearly worse was perhaps rarely seen in training.</source>
         <translation>Kleine Untergruppen unterscheiden sich schon durch Zufall: Intervalle vergleichen, nicht Werte. Eine deutlich schlechtere Untergruppe kam im Training vielleicht selten vor.</translation>
+    </message>
+    <message>
+        <source>Texts of one group are alike: the interval of a group speaks of that group alone.</source>
+        <translation>Texte einer Gruppe ähneln sich: Das Intervall einer Gruppe spricht nur von dieser Gruppe.</translation>
+    </message>
+    <message>
+        <source>Texts unlike those of the training</source>
+        <translation>Texte, die denen des Trainings nicht ähneln</translation>
     </message>
     <message>
         <source>The folds</source>
@@ -7622,6 +7778,10 @@ Einstellungen: %3</translation>
     <message>
         <source>The labels, images or parts of the dataset changed between these runs.</source>
         <translation>Zwischen diesen Läufen haben sich Labels, Bilder oder Teile des Datensatzes geändert.</translation>
+    </message>
+    <message>
+        <source>The labels, texts or parts of the dataset changed between these runs.</source>
+        <translation>Die Labels, Texte oder Teile des Datensatzes haben sich zwischen diesen Läufen geändert.</translation>
     </message>
     <message>
         <source>The names of the classes differ only in a number, so they are taken as an order: a near miss counts less than a far one in the quadratic weighted kappa.</source>
@@ -7640,6 +7800,10 @@ Einstellungen: %3</translation>
         <translation>Dasselbe Netz von Grund auf</translation>
     </message>
     <message>
+        <source>The same text in two parts?</source>
+        <translation>Derselbe Text in zwei Teilen?</translation>
+    </message>
+    <message>
         <source>These images also chose the best pass of each run: compare on new images, or open the final test for the chosen run alone.</source>
         <translation>Diese Bilder haben auch den besten Durchgang jedes Laufs ausgewählt: Vergleichen Sie auf neuen Bildern, oder öffnen Sie den Abschlusstest nur für den gewählten Lauf.</translation>
     </message>
@@ -7652,8 +7816,24 @@ Einstellungen: %3</translation>
         <translation>Aus diesen Bildern wurde gelernt: Die Zahlen sagen nichts über neue Bilder.</translation>
     </message>
     <message>
+        <source>These texts also chose the best pass of each run: compare on new texts, or open the final test for the chosen run alone.</source>
+        <translation>Diese Texte haben auch den besten Durchgang jedes Laufs ausgewählt: Vergleichen Sie auf neuen Texten, oder öffnen Sie den Abschlusstest nur für den gewählten Lauf.</translation>
+    </message>
+    <message>
+        <source>These texts also tuned this run: its best pass where there are several, and how sure it is. So the numbers flatter a little. The final test was not touched.</source>
+        <translation>Diese Texte haben diesen Lauf auch abgestimmt: seinen besten Durchgang, wo es mehrere gibt, und wie sicher er ist. Die Zahlen schmeicheln also ein wenig. Der Abschlusstest wurde nicht berührt.</translation>
+    </message>
+    <message>
+        <source>These texts were learned from: the numbers say nothing about new texts.</source>
+        <translation>Aus diesen Texten wurde gelernt: Die Zahlen sagen nichts über neue Texte.</translation>
+    </message>
+    <message>
         <source>They hold the truth less often than promised: these images differ.</source>
         <translation>Sie enthalten die Wahrheit seltener als versprochen: Diese Bilder sind anders.</translation>
+    </message>
+    <message>
+        <source>They hold the truth less often than promised: these texts differ.</source>
+        <translation>Sie enthalten die Wahrheit seltener als versprochen: Diese Texte sind anders.</translation>
     </message>
     <message>
         <source>This run</source>
@@ -7876,8 +8056,16 @@ Einstellungen: %3</translation>
         <translation>strukturelle Ähnlichkeit</translation>
     </message>
     <message>
-        <source>units</source>
-        <translation>Einheiten</translation>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>texts</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>texts off</source>
+        <translation>Texte daneben</translation>
     </message>
     <message>
         <source>– stands where a class was never there, or never named.</source>
@@ -7964,6 +8152,10 @@ Einstellungen: %3</translation>
         <translation>Merkmale werden berechnet</translation>
     </message>
     <message>
+        <source>counting words</source>
+        <translation>Wörter werden gezählt</translation>
+    </message>
+    <message>
         <source>cross-validation</source>
         <translation>Kreuzvalidierung</translation>
     </message>
@@ -8006,6 +8198,10 @@ Einstellungen: %3</translation>
     <message>
         <source>reading headers</source>
         <translation>Dateien werden gelesen</translation>
+    </message>
+    <message>
+        <source>reading texts</source>
+        <translation>Texte werden gelesen</translation>
     </message>
     <message>
         <source>serving</source>

@@ -24,18 +24,18 @@ WORDS = (
 )
 _MARKS = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
 VOCABULARY = len(_MARKS) + len(WORDS)
+WIDTH = 48
+"""Wide enough that random words are told apart, and a layer on top has something to learn."""
 
 _BERT: dict[str, Any] = {
     "vocab_size": VOCABULARY,
-    "hidden_size": 16,
+    "hidden_size": WIDTH,
     "num_hidden_layers": 3,
     "num_attention_heads": 2,
     "intermediate_size": 32,
     "max_position_embeddings": 40,
     "type_vocab_size": 2,
     "pad_token_id": 0,
-    # Random words are then told apart, so that a layer on top has something to learn.
-    "initializer_range": 0.5,
 }
 CONFIGS: dict[str, dict[str, Any]] = {
     "bert": _BERT,
@@ -49,7 +49,7 @@ CONFIGS: dict[str, dict[str, Any]] = {
         "vocab_size": VOCABULARY,
         "max_position_embeddings": 40,
         "pad_token_id": 0,
-        "dim": 16,
+        "dim": WIDTH,
         "n_layers": 3,
         "n_heads": 2,
         "hidden_dim": 32,
@@ -99,7 +99,7 @@ def small_card(family: str, *, tokenizer: str = "", pooling: str = "mean") -> Ba
         architecture=family,
         modality="text",
         text=TextInput.model_validate({"longest": 36, "pooling": pooling, "tokenizer": tokenizer}),
-        width=16,
+        width=WIDTH,
         parameters=1,
         licence="none",
         pretrained_on="nothing",

@@ -6,7 +6,14 @@ import pytest
 import torch
 from torch import Tensor
 
-from tests.models.small_texts import CONFIGS, VOCABULARY, add_small_encoder, config, small_card
+from tests.models.small_texts import (
+    CONFIGS,
+    VOCABULARY,
+    WIDTH,
+    add_small_encoder,
+    config,
+    small_card,
+)
 from tlstudio.core.plans import Head
 from tlstudio.models.build import build_backbone, to_backbone
 from tlstudio.models.catalogue.catalogue import card
@@ -89,7 +96,7 @@ def test_an_activation_goes_on_from_any_boundary_even_in_half_precision(family: 
 @EVERY
 def test_what_is_frozen_stays_while_the_rest_learns(family: str) -> None:
     _, backbone = _made(family)
-    network = Network(backbone, build_head(Head(norm=False), 16, 2, 0), 2)
+    network = Network(backbone, build_head(Head(norm=False), WIDTH, 2, 0), 2)
     torch.nn.init.normal_(network.head[-1].weight)  # type: ignore[arg-type]
     network.freeze_below(2)
     tokens = _tokens([12, 5, 1, 9], 12)
@@ -118,10 +125,10 @@ def test_only_poolers_are_left_over(family: str) -> None:
 
 def test_widths_and_shapes_are_those_of_tokens() -> None:
     _, backbone = _made("bert")
-    assert backbone.shapes(7) == ((7, 16),) * 4
-    assert backbone.width_at(2) == 16
+    assert backbone.shapes(7) == ((7, WIDTH),) * 4
+    assert backbone.width_at(2) == WIDTH
     known = anatomy(small_card("bert"), channels=None, size=7)
-    assert (known.input_shape, known.widths) == ((7,), (16,) * 4)
+    assert (known.input_shape, known.widths) == ((7,), (WIDTH,) * 4)
 
 
 def test_a_model_of_the_folder_brings_its_tokenizer() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from tests.models.small_texts import VOCABULARY, make_tokenizer, write_folder
+from tests.models.small_texts import VOCABULARY, WIDTH, make_tokenizer, write_folder
 from tlstudio.core.errors import BadInputError
 from tlstudio.core.paths import models_dir
 from tlstudio.core.reporting import Silent
@@ -37,7 +37,7 @@ def test_a_folder_becomes_a_model_that_reads(tmp_path: Path) -> None:
     backbone = build_backbone(card("my-bert"))
     tokens = Tokenizer.of(added, tokenizer_file(added)).encode([("the film",)], 24)
     with torch.inference_mode():
-        assert backbone(torch.from_numpy(padded(tokens.rows))).shape == (1, 16)
+        assert backbone(torch.from_numpy(padded(tokens.rows))).shape == (1, WIDTH)
 
 
 def test_old_weights_and_old_tokenizer_files_are_taken(tmp_path: Path) -> None:
@@ -95,6 +95,6 @@ def test_two_sides_share_the_room_and_the_longer_one_is_cut(tmp_path: Path) -> N
     found = Tokenizer(path).encode([(long, short), (long, long), (short,), ("", "")], 16)
     assert found.cut.tolist() == [True, True, False, False]
     assert found.lengths.tolist() == [16, 16, 4, 3]
-    assert [(row[:, 1] == 0).sum() for row in found.rows[:2]] == [13, 8]
+    assert [(row[:, 1] == 0).sum() for row in found.rows[:2]] == [13, 9]
     three = Tokenizer(path).encode([("a", "plot", "end")], 16)
     assert three.rows[0][:, 1].tolist() == [0, 0, 0, 1, 1, 1]

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import torch
 
-from tests.models.small_texts import add_small_encoder
+from tests.models.small_texts import WIDTH, add_small_encoder
 from tests.runs import new_run
 from tests.texts import make_text_project, project_of, sentences
 from tlstudio.core.errors import BadInputError, UsageError
@@ -92,7 +92,9 @@ def test_a_model_s_folder_answers_alone(tmp_path: Path) -> None:
     with table.open("w", newline="", encoding="utf-8") as stream:
         writer = csv.writer(stream)
         writer.writerow(["who", "comment"])
-        writer.writerows([["Ada", "dull boring plot"], ["Eve", ""], ["Bob", "wonderful music"]])
+        writer.writerows(
+            [["Ada", "dull boring plot"], ["Eve", ""], ["Bob", "a wonderful moving charming film"]]
+        )
     given = [tmp_path / "a.txt", tmp_path / "empty.txt", table]
     found = list(predict(moved, given, Silent(), texts=["awful dreadful film"]))
     assert [one.path.name for one in found] == [
@@ -165,7 +167,7 @@ def test_features_do_not_depend_on_who_is_beside_whom_and_go_on_where_they_were(
             alone = network.run(one, 0, 4)[0].numpy()
         assert np.allclose(table.array[place], alone, atol=1e-5)
     inner = features_at(network, 2, manifest, rows, recipe, folder=cache, reporter=Silent())
-    assert inner.array.shape == (len(rows), recipe.length, 17)
+    assert inner.array.shape == (len(rows), recipe.length, WIDTH + 1)
     tokens = tokens_of(tokenizer, manifest, rows, recipe, folder=cache, reporter=Silent())
     assert (np.asarray(inner.array)[..., -1].sum(1) == tokens.lengths).all()
     feed = TextFeed(tokens, np.arange(len(rows)), {}, len(rows), 8, Silent())

@@ -24,8 +24,8 @@ def number(value: dict[str, float | None]) -> str:
 
 def show_evaluation(result: dict[str, Any], out: Output) -> None:
     """Metrics with intervals, the ladder, its verdict and what to be careful about."""
-    noun = task_noun(result["task"])
-    part = _PARTS.get(result["split"], result["split"]).format(noun.many)
+    items = task_noun(result["task"]).many
+    part = _PARTS.get(result["split"], result["split"]).format(items)
     out.say()
     out.say(f"Scored on {result['n']} {part}, 95 % intervals", style="bold")
     headline = result["headline"]

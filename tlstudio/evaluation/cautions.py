@@ -24,8 +24,7 @@ def warnings_part(
     if split == "validation":
         said.append(
             f"These {items.many} also tuned this run: its best pass where there are several, and "
-            "how "
-            "sure it is. So the numbers flatter a little. The final test was not touched."
+            "how sure it is. So the numbers flatter a little. The final test was not touched."
         )
     if split == "train":
         said.append(
@@ -47,8 +46,7 @@ def _of_units(units: Units, split: str) -> list[str]:
     if count == 1:
         said.append(
             f"All {items.many} come from one group, so nothing is known of other groups: no "
-            "interval can "
-            f"be given. Bring {items.many} of more groups."
+            f"interval can be given. Bring {items.many} of more groups."
         )
     elif count < TRUSTED_GROUPS:
         said.append(

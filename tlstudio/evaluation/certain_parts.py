@@ -230,8 +230,7 @@ def unlike_part(answered: Answered, certainty: Certainty) -> Table | None:
         note=(
             f"Measured by the distance of features from the class means of {rule.fitted_on} "
             f"training {items.many}; within the limit lie {percent(round(rule.share, 2))} of "
-            f"{rule.n} "
-            f"tuning {items.many}. Look at {items.many} beyond it yourself."
+            f"{rule.n} tuning {items.many}. Look at {items.many} beyond it yourself."
         ),
     )
 

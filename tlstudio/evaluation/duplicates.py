@@ -10,7 +10,7 @@ import numpy as np
 from tlstudio.core.reports import Prose, Table
 from tlstudio.core.samples import SplitPart
 from tlstudio.core.words import Noun, noun_of
-from tlstudio.data.duplicates import NEAR, closest, limits_of, marks_of, near_clusters
+from tlstudio.data.duplicates import closest, limits_of, marks_of, near_clusters
 from tlstudio.data.manifest import Manifest
 
 _TOPIC = "mistakes"
@@ -76,8 +76,7 @@ def duplicates_part(manifest: Manifest, *, opened: bool) -> Table | Prose | None
     if not pairs:
         none = (
             f"None of {len(images)} labelled {items.many} is a near copy of one in another part "
-            "of the "
-            f"split (perceptual hashes that differ in at most {NEAR} of 64 bits)."
+            f"of the split ({_how(images)})."
         )
         if locked:
             none = f"No training {items.one} is a near copy of a tuning {items.one}."
@@ -99,6 +98,14 @@ def duplicates_part(manifest: Manifest, *, opened: bool) -> Table | Prose | None
         ),
         note=f"{note} {said}".strip(),
     )
+
+
+def _how(images: list[_Image]) -> str:
+    """By what they were compared, in words."""
+    mark = next((one.phash for one in images if one.phash), "")
+    near, of = limits_of(mark)
+    kind = "perceptual hashes" if of == 64 else "sketches of their words"
+    return f"{kind} that differ in at most {near} of {of} bits"
 
 
 def _images(manifest: Manifest) -> list[_Image]:
@@ -161,6 +168,5 @@ def _locked(count: int, items: Noun) -> str:
     images = f"1 {items.one}" if count == 1 else f"{count} {items.many}"
     return (
         f"{images} of the final test nearly repeat {items.many} of the other parts. They are not "
-        "named "
-        f"while it is locked; divide the {items.many} anew with look-alikes kept together."
+        f"named while it is locked; divide the {items.many} anew with look-alikes kept together."
     )

@@ -67,10 +67,10 @@ def run_evaluate(
 
 def _open_test(project: Project, run: RunFolder, out: Output, *, yes: bool) -> EvaluateRequest:
     count = count_final_test(run)
+    items = task_noun(project.config.task).many
     with open_store(project) as store:
         before = len(store.openings())
-        items = task_noun(project.config.task).count(count)
-        question = f"Final test: {items} never used. Open once?"
+        question = f"Final test: {count} {items} never used. Open once?"
         if before:
             question = f"The final test was opened {before} times already. Open it again?"
         if not yes and not _ask(question, out):

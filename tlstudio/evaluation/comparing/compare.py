@@ -285,7 +285,6 @@ def _notes(
     if part == "validation":
         said.append(
             f"These {items.many} also chose the best pass of each run: compare on new "
-            f"{items.many}, or open "
-            "the final test for the chosen run alone."
+            f"{items.many}, or open the final test for the chosen run alone."
         )
     return said

@@ -137,8 +137,7 @@ def meaning(told: Told, images: int) -> tuple[str, ...]:
         "learned "
         "neither from it nor from what belongs to it. The numbers say how good this recipe is on "
         f"new {items.many} like these when about {taught} teach it; they are not those of one "
-        "model "
-        "that could be used.",
+        "model that could be used.",
         "The final test took no part and stays locked.",
         f"The models share most of their {items.many}, so the intervals, by what was sampled, are "
         "somewhat too narrow: no unbiased estimate exists (Bengio and Grandvalet 2004).",
@@ -159,8 +158,7 @@ def meaning(told: Told, images: int) -> tuple[str, ...]:
         )
     said += [
         f"In {number} of {count} folds no teaching {items.one} showed {name}: there the model "
-        "could not "
-        "know it."
+        "could not know it."
         for name, number in told.missing.items()
     ]
     return tuple(said)

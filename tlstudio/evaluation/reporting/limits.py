@@ -105,8 +105,7 @@ def _sizes(story: Story) -> Iterator[str]:
             names = listed(rare[:8]) if not more else ", ".join(rare[:8]) + more
             yield (
                 f"Fewer than {_FEW_IMAGES} {items.many} were scored of: {names}. The numbers of "
-                "such a "
-                "class alone mean little."
+                "such a class alone mean little."
             )
 
 
@@ -122,8 +121,7 @@ def _data(story: Story) -> Iterator[str]:
     if not story.grouped:
         yield (
             f"No groups (patients, plates, cameras) were given. If several {items.many} show the "
-            "same "
-            "subject, they may lie on both sides of the division, and the result is too good."
+            "same subject, they may lie on both sides of the division, and the result is too good."
         )
     project = story.project
     if project is None:
@@ -134,8 +132,7 @@ def _data(story: Story) -> Iterator[str]:
     if "duplicates-across-parts" in project.findings:
         yield (
             f"Identical or nearly identical {items.many} lie in different parts of the division: "
-            "the "
-            "result is too good."
+            "the result is too good."
         )
     if "confounded" in project.findings:
         yield (
@@ -157,8 +154,7 @@ def _model(story: Story) -> Iterator[str]:
     card = story.info.card
     yield (
         f"All {items.many} come from one dataset. Nothing here shows how the model does on "
-        f"{items.many} of "
-        "another place, device or time."
+        f"{items.many} of another place, device or time."
     )
     if card.licence == "not stated":
         yield "The licence of the pretrained weights is not stated."
@@ -167,8 +163,7 @@ def _model(story: Story) -> Iterator[str]:
     if card.pretrained_on.startswith("as stated"):
         yield (
             f"Where the pretrained weights come from is not told; {items.many} that were scored "
-            "here may "
-            "have been among those that they learned from."
+            "here may have been among those that they learned from."
         )
     if card.engine == "own":
         yield (
@@ -189,6 +184,5 @@ def _training(story: Story) -> Iterator[str]:
         name = story.training.stages[done[-1]].phase.name
         yield (
             f"The last stage (“{name}”) brought no gain on the tuning {items.many}; the network "
-            "of an "
-            "earlier stage was kept."
+            "of an earlier stage was kept."
         )

@@ -255,8 +255,7 @@ def _stage(story: Story, stage: Stage, place: int, citations: Citations, *, seve
     return (
         f"{begin}{what} trained for {plural(stage.done, 'pass', 'passes')} through the training "
         f"{items.many}{planned} with {schedule}{citations.cite(key)} and a largest learning rate "
-        "of "
-        f"{phase.lr:g}{decay}."
+        f"of {phase.lr:g}{decay}."
     )
 
 
@@ -411,8 +410,7 @@ def _explained(story: Story, citations: Citations) -> str:
     if story.maps_checked:
         said += (
             f" Heat-maps of some {items.many} (Grad-CAM{citations.cite('gradcam')}) were "
-            "compared before "
-            "and after the values of all weights of the network were shuffled"
+            "compared before and after the values of all weights of the network were shuffled"
             f"{citations.cite('sanity')}."
         )
     if story.named("suspects", "no-suspects"):

@@ -181,6 +181,5 @@ def cannot_judge(judged: Judged, items: Noun = IMAGE) -> str:
     labels = "1 label" if count == 1 else f"{count} labels"
     return (
         f"{labels} could not be judged, for fewer than {FEWEST} other {items.many} (of other "
-        "groups) "
-        f"have it: {said}."
+        f"groups) have it: {said}."
     )
