@@ -94,6 +94,12 @@ class Input(Answer):
     words: tuple[str, ...]
 
 
+class TaskFound(Answer):
+    """The id of a task."""
+
+    task: str
+
+
 class Example(Answer):
     """One item of a source: the files of an image, for its thumbnail, or how texts begin."""
 

@@ -27,18 +27,23 @@ class DataPanel(Panel):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
+        self._nouns = session.nouns
         self.banner = Banner()
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setAccessibleName(self.tr("Views of the data"))
-        for title in (self.tr("Images"), self.tr("Split and checks"), self.tr("Agreement")):
+        for title in (
+            self._nouns.tr(self, "Images"),
+            self.tr("Split and checks"),
+            self.tr("Agreement"),
+        ):
             self.tabs.addTab(title)
         self.tabs.currentChanged.connect(self._show_tab)
         # The chosen one is bold and so wider than it was.
         self.tabs.currentChanged.connect(lambda _: self.tabs.updateGeometry())
         self._import = make.button(self.tr("Import…"), self.browse, icon_name="folder-input")
-        self._import.setToolTip(self.tr("More images from a folder"))
+        self._import.setToolTip(self._nouns.tr(self, "More images from a folder"))
         self.next = make.button(
             self.tr("Choose model"), lambda: session.go.emit("model"), role="primary",
             icon_name="arrow-right",
@@ -67,7 +72,7 @@ class DataPanel(Panel):
         made = QWidget()
         box, inside = make.frame("drop", margins=36, spacing=12)
         picture = make.IconLabel("images", 48, "accent")
-        words = make.label(self.tr("Bring your images in"), "title")
+        words = make.label(self._nouns.tr(self, "Bring your images in"), "title")
         how = make.label(
             self.tr(
                 "Drop a folder or a table anywhere in this window. Folders may stand for classes, "
@@ -110,7 +115,7 @@ class DataPanel(Panel):
     def _facts(self, facts: ProjectFacts) -> None:
         self.next.setEnabled(facts.trainable)
         self.next.setToolTip(
-            "" if facts.trainable else self.tr("Label images of two classes first")
+            "" if facts.trainable else self._nouns.tr(self, "Label images of two classes first")
         )
         self._import.setEnabled(not self.session.read_only)
         self._arrange()
@@ -154,22 +159,22 @@ class DataPanel(Panel):
         """What to do next here."""
         facts = self.session.facts
         if not facts.images:
-            return self.tr("Drop a folder of images here, or import one.")
+            return self._nouns.tr(self, "Drop a folder of images here, or import one.")
         if not facts.trainable:
-            return self.tr("Label images of at least two classes.")
+            return self._nouns.tr(self, "Label images of at least two classes.")
         return self.tr("Correct labels where they are wrong, then choose a model.")
 
     # Import
 
     def browse(self) -> None:
         """Choose a folder to import."""
-        dialog = QFileDialog(self, self.tr("Folder of images"))
+        dialog = QFileDialog(self, self._nouns.tr(self, "Folder of images"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         self._browse(dialog)
 
     def browse_table(self) -> None:
         """Choose a table to import."""
-        dialog = QFileDialog(self, self.tr("Table of images"))
+        dialog = QFileDialog(self, self._nouns.tr(self, "Table of images"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         patterns = " ".join(f"*{suffix}" for suffix in TABLES)
         dialog.setNameFilter(self.tr("Tables (%1)").replace("%1", patterns))
@@ -222,7 +227,9 @@ class DataPanel(Panel):
         else:
             self.banner.say(
                 "info",
-                self.tr("Drop the folder that holds the images, or a table."),
-                self.tr("Single images can be dropped under “Deploy” to see predictions."),
+                self._nouns.tr(self, "Drop the folder that holds the images, or a table."),
+                self._nouns.tr(
+                    self, "Single images can be dropped under “Deploy” to see predictions."
+                ),
             )
         return True

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
-from tlstudio.core.samples import Sample
+from tlstudio.data.store.listing import Listed
 from tlstudio.gui.panels.data.items import Items
 from tlstudio.gui.panels.data.selection import Selection
 from tlstudio.gui.panels.data.tiles import label_words
@@ -31,12 +31,13 @@ _AROUND = 40
 
 
 class ItemsModel(QAbstractTableModel):
-    """Rows of `Items`; facts that came along become columns behind ours."""
+    """Rows of `Items`; what texts say and facts that came along become columns behind ours."""
 
     def __init__(self, items: Items) -> None:
         super().__init__()
         self.items = items
         self.facts: tuple[str, ...] = ()
+        self.texts: tuple[str, ...] = ()
         self._rows = 0
         self._colours: dict[str, int] = {}
         items.restarted.connect(self._restarted)
@@ -46,18 +47,22 @@ class ItemsModel(QAbstractTableModel):
     def headings(self) -> list[str]:
         """Titles of the columns."""
         own = [self.tr("Name"), self.tr("Label"), self.tr("Labelled by"), self.tr("Belongs to")]
-        return [*own, self.tr("Part"), self.tr("Problem"), *self.facts]
+        texts = [name or self.tr("Text") for name in self.texts]
+        return [*own, self.tr("Part"), self.tr("Problem"), *texts, *self.facts]
 
     def set_classes(self, names: list[str]) -> None:
         """Class names in their order, for their colours."""
         self._colours = {name: place for place, name in enumerate(names)}
 
-    def cells(self, sample: Sample) -> list[str]:
+    def cells(self, listed: Listed) -> list[str]:
         """Texts of a row."""
+        sample = listed.sample
+        said = dict(zip((media.channel for media in sample.media), listed.texts, strict=False))
+        texts = (" ".join(said.get(name, "").split()) for name in self.texts)
         who = sample.annotator if sample.annotation is not None or label_words(sample) else ""
         part = part_words(sample.split)
         own = [sample.key, label_words(sample), who, sample.group, part, sample.problem]
-        return [*own, *(sample.columns.get(name, "") for name in self.facts)]
+        return [*own, *texts, *(sample.columns.get(name, "") for name in self.facts)]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
         """Number of items."""
@@ -80,7 +85,7 @@ class ItemsModel(QAbstractTableModel):
             if index.column() == 1 and listed.sample.label:
                 return _dot(class_colour(self._colours.get(listed.sample.label, 0)))
             return None
-        return self.cells(listed.sample)[index.column()]
+        return self.cells(listed)[index.column()]
 
     def headerData(
         self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -101,10 +106,13 @@ class ItemsModel(QAbstractTableModel):
         self.endInsertRows()
 
     def _changed(self) -> None:
-        names = sorted({name for item in self.items.here() for name in item.sample.columns})
-        if not set(names) <= set(self.facts):
+        here = self.items.here()
+        names = sorted({name for item in here for name in item.sample.columns})
+        said = [media.channel for item in here if item.texts for media in item.sample.media]
+        if not set(names) <= set(self.facts) or not set(said) <= set(self.texts):
             self.beginResetModel()
             self.facts = tuple(dict.fromkeys((*self.facts, *names)))
+            self.texts = tuple(dict.fromkeys((*self.texts, *said)))
             self.endResetModel()
         elif self._rows:
             last = self.index(self._rows - 1, self.columnCount() - 1)
@@ -133,7 +141,8 @@ class ItemsTable(QTableView):
         self.items, self.selection = items, selection
         self.rows = ItemsModel(items)
         self.setModel(self.rows)
-        self.setAccessibleName(self.tr("Images as a table"))
+        self._nouns = items.session.nouns
+        self.setAccessibleName(self._nouns.tr(self, "Images as a table"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

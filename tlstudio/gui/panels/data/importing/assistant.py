@@ -62,6 +62,7 @@ class ImportAssistant(QWidget):
     def __init__(self, session: Session, source: str, group_by: str = "", only: str = "") -> None:
         super().__init__()
         self._session = session
+        self._nouns = session.nouns
         self._services = session.services
         self._hint = group_by
         self._folder_dropped = ""
@@ -74,9 +75,9 @@ class ImportAssistant(QWidget):
         self._job: DatasetJob | None = None
         self.choice = Choice(Path(source))
         self.banner = Banner(closable=False)
-        self.meaning = MeaningPage(Thumbnails.of(session))
-        self.together = TogetherPage()
-        self.summary = SummaryPage(first=session.facts.images == 0)
+        self.meaning = MeaningPage(Thumbnails.of(session), session.nouns)
+        self.together = TogetherPage(session.nouns)
+        self.summary = SummaryPage(first=session.facts.images == 0, nouns=session.nouns)
         self.running = RunningPage()
         self.meaning.changed.connect(self._roles_changed)
         self.meaning.asked.connect(self._ask_anew)
@@ -230,7 +231,9 @@ class ImportAssistant(QWidget):
 
     def choose_folder(self) -> None:
         """Ask for another source."""
-        folder = QFileDialog.getExistingDirectory(self, self.tr("The folder of your images"))
+        folder = QFileDialog.getExistingDirectory(
+            self, self._nouns.tr(self, "The folder of your images")
+        )
         if folder:
             self._refused = False
             self.begin(folder)
@@ -374,7 +377,7 @@ class ImportAssistant(QWidget):
             images = self._guess.images if self._guess is not None else 0
             if self._preview is not None:
                 images = self._preview.found - self._preview.unreadable
-            text = self.tr("Import %1 images").replace("%1", count(images))
+            text = self._nouns.tr(self, "Import %1 images").replace("%1", count(images))
             enabled = self._preview is not None and self.summary.shares.valid
         self.next.setText(text)
         self.next.setEnabled(enabled and not self._session.read_only)
@@ -389,7 +392,7 @@ class ImportAssistant(QWidget):
 
     def _start(self, request: ImportRequest | SampleRequest) -> None:
         self._drop_questions()
-        title = self.tr("Importing the sample images")
+        title = self._nouns.tr(self, "Importing the sample images")
         if isinstance(request, ImportRequest):
             title = self.tr("Importing %1").replace("%1", self.choice.source.name)
         self.banner.hide()
@@ -425,10 +428,14 @@ class ImportAssistant(QWidget):
             names = tuple(self._preview.groups) if self._preview is not None else ()
             words.insert(0, counted(int(result["groups"]), names, self.choice.word))
         if result.get("duplicates"):
-            words.append(self.tr("%n image(s) appear twice", "", int(result["duplicates"])))
+            words.append(
+                self._nouns.tr(self, "%n image(s) appear twice", int(result["duplicates"]))
+            )
         if result.get("unreadable"):
-            words.append(self.tr("%n image(s) cannot be read", "", int(result["unreadable"])))
-        added = self.tr("%n image(s) are in the project", "", int(result.get("added", 0)))
+            words.append(
+                self._nouns.tr(self, "%n image(s) cannot be read", int(result["unreadable"]))
+            )
+        added = self._nouns.tr(self, "%n image(s) are in the project", int(result.get("added", 0)))
         if not result.get("added"):
-            added = self.tr("All of these images were in the project already")
+            added = self._nouns.tr(self, "All of these images were in the project already")
         return f"{added}: {', '.join(words)}."

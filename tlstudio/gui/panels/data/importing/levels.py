@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QWidget
 
 from tlstudio.data.importers.protocol import Role
+from tlstudio.gui.nouns import IMAGES, Nouns
 from tlstudio.gui.panels.data.importing.nouns import counted
 from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.thumbnail import ThumbnailLabel, Thumbnails
@@ -49,8 +50,9 @@ class LevelCard(QFrame):
 
     changed = Signal()
 
-    def __init__(self, level: Level, thumbnails: Thumbnails) -> None:
+    def __init__(self, level: Level, thumbnails: Thumbnails, nouns: Nouns = IMAGES) -> None:
         super().__init__()
+        self._nouns = nouns
         self.setProperty("role", "card")
         self.level = level
         self._group = QButtonGroup(self)
@@ -122,7 +124,7 @@ class LevelCard(QFrame):
             (
                 "class",
                 self.tr("Class"),
-                self.tr("The folder's name is the label of its images."),
+                self._nouns.tr(self, "The folder's name is the label of its images."),
             ),
             (
                 "group",
@@ -132,7 +134,9 @@ class LevelCard(QFrame):
             (
                 "split",
                 self.tr("Part"),
-                self.tr("Named train, val or test: the images are divided as the folders say."),
+                self._nouns.tr(
+                    self, "Named train, val or test: the images are divided as the folders say."
+                ),
             ),
             ("nothing", self.tr("Nothing"), self.tr("The folder's name is not used.")),
         )

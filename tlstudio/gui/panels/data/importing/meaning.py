@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QVBoxLayout, QW
 
 from tlstudio.core.fields import OptionField
 from tlstudio.data.importers.protocol import Role
+from tlstudio.gui.nouns import IMAGES, Nouns
 from tlstudio.gui.panels.data.importing.advanced import FurtherOptions
 from tlstudio.gui.panels.data.importing.levels import ExampleRow, LevelCard
 from tlstudio.gui.widgets import make
@@ -36,8 +37,9 @@ class MeaningPage(QWidget):
     table_wanted = Signal()
     table_refused = Signal()
 
-    def __init__(self, thumbnails: Thumbnails) -> None:
+    def __init__(self, thumbnails: Thumbnails, nouns: Nouns = IMAGES) -> None:
         super().__init__()
+        self._nouns = nouns
         self._thumbnails = thumbnails
         self.cards: list[LevelCard] = []
         self.columns: dict[str, QComboBox] = {}
@@ -105,9 +107,9 @@ class MeaningPage(QWidget):
             used: Whether the labels are taken from it.
         """
         words = (
-            self.tr("The table %1 was found with the images: the labels come from it.")
+            self._nouns.tr(self, "The table %1 was found with the images: the labels come from it.")
             if used
-            else self.tr("The table %1 lies with the images and names them.")
+            else self._nouns.tr(self, "The table %1 lies with the images and names them.")
         )
         self._near.setText(words.replace("%1", table))
         self._use.setVisible(not used)
@@ -131,9 +133,9 @@ class MeaningPage(QWidget):
         return {name: str(box.currentData() or "") for name, box in self.columns.items()}
 
     def _show_levels(self, guess: FolderGuess, roles: tuple[Role, ...]) -> None:
-        images = self.tr("%n image(s) were found.", "", guess.images)
+        images = self._nouns.tr(self, "%n image(s) were found.", guess.images)
         if not guess.levels:
-            self._title.setText(self.tr("The images come without labels"))
+            self._title.setText(self._nouns.tr(self, "The images come without labels"))
             more = self.tr("There are no folders inside that could name classes: you label here.")
             self._sentence.setText(f"{images} {more}")
             self._body.addWidget(ExampleRow(guess.examples, self._thumbnails))
@@ -142,7 +144,7 @@ class MeaningPage(QWidget):
         more = self.tr("The answers below are guesses from names and counts.")
         self._sentence.setText(f"{images} {more}")
         for level, role in zip(guess.levels, roles, strict=True):
-            card = LevelCard(level, self._thumbnails)
+            card = LevelCard(level, self._thumbnails, self._nouns)
             card.choose(role)
             card.changed.connect(self._role_changed)
             self.cards.append(card)
@@ -158,7 +160,7 @@ class MeaningPage(QWidget):
         if self.columns:
             text = self._table_warning
         elif self.cards and not classes:
-            text = self.tr("No level is a class: the images come without labels.")
+            text = self._nouns.tr(self, "No level is a class: the images come without labels.")
         elif classes > 1:
             text = self.tr("Several levels are classes: the deepest one is taken.")
         self._warning.setText(text)
@@ -176,19 +178,22 @@ class MeaningPage(QWidget):
             "stem": self.tr("by the names without their endings"),
             "patient": self.tr("by the PatientID inside the DICOM files"),
         }.get(str(details.get("how", "")), "")
-        sentence = self.tr("%1 of %2 images matched a row of the table, %3.")
+        sentence = self._nouns.tr(self, "%1 of %2 images matched a row of the table, %3.")
         if not matched:
-            sentence = self.tr("None of %2 images matched a row of the table.")
+            sentence = self._nouns.tr(self, "None of %2 images matched a row of the table.")
         sentence = sentence.replace("%1", count(matched)).replace("%2", count(files))
         self._sentence.setText(sentence.replace("%3", how))
         self._table_warning = ""
         if not matched:
-            self._table_warning = self.tr(
+            self._table_warning = self._nouns.tr(
+                self,
                 "Choose the column that holds the files' names, or the patients of DICOM files. "
-                "The table must lie beside the images, or in the folder above them."
+                "The table must lie beside the images, or in the folder above them.",
             )
         elif not details.get("columns", {}).get("label"):
-            self._table_warning = self.tr("No column is the label: the images come without labels.")
+            self._table_warning = self._nouns.tr(
+                self, "No column is the label: the images come without labels."
+            )
         card, inside = make.frame("card")
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
@@ -210,14 +215,14 @@ class MeaningPage(QWidget):
         spare = [str(value) for value in details.get("files_without_row", ())]
         counts = list(details.get("unmatched", (len(lost), len(spare))))
         if lost:
-            title = self.tr("%n row(s) have no image:", "", int(counts[0]))
+            title = self._nouns.tr(self, "%n row(s) have no image:", int(counts[0]))
             self._body.addWidget(_names(title, lost, int(counts[0])))
         if spare:
             number = int(counts[1])
             title = (
-                self.tr("%n image(s) have no row and come without a label:", "", number)
+                self._nouns.tr(self, "%n image(s) have no row and come without a label:", number)
                 if self.rest.isChecked()
-                else self.tr("%n image(s) have no row and are left out:", "", number)
+                else self._nouns.tr(self, "%n image(s) have no row and are left out:", number)
             )
             self.rest.setText(self.tr("Bring them in as well, to label them here"))
             self._body.addWidget(_names(title, spare, number, self.rest))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from tlstudio.data.importers.protocol import Role
+from tlstudio.gui.nouns import IMAGES, Nouns
 from tlstudio.gui.panels.data.importing.nouns import counted, noun
 from tlstudio.gui.widgets import make
 from tlstudio.jobs.answers import FolderGuess, Level
@@ -36,8 +37,9 @@ class TogetherPage(QWidget):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, nouns: Nouns = IMAGES) -> None:
         super().__init__()
+        self._nouns = nouns
         self._group = QButtonGroup(self)
         self._keys: list[str] = []
         self._examples: tuple[str, ...] = ()
@@ -61,12 +63,15 @@ class TogetherPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        title = make.label(self.tr("Which images belong together?"), "title", wrap=True)
+        title = make.label(
+            self._nouns.tr(self, "Which images belong together?"), "title", wrap=True
+        )
         title.setToolTip(self.tr("The term of the field: group."))
         why = make.label(
-            self.tr(
+            self._nouns.tr(
+                self,
                 "Images of one plate, patient or camera resemble each other. They are kept on one "
-                "side, so that the results hold for new plates, patients or cameras."
+                "side, so that the results hold for new plates, patients or cameras.",
             ),
             "muted",
             wrap=True,
@@ -108,8 +113,10 @@ class TogetherPage(QWidget):
         self._add("name", self.tr("A pattern on the name"), "", self._pattern, self._effect)
         self._add(
             "none",
-            self.tr("Nothing: every image is independent"),
-            self.tr("Only if no two images show the same plate, patient, animal or place."),
+            self._nouns.tr(self, "Nothing: every image is independent"),
+            self._nouns.tr(
+                self, "Only if no two images show the same plate, patient, animal or place."
+            ),
         )
         self._take(belongs)
         self._show_effect()
