@@ -11,6 +11,14 @@ from tlstudio.core.cards import Modality
 _OF_TEXTS = tuple(
     (re.compile(pattern), words)
     for pattern, words in (
+        (
+            r"^Drop a folder or a table anywhere in this window\. Folders may stand for classes, "
+            r"plates or patients",
+            "Drop a table or a folder of text files anywhere in this window. Columns and folders "
+            "may stand for classes, authors or threads",
+        ),
+        (r"^More images from a folder", "More texts from a table"),
+        (r"^Drop a folder of images here", "Drop a table of texts here"),
         (r"^Find by name", "Find words"),
         (r"^Find an image by name", "Find words in the texts"),
         (r"^As pictures", "As a list"),

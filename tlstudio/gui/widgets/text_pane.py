@@ -108,15 +108,15 @@ class TextPane(QTextEdit):
         self._fit()
 
     def _mark(self) -> None:
-        marks = []
+        marks: list[QTextEdit.ExtraSelection] = []
         cursor = QTextCursor(self.document())
         while self._find and len(marks) < _MOST_MARKS:
             cursor = self.document().find(self._find, cursor)
             if cursor.isNull():
                 break
             mark = QTextEdit.ExtraSelection()
-            mark.cursor = cursor  # type: ignore[attr-defined]
-            mark.format.setBackground(QColor(theme.colours().warning_soft))  # type: ignore[attr-defined]
+            mark.cursor = cursor
+            mark.format.setBackground(QColor(theme.colours().warning_soft))
             marks.append(mark)
         self.setExtraSelections(marks)
 

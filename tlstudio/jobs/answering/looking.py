@@ -6,7 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from tlstudio.core.cards import Modality
 from tlstudio.core.errors import StudioError
@@ -72,7 +72,7 @@ def _kind(suffix: str) -> str:
 def _name_images(rows: list[tuple[str, ...]]) -> bool:
     """Whether a column holds mostly names of image files."""
     for column in zip(*rows, strict=True):
-        ends = [os.path.splitext(cell.strip())[1].lower() in SUFFIXES for cell in column]
+        ends = [PurePath(cell.strip()).suffix.lower() in SUFFIXES for cell in column]
         if 2 * sum(ends) > len(ends):
             return True
     return False

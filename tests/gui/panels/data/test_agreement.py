@@ -73,7 +73,8 @@ def test_whoever_gave_the_labels_is_told_to_ask_another(view: AgreementView) -> 
 def test_kappa_is_told_in_plain_words() -> None:
     good = kappa_sentence(Kappa(0.72, 0.6, 0.84, 96, 88))
     assert good == (
-        "Good agreement: kappa 0.72 (95 % interval 0.60 to 0.84). 88 of 96 images alike (92\u00a0%)."
+        "Good agreement: kappa 0.72 (95 % interval 0.60 to 0.84). "
+        "88 of 96 images alike (92\u00a0%)."
     )
     assert kappa_hint(Kappa(0.72, 0.6, 0.84, 96, 88)) == ""
     assert "what the classes mean" in kappa_hint(Kappa(0.3, 0.2, 0.4, 96, 60))

@@ -20,7 +20,7 @@ class BigText(LargeItem):
     """All columns of a text; of one that nobody reads to its end the beginning.
 
     Attributes:
-        find: Words to mark.
+        searched: Words to mark.
     """
 
     def __init__(self, session: Session, name: str) -> None:
@@ -28,7 +28,7 @@ class BigText(LargeItem):
         self._session = session
         self._shown: tuple[str, str] | None = None
         self._asked: Ticket | None = None
-        self.find = ""
+        self.searched = ""
         self.pane = TextPane(name)
         self.setFocusProxy(self.pane)
         self._cut = make.label("", "caption", wrap=True)
@@ -46,7 +46,7 @@ class BigText(LargeItem):
     def show_item(self, listed: Listed, following: Listed | None = None) -> None:
         """See `LargeItem`; a text comes at once, so the next one need not be fetched before."""
         del following
-        key = (listed.content or listed.sample.key, self.find)
+        key = (listed.content or listed.sample.key, self.searched)
         if key == self._shown:
             return
         if self._asked is not None:
@@ -66,7 +66,7 @@ class BigText(LargeItem):
         self._cut.setVisible(long)
         if any(text.strip() for text in texts):
             names = [media.channel for media in listed.sample.media]
-            self.pane.show_texts(names, [text[:_MOST] for text in texts], self.find)
+            self.pane.show_texts(names, [text[:_MOST] for text in texts], self.searched)
         else:
             self.pane.say(listed.sample.problem or self.tr("The text is empty."))
 

@@ -61,7 +61,7 @@ class Reader(ItemViewer):
         words = self.tr("%1 of %2").replace("%1", f"{position + 1:,}")
         self._place.setText(words.replace("%2", f"{count:,}"))
         self.text.pane.setAccessibleName(tooltip_of(listed.sample, ". "))
-        self.text.find = find
+        self.text.searched = find
         self.text.show_item(listed)
         self._show_facts()
 

@@ -75,6 +75,7 @@ class Showing:
         icon: What stands for such items.
         sources: What is usually brought in, the usual one first.
         order: In which they are listed, until another one is chosen.
+        kept: Whether they are kept in the project, so that their source is not needed any more.
     """
 
     many: tuple[str, str]
@@ -84,6 +85,7 @@ class Showing:
     icon: str
     sources: tuple[str, ...]
     order: OrderBy
+    kept: bool
 
 
 _HERE = "tlstudio.gui.panels.data"
@@ -96,6 +98,7 @@ _SHOWINGS: dict[Modality, Showing] = {
         icon="images",
         sources=("folder", "table"),
         order="name",
+        kept=False,
     ),
     "text": Showing(
         many=(f"{_HERE}.text_list", "TextList"),
@@ -105,6 +108,7 @@ _SHOWINGS: dict[Modality, Showing] = {
         icon="file-text",
         sources=("table", "folder"),
         order="added",
+        kept=True,
     ),
 }
 

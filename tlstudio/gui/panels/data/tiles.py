@@ -139,8 +139,8 @@ class Pens:
         if not text and tile.suggested is not None:
             label = tile.suggested.label
             return Words(f"{label}? {whole_percent(tile.suggested.probability)}", (label,), True)
-        labelled = isinstance(sample.annotation, Labels) and sample.answer == "answered"
-        return Words(text, sample.annotation.names if labelled else ())
+        said = sample.annotation if sample.answer == "answered" else None
+        return Words(text, said.names if isinstance(said, Labels) else ())
 
     def paint_badges(self, painter: QPainter, right: int, top: int, sample: Sample) -> int:
         """Signs of what is special, from the right to the left; where they end."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Signal
@@ -13,6 +13,7 @@ from tlstudio.data.importers.protocol import Role
 from tlstudio.gui.nouns import IMAGES, Nouns
 from tlstudio.gui.panels.data.importing.advanced import FurtherOptions
 from tlstudio.gui.panels.data.importing.levels import ExampleRow, LevelCard
+from tlstudio.gui.panels.data.importing.text_table import EncodingRow, TextTable
 from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.thumbnail import Thumbnails
 from tlstudio.gui.widgets.words import count
@@ -37,9 +38,14 @@ class MeaningPage(QWidget):
     table_wanted = Signal()
     table_refused = Signal()
 
-    def __init__(self, thumbnails: Thumbnails, nouns: Nouns = IMAGES) -> None:
+    def __init__(
+        self, thumbnails: Thumbnails, nouns: Nouns = IMAGES, classes: Sequence[str] = ()
+    ) -> None:
         super().__init__()
         self._nouns = nouns
+        self._classes = tuple(classes)
+        self.texts: TextTable | None = None
+        self.encoding: EncodingRow | None = None
         self._thumbnails = thumbnails
         self.cards: list[LevelCard] = []
         self.columns: dict[str, QComboBox] = {}
@@ -77,6 +83,7 @@ class MeaningPage(QWidget):
         roles: tuple[Role, ...],
         fields: tuple[OptionField, ...],
         given: Mapping[str, Any] | None = None,
+        belongs: str = "",
     ) -> None:
         """Show a guess with the answers given so far.
 
@@ -85,18 +92,23 @@ class MeaningPage(QWidget):
             roles: Of its levels.
             fields: Options of the importer for "Advanced".
             given: Options that are set already.
+            belongs: What belongs together, as of `Choice.belongs`.
         """
         self.rest.setParent(None)
         make.clear(self._body)
         self.cards, self.columns = [], {}
+        self.texts = self.encoding = None
         self.further.show_fields(fields)
         self.further.set_values(given or {})
         with QSignalBlocker(self.rest):
             self.rest.setChecked(bool((given or {}).get("rest")))
         if guess.importer == "table":
             self._show_table(guess)
+        elif guess.importer == "text_table":
+            self._show_texts(guess, str((given or {}).get("encoding", "")), belongs)
         else:
             self._show_levels(guess, roles)
+            self._show_encoding(guess, str((given or {}).get("encoding", "")))
         self._warn()
 
     def show_near(self, table: str, *, used: bool) -> None:
@@ -119,8 +131,24 @@ class MeaningPage(QWidget):
     @property
     def chosen_further(self) -> dict[str, Any]:
         """Options beside columns and levels."""
-        rest = {"rest": True} if self.columns and self.rest.isChecked() else {}
-        return {**self.further.values, **rest}
+        found = dict(self.further.values)
+        if self.columns and self.rest.isChecked():
+            found["rest"] = True
+        if self.encoding is not None:
+            found["encoding"] = self.encoding.chosen
+        if self.texts is not None:
+            found["class_names"] = self.texts.class_names
+        return found
+
+    @property
+    def belongs(self) -> str | None:
+        """See `Choice.belongs`; None where the columns do not say."""
+        return None if self.texts is None else self.texts.belongs
+
+    @property
+    def filled(self) -> bool:
+        """Whether there is something to answer."""
+        return bool(self.cards or self.columns or self.texts or self.encoding)
 
     @property
     def roles(self) -> tuple[Role, ...]:
@@ -130,6 +158,8 @@ class MeaningPage(QWidget):
     @property
     def chosen_columns(self) -> dict[str, str]:
         """Option of the table's importer → column."""
+        if self.texts is not None:
+            return self.texts.columns
         return {name: str(box.currentData() or "") for name, box in self.columns.items()}
 
     def _show_levels(self, guess: FolderGuess, roles: tuple[Role, ...]) -> None:
@@ -157,7 +187,7 @@ class MeaningPage(QWidget):
     def _warn(self) -> None:
         classes = sum(role == "class" for role in self.roles)
         text = ""
-        if self.columns:
+        if self.columns or self.texts is not None:
             text = self._table_warning
         elif self.cards and not classes:
             text = self._nouns.tr(self, "No level is a class: the images come without labels.")
@@ -227,6 +257,28 @@ class MeaningPage(QWidget):
             self.rest.setText(self.tr("Bring them in as well, to label them here"))
             self._body.addWidget(_names(title, spare, number, self.rest))
             self.rest.show()
+
+    def _show_texts(self, guess: FolderGuess, encoding: str, belongs: str) -> None:
+        self._title.setText(self.tr("What are the columns of the table?"))
+        rows = self.tr("%n row(s) were found.", "", guess.images)
+        more = self.tr("The answers below are guesses from names and contents.")
+        self._sentence.setText(f"{rows} {more}")
+        self._table_warning = ""
+        if not guess.details.get("columns", {}).get("label"):
+            self._table_warning = self._nouns.tr(
+                self, "No column is the label: the images come without labels."
+            )
+        self.texts = TextTable(guess, belongs, encoding, self._classes)
+        self.texts.asked.connect(self.asked)
+        self.encoding = self.texts.encoding
+        self._body.addWidget(self.texts)
+
+    def _show_encoding(self, guess: FolderGuess, given: str) -> None:
+        """Of folders of texts."""
+        if found := str(guess.details.get("encoding") or ""):
+            self.encoding = EncodingRow(found, given)
+            self.encoding.changed.connect(self.asked)
+            self._body.addWidget(self.encoding)
 
     def _column_box(self, guess: FolderGuess, role: str, name: str) -> QComboBox:
         box = QComboBox()

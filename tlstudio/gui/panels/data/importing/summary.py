@@ -32,11 +32,12 @@ class SummaryPage(QWidget):
     shares_changed = Signal()
     copy_changed = Signal()
 
-    def __init__(self, *, first: bool, nouns: Nouns = IMAGES) -> None:
+    def __init__(self, *, first: bool, nouns: Nouns = IMAGES, kept: bool = False) -> None:
         super().__init__()
         self._nouns = nouns
         self._first = first
         self._word = ""
+        self._total = 0
         self._title = make.label("", "title", wrap=True)
         self._sentence = make.label("", "muted", wrap=True)
         self._busy = QProgressBar()
@@ -54,6 +55,14 @@ class SummaryPage(QWidget):
         self._leave = QRadioButton(self.tr("Leave the files where they are"))
         self._copy = QRadioButton(self.tr("Copy them into the project, to take it along"))
         self._leave.setChecked(True)
+        self._kept = make.label(
+            self.tr("The texts are kept in the project; the file is not needed any more."),
+            "muted",
+            wrap=True,
+        )
+        self._leave.setVisible(not kept)
+        self._copy.setVisible(not kept)
+        self._kept.setVisible(kept)
         self._copy.toggled.connect(lambda _: self.copy_changed.emit())
         self._results = self._make_results()
         layout = QVBoxLayout(self)
@@ -79,6 +88,7 @@ class SummaryPage(QWidget):
         inside.addWidget(make.rule())
         inside.addWidget(self._leave)
         inside.addWidget(self._copy)
+        inside.addWidget(self._kept)
         inside.addStretch(1)
         cards = make.row(left, right, spacing=12)
         cards.setStretch(0, 1)
@@ -137,13 +147,15 @@ class SummaryPage(QWidget):
         self._busy.hide()
         self._results.hide()
 
-    def show_preview(self, preview: ImportPreview, word: str = "") -> None:
+    def show_preview(self, preview: ImportPreview, word: str = "", total: int = 0) -> None:
         """Show what the import will bring.
 
         Args:
             preview: What was seen.
             word: What its groups are called, where that was said.
+            total: How many there are, where they were not all looked at.
         """
+        self._total = max(total, preview.found)
         self._word = word
         self._busy.hide()
         self._results.show()
@@ -180,8 +192,8 @@ class SummaryPage(QWidget):
         return self.tr("%1. Right?").replace("%1", ", ".join(parts))
 
     def _reading(self, preview: ImportPreview) -> str:
-        words = [self._nouns.tr(self, "%n image(s) found.", preview.found)]
-        if preview.checked < preview.found:
+        words = [self._nouns.tr(self, "%n image(s) found.", self._total)]
+        if preview.checked < self._total:
             words.append(
                 self._nouns.tr(
                     self, "%1 of them were looked at so far; the rest follows with the import."

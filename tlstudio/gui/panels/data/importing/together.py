@@ -26,6 +26,8 @@ _PAUSE = 400
 _SECONDS = 60
 _PATTERN = r"^([^_\W]+)"
 _SHOWN = 4
+# Texts are not taken by a camera, and rows have no names.
+_ANSWERS = {"text_table": (), "text_files": ("name",)}
 
 
 class TogetherPage(QWidget):
@@ -95,22 +97,26 @@ class TogetherPage(QWidget):
         make.clear(self._rows)
         self._keys = []
         self._examples = tuple(_stem(example.name) for example in guess.examples)
-        if guess.importer == "table":
+        if guess.importer in ("table", "text_table"):
             self._table_rows(guess)
         else:
             self._folder_rows(guess.levels, roles)
-        self._add(
-            "patient",
-            self.tr("The same patient"),
-            self.tr("Read from the PatientID inside DICOM files."),
-        )
-        self._add(
-            "burst",
-            self.tr("Photos of one burst"),
-            self.tr("Taken one after the other with no longer pause than"),
-            self._seconds,
-        )
-        self._add("name", self.tr("A pattern on the name"), "", self._pattern, self._effect)
+        answers = _ANSWERS.get(guess.importer, ("patient", "burst", "name"))
+        if "patient" in answers:
+            self._add(
+                "patient",
+                self.tr("The same patient"),
+                self.tr("Read from the PatientID inside DICOM files."),
+            )
+        if "burst" in answers:
+            self._add(
+                "burst",
+                self.tr("Photos of one burst"),
+                self.tr("Taken one after the other with no longer pause than"),
+                self._seconds,
+            )
+        if "name" in answers:
+            self._add("name", self.tr("A pattern on the name"), "", self._pattern, self._effect)
         self._add(
             "none",
             self._nouns.tr(self, "Nothing: every image is independent"),
