@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
 
 from tlstudio.core.annotations import Labels
-from tlstudio.core.samples import MediaRef, Sample, SplitPart
+from tlstudio.core.samples import Sample
 from tlstudio.data.importing import ensure_split
 from tlstudio.data.splits import SplitSpec
 from tlstudio.data.store.store import DatasetStore
+from tlstudio.data.texts.keeping import kept, text_sample
 from tlstudio.data.texts.pack import FILE_NAME, TextPack
 from tlstudio.project.project import Project
 
@@ -35,31 +36,6 @@ def sentences(label: str, count: int, seed: int = 0) -> list[str]:
         rng.shuffle(words)
         found.append(f"{' '.join(map(str, words))} {label[:1]}{number}.")
     return found
-
-
-def text_sample(
-    key: str,
-    hashes: Sequence[str],
-    sizes: Sequence[int],
-    label: str = "",
-    *,
-    columns: Sequence[str] = ("",),
-    group: str = "",
-    split: SplitPart = "none",
-) -> Sample:
-    """A sample as importers of texts make it."""
-    return Sample(
-        id=0,
-        key=key,
-        media=tuple(
-            MediaRef("", FILE_NAME, sha256, size, channel=column)
-            for sha256, size, column in zip(hashes, sizes, columns, strict=True)
-        ),
-        kind="text",
-        group=group,
-        split=split,
-        annotation=Labels(names=(label,)) if label else None,
-    )
 
 
 def make_text_project(
@@ -104,16 +80,20 @@ def project_of(
         DatasetStore.create(opened.dataset_path) as store,
         TextPack.open(opened.folder / FILE_NAME, write=True) as pack,
     ):
-        samples = []
-        for number, (texts, label) in enumerate(rows, 1):
-            sizes = [len(text.encode()) for text in texts]
-            group = f"writer{number % groups}" if groups else ""
-            samples.append(
-                text_sample(
-                    f"table.csv#{number}", pack.add(texts), sizes, label,
-                    columns=columns, group=group,
-                )
-            )  # fmt: skip
-        store.add(samples, annotator="test", source="test")
+        samples = (
+            text_sample(
+                Sample(
+                    id=0,
+                    key=f"table.csv#{number}",
+                    media=(),
+                    group=f"writer{number % groups}" if groups else "",
+                    annotation=Labels(names=(label,)) if label else None,
+                ),
+                texts,
+                columns,
+            )
+            for number, (texts, label) in enumerate(rows, 1)
+        )
+        store.add(kept(samples, pack), annotator="test", source="test")
         ensure_split(store, SplitSpec(), again=True)
     return project

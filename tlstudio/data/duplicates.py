@@ -30,6 +30,13 @@ NEAR = 4
 """Bits in which the perceptual hashes of two near-duplicates may differ."""
 
 
+def limits_of(mark: str) -> tuple[int, int]:
+    """Bits in which near-duplicates may differ, and of how many, by the hash of one of them."""
+    if len(mark) > _BITS // 4:
+        return likeness.NEAR, likeness.BITS
+    return NEAR, _BITS
+
+
 def marks_of(sample: Sample) -> tuple[str, str]:
     """Content hash of all files of a sample together, and its perceptual hash.
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from tlstudio.core.reports import Prose, Table
 from tlstudio.core.samples import SplitPart
-from tlstudio.data.duplicates import NEAR, closest, marks_of, near_clusters
+from tlstudio.data.duplicates import NEAR, closest, limits_of, marks_of, near_clusters
 from tlstudio.data.manifest import Manifest
 
 _TOPIC = "mistakes"
@@ -35,7 +35,8 @@ class Pair:
     """Two images that are nearly the same and lie in different parts.
 
     Attributes:
-        bits: Of 64 that differ in the perceptual hash; -1 for the same content.
+        bits: That differ in the perceptual hash; -1 for the same content.
+        of: How many bits it has.
     """
 
     one: str
@@ -43,13 +44,16 @@ class Pair:
     other: str
     other_part: SplitPart
     bits: int
+    of: int = 64
 
     @property
     def alike(self) -> str:
         """In words."""
         if self.bits < 0:
             return "the same file"
-        return "no visible difference" if self.bits == 0 else f"{self.bits} of 64 marks differ"
+        return (
+            "no visible difference" if self.bits == 0 else f"{self.bits} of {self.of} marks differ"
+        )
 
 
 def duplicates_part(manifest: Manifest, *, opened: bool) -> Table | Prose | None:
@@ -138,12 +142,13 @@ def _closest(members: list[_Image]) -> list[Pair]:
         copies = {one.content: one for one in reversed(rivals) if one.content}
         places, bits = closest([one.phash for one in images], [one.phash for one in rivals])
         for image, place, least in zip(images, places.tolist(), bits.tolist(), strict=True):
+            near, of = limits_of(image.phash)
             other = copies.get(image.content)
             if other is not None:
                 found.append(Pair(image.key, image.part, other.key, other.part, -1))
-            elif least <= NEAR:
+            elif least <= near:
                 other = rivals[place]
-                found.append(Pair(image.key, image.part, other.key, other.part, least))
+                found.append(Pair(image.key, image.part, other.key, other.part, least, of))
     return found
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from tests.texts import sentences
-from tlstudio.data.duplicates import closest, near_clusters
+from tlstudio.data.duplicates import closest, limits_of, near_clusters
 from tlstudio.data.texts.likeness import (
     NEAR,
     content_of,
@@ -106,3 +106,8 @@ def test_what_is_found_among_news(real_data: Path) -> None:
 @pytest.mark.parametrize("mark", ["", "zz" * 24, "b5d2c3a4968f1e07", "0" * 48])
 def test_what_is_no_sketch_is_passed_over(mark: str) -> None:
     assert near_clusters([mark, mark]) == ["", ""] or len(mark) == 16
+
+
+def test_how_near_is_near_depends_on_what_is_compared() -> None:
+    assert limits_of("b5d2c3a4968f1e07") == (4, 64)
+    assert limits_of(likeness_of(["some words"])) == (NEAR, 128)

@@ -177,8 +177,8 @@ def few_saying(connection: sqlite3.Connection, text: str | None) -> list[int] | 
         f"SELECT rowid FROM {said.SCHEMA}.pieces WHERE pieces MATCH ? LIMIT ?",
         (_pieces(text), _FEW + 1),
     ).fetchall()
-    if len(rows) > _FEW:
-        return None
+    if not rows or len(rows) > _FEW:
+        return None if rows else []
     marks = ",".join("?" * len(rows))
     found = connection.execute(
         f"SELECT DISTINCT m.sample FROM {said.SCHEMA}.texts t CROSS JOIN media m "

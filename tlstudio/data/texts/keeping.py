@@ -38,26 +38,27 @@ def text_sample(sample: Sample, texts: Sequence[str], names: Sequence[str]) -> T
         names: Of the columns.
     """
     fit = tuple(_fit(text) for text in texts)
-    problem = sample.problem or _problem(texts)
+    problem = sample.problem or _problem(texts, fit)
     fields = {**vars(sample), "kind": "text", "problem": problem}
     return TextSample(**fields, texts=fit, names=tuple(names) if len(names) > 1 else ("",))
 
 
-def _problem(texts: Sequence[str]) -> str:
+def _problem(texts: Sequence[str], fit: Sequence[str]) -> str:
     if not any(text.strip() for text in texts):
         return "The text is empty."
     if any(len(text) > LONGEST for text in texts):
         return f"The text is longer than {LONGEST:,} signs."
-    if any(_fit(text) != text for text in texts):
+    if tuple(texts) != tuple(fit):
         return "Some signs cannot be read: the encoding is another one, or the file is damaged."
     return ""
 
 
 def _fit(text: str) -> str:
     """A text that can be stored: what is no sign becomes �."""
-    return text[:LONGEST].encode("utf-8", "surrogatepass").decode("utf-8", "replace").replace(
-        "\0", "�"
-    )  # fmt: skip
+    short = text[:LONGEST].replace("\0", "�")
+    if short.isascii():
+        return short
+    return short.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
 
 def kept(samples: Iterator[Sample], pack: TextPack) -> Iterator[Sample]:

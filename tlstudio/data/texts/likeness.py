@@ -42,6 +42,7 @@ _LENDERS = np.stack(
     ]
 )
 _POWERS = np.array([pow(0x9E3779B97F4A7C15, power, 2**64) for power in range(_PIECE)], np.uint64)
+_PLACES = np.arange(BITS)
 _EDGES = np.arange(BITS, dtype=np.uint64) << np.uint64(57)
 
 
@@ -77,8 +78,8 @@ def _sketch(plain: str) -> str:
         hashes += points[place : place + count] * _POWERS[place]
     hashes = np.sort(_mixed(hashes))
     begin = np.searchsorted(hashes, _EDGES)
-    full = np.diff(begin, append=count) > 0
-    lender = _LENDERS[np.arange(BITS), full[_LENDERS].argmax(axis=1)]
+    full = np.append(begin[1:], count) > begin
+    lender = _LENDERS[_PLACES, full[_LENDERS].argmax(axis=1)]
     smallest = hashes[begin[lender]]
     bits = _mixed(smallest * _MULTIPLIERS) >> np.uint64(63)
     return np.packbits(bits.astype(np.uint8)).tobytes().hex()
