@@ -19,6 +19,7 @@ _OF_TEXTS = tuple(
         ),
         (r"^More images from a folder", "More texts from a table"),
         (r"^Drop a folder of images here", "Drop a table of texts here"),
+        (r"^Look at what the model sees, then start", "Start"),
         (r"^Find by name", "Find words"),
         (r"^Find an image by name", "Find words in the texts"),
         (r"^As pictures", "As a list"),

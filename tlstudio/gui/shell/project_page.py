@@ -39,7 +39,7 @@ class ProjectPage(QWidget):
         super().__init__()
         self.session = session
         self.panels: dict[StepName, Panel] = {}
-        self.rail = Rail()
+        self.rail = Rail(session.nouns)
         self.rail.set_title(session.project.config.name)
         self.rail.chosen.connect(self.show_step)
         self.rail.home.connect(self.home)

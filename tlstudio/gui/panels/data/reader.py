@@ -6,12 +6,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
+from tlstudio.core.samples import Sample
 from tlstudio.data.store.listing import Listed
 from tlstudio.gui.panels.data.big_text import BigText
 from tlstudio.gui.panels.data.showing import ItemViewer
-from tlstudio.gui.panels.data.words import tooltip_of
+from tlstudio.gui.panels.data.words import part_words, tooltip_of
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets import make
+from tlstudio.gui.widgets.words import breakable
+from tlstudio.gui.widgets.words import size as size_words
 
 _NAME_WIDTH = 240
 _MOST_FACTS = 24
@@ -38,7 +41,7 @@ class Reader(ItemViewer):
         self._grid.setVerticalSpacing(4)
         inside.addLayout(self._grid)
         inside.addStretch(1)
-        self._facts.setMaximumWidth(280)
+        self._facts.setFixedWidth(240)
         self._facts.hide()
         self._listed: Listed | None = None
         card, inside = make.frame("card", margins=0)
@@ -68,11 +71,8 @@ class Reader(ItemViewer):
     def _show_facts(self) -> None:
         listed = self._listed
         make.clear(self._grid)
-        facts = [] if listed is None else list(listed.sample.columns.items())
-        rows = [pair for pair in facts if pair[1]][:_MOST_FACTS]
-        if not rows:
-            rows = [(self.tr("There is nothing else in its row."), "")]
-        for row, (name, value) in enumerate(rows):
+        facts = [] if listed is None else self._facts_of(listed.sample)
+        for row, (name, value) in enumerate([pair for pair in facts if pair[1]][:_MOST_FACTS]):
             self._grid.addWidget(
                 make.label(name, "muted", wrap=True), row, 0, Qt.AlignmentFlag.AlignTop
             )
@@ -80,6 +80,17 @@ class Reader(ItemViewer):
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1)
         self._facts.setVisible(self.info.isChecked())
+
+    def _facts_of(self, sample: Sample) -> list[tuple[str, str]]:
+        size = sum(media.size for media in sample.media)
+        return [
+            (self.tr("Row or file"), breakable(sample.key)),
+            (self.tr("Size"), size_words(size)),
+            (self.tr("Belongs to"), sample.group),
+            (self.tr("Part"), part_words(sample.split)),
+            (self.tr("Problem"), sample.problem),
+            *sample.columns.items(),
+        ]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows and Page keys turn over, Escape goes back."""

@@ -28,6 +28,9 @@ from tlstudio.gui.theme.colours import class_colour
 Index = QModelIndex | QPersistentModelIndex
 _LOOK_MS = 30
 _AROUND = 40
+_PATH_WIDTH = 320
+_NAME_WIDTH = 140
+_TEXT_WIDTH = 360
 
 
 class ItemsModel(QAbstractTableModel):
@@ -46,9 +49,10 @@ class ItemsModel(QAbstractTableModel):
 
     def headings(self) -> list[str]:
         """Titles of the columns."""
-        own = [self.tr("Name"), self.tr("Label"), self.tr("Labelled by"), self.tr("Belongs to")]
         texts = [name or self.tr("Text") for name in self.texts]
-        return [*own, self.tr("Part"), self.tr("Problem"), *texts, *self.facts]
+        own = [self.tr("Label"), self.tr("Labelled by"), self.tr("Belongs to")]
+        more = [self.tr("Part"), self.tr("Problem")]
+        return [self.tr("Name"), *texts, *own, *more, *self.facts]
 
     def set_classes(self, names: list[str]) -> None:
         """Class names in their order, for their colours."""
@@ -61,8 +65,8 @@ class ItemsModel(QAbstractTableModel):
         texts = (" ".join(said.get(name, "").split()) for name in self.texts)
         who = sample.annotator if sample.annotation is not None or label_words(sample) else ""
         part = part_words(sample.split)
-        own = [sample.key, label_words(sample), who, sample.group, part, sample.problem]
-        return [*own, *texts, *(sample.columns.get(name, "") for name in self.facts)]
+        own = [label_words(sample), who, sample.group, part, sample.problem]
+        return [sample.key, *texts, *own, *(sample.columns.get(name, "") for name in self.facts)]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
         """Number of items."""
@@ -82,7 +86,7 @@ class ItemsModel(QAbstractTableModel):
         if listed is None:
             return "…" if role == Qt.ItemDataRole.DisplayRole and index.column() == 0 else None
         if role == Qt.ItemDataRole.DecorationRole:
-            if index.column() == 1 and listed.sample.label:
+            if index.column() == 1 + len(self.texts) and listed.sample.label:
                 return _dot(class_colour(self._colours.get(listed.sample.label, 0)))
             return None
         return self.cells(listed)[index.column()]
@@ -98,7 +102,18 @@ class ItemsModel(QAbstractTableModel):
     def _restarted(self) -> None:
         self.beginResetModel()
         self._rows = len(self.items)
+        self.facts, self.texts = self._columns()
         self.endResetModel()
+
+    def _columns(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Names of facts and of texts: those that are known, and those of what is here."""
+        here = self.items.here()
+        names = sorted({name for item in here for name in item.sample.columns})
+        said = [media.channel for item in here if item.texts for media in item.sample.media]
+        return (
+            tuple(dict.fromkeys((*self.facts, *names))),
+            tuple(dict.fromkeys((*self.texts, *said))),
+        )
 
     def _grew(self) -> None:
         self.beginInsertRows(QModelIndex(), self._rows, len(self.items) - 1)
@@ -106,13 +121,10 @@ class ItemsModel(QAbstractTableModel):
         self.endInsertRows()
 
     def _changed(self) -> None:
-        here = self.items.here()
-        names = sorted({name for item in here for name in item.sample.columns})
-        said = [media.channel for item in here if item.texts for media in item.sample.media]
-        if not set(names) <= set(self.facts) or not set(said) <= set(self.texts):
+        columns = self._columns()
+        if columns != (self.facts, self.texts):
             self.beginResetModel()
-            self.facts = tuple(dict.fromkeys((*self.facts, *names)))
-            self.texts = tuple(dict.fromkeys((*self.texts, *said)))
+            self.facts, self.texts = columns
             self.endResetModel()
         elif self._rows:
             last = self.index(self._rows - 1, self.columnCount() - 1)
@@ -153,8 +165,8 @@ class ItemsTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
         self.verticalHeader().setMinimumWidth(48)
-        for column, width in enumerate((320, 130, 120, 130, 90, 200)):
-            self.setColumnWidth(column, width)
+        self._fit_columns()
+        self.rows.modelReset.connect(self._fit_columns)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self.horizontalHeader().setStretchLastSection(True)
         self._seeing = QTimer(self, singleShot=True, interval=_LOOK_MS)
@@ -168,6 +180,12 @@ class ItemsTable(QTableView):
         self._giving.timeout.connect(self._give)
         self.selectionModel().selectionChanged.connect(lambda *_: self._give_soon())
         self.selectionModel().currentChanged.connect(lambda *_: self._give_soon())
+
+    def _fit_columns(self) -> None:
+        texts = [_TEXT_WIDTH] * len(self.rows.texts)
+        widths = (_NAME_WIDTH if texts else _PATH_WIDTH, *texts, 130, 120, 130, 90, 200)
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width)
 
     def _look_soon(self) -> None:
         if not self._seeing.isActive():

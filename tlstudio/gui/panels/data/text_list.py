@@ -124,8 +124,11 @@ class RowLook(Pens):
         whole = "   ".join(filter(None, texts))
         strong = len(texts[0]) if len(texts) > 1 else 0
         made, end = self._lines(whole, strong, room)
-        if end < len(whole):
-            made, _ = self._lines(whole[: max(0, end - 2)].rstrip() + "…", strong, room)
+        cut = whole
+        while end < len(cut) > 1:
+            # With the dots, the last word may be too long for its line.
+            cut = cut[: min(end, len(cut) - 1) - 1].rstrip() + "…"
+            made, end = self._lines(cut, strong, room)
         return made
 
     def _lines(self, text: str, strong: int, room: int) -> tuple[QTextLayout, int]:

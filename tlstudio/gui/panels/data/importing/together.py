@@ -143,7 +143,8 @@ class TogetherPage(QWidget):
                 self._add(f"folder:{level.depth}", text, shown)
 
     def _table_rows(self, guess: FolderGuess) -> None:
-        headers = [str(name) for name in guess.details.get("headers", ())]
+        texts = guess.details.get("columns", {}).get("text", ())
+        headers = [str(name) for name in guess.details.get("headers", ()) if name not in texts]
         found = str(guess.details.get("columns", {}).get("group", ""))
         with QSignalBlocker(self._column):
             self._column.clear()
