@@ -149,6 +149,13 @@
             <numerusform>%n Bilder haben eine Beschriftung.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n text(s) have a label.</source>
+        <translation>
+            <numerusform>%n Text hat eine Beschriftung.</numerusform>
+            <numerusform>%n Texte haben eine Beschriftung.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Agreement</source>
         <translation>Übereinstimmung</translation>
@@ -156,6 +163,10 @@
     <message>
         <source>Cohen&apos;s kappa: agreement beyond what chance would give, 1 is perfect; the words are those of Altman (1991). Unsure and skipped images are left out.</source>
         <translation>Cohens Kappa: Übereinstimmung über den Zufall hinaus, 1 ist vollkommen; die Worte sind die von Altman (1991). Unsichere und übersprungene Bilder bleiben außen vor.</translation>
+    </message>
+    <message>
+        <source>Cohen&apos;s kappa: agreement beyond what chance would give, 1 is perfect; the words are those of Altman (1991). Unsure and skipped texts are left out.</source>
+        <translation>Cohens Kappa: Übereinstimmung über den Zufall hinaus, 1 ist vollkommen; die Worte sind die von Altman (1991). Unsichere und übersprungene Texte bleiben außen vor.</translation>
     </message>
     <message>
         <source>Do two readers agree?</source>
@@ -172,6 +183,10 @@
     <message>
         <source>No model can be better than the labels. A second person reads some images without seeing the first label; then you see how well both agree.</source>
         <translation>Kein Modell kann besser sein als die Beschriftungen. Eine zweite Person beurteilt einige Bilder, ohne die erste Beschriftung zu sehen; danach zeigt sich, wie gut beide übereinstimmen.</translation>
+    </message>
+    <message>
+        <source>No model can be better than the labels. A second person reads some texts without seeing the first label; then you see how well both agree.</source>
+        <translation>Kein Modell kann besser sein als die Beschriftungen. Eine zweite Person beurteilt einige Texte, ohne die erste Beschriftung zu sehen; danach zeigt sich, wie gut beide übereinstimmen.</translation>
     </message>
     <message>
         <source>Read blindly</source>
@@ -216,6 +231,10 @@
 <context>
     <name>AlikeView</name>
     <message>
+        <source>%1 of %2. Removing takes a text out of the project; the source stays as it is.</source>
+        <translation>%1 von %2. Entfernen nimmt einen Text aus dem Projekt; die Quelle bleibt, wie sie ist.</translation>
+    </message>
+    <message>
         <source>%1 of %2. Removing takes an image out of the project; its file stays.</source>
         <translation>%1 von %2. Entfernen nimmt ein Bild aus dem Projekt; seine Datei bleibt.</translation>
     </message>
@@ -236,6 +255,10 @@
         <translation>Dieses entfernen</translation>
     </message>
     <message>
+        <source>Texts of the final test are not shown before it was opened.</source>
+        <translation>Texte des Abschlusstests werden erst gezeigt, wenn er geöffnet wurde.</translation>
+    </message>
+    <message>
         <source>The set before</source>
         <translation>Die Gruppe davor</translation>
     </message>
@@ -246,6 +269,14 @@
     <message>
         <source>These %1 images look nearly the same</source>
         <translation>Diese %1 Bilder sehen fast gleich aus</translation>
+    </message>
+    <message>
+        <source>These %1 texts are nearly the same</source>
+        <translation>Diese %1 Texte sind fast gleich</translation>
+    </message>
+    <message>
+        <source>These %1 texts are the same</source>
+        <translation>Diese %1 Texte sind gleich</translation>
     </message>
     <message>
         <source>They stay on one side of the division anyway.</source>
@@ -310,6 +341,17 @@
     </message>
 </context>
 <context>
+    <name>BigText</name>
+    <message>
+        <source>The text is empty.</source>
+        <translation>Der Text ist leer.</translation>
+    </message>
+    <message>
+        <source>The text is longer: its first %1 signs are shown.</source>
+        <translation>Der Text ist länger: Gezeigt werden die ersten %1 Zeichen.</translation>
+    </message>
+</context>
+<context>
     <name>BlindReading</name>
     <message>
         <source>%1 of %2</source>
@@ -334,6 +376,14 @@
     <message>
         <source>Stop reading</source>
         <translation>Beurteilung beenden</translation>
+    </message>
+    <message>
+        <source>Text to read</source>
+        <translation>Zu beurteilender Text</translation>
+    </message>
+    <message>
+        <source>What does it say?</source>
+        <translation>Was steht da?</translation>
     </message>
     <message>
         <source>What does it show?</source>
@@ -676,6 +726,10 @@
         <translation>%1: %2 Bilder</translation>
     </message>
     <message>
+        <source>%1: %2 texts</source>
+        <translation>%1: %2 Texte</translation>
+    </message>
+    <message>
         <source>, key %1</source>
         <translation>, Taste %1</translation>
     </message>
@@ -1009,6 +1063,10 @@
         <translation>Bilder hereinholen</translation>
     </message>
     <message>
+        <source>Bring your texts in</source>
+        <translation>Texte hereinholen</translation>
+    </message>
+    <message>
         <source>Choose model</source>
         <translation>Modell wählen</translation>
     </message>
@@ -1025,8 +1083,20 @@
         <translation>Einen Ordner oder eine Tabelle irgendwo in dieses Fenster ziehen. Ordner können für Klassen, Platten oder Patienten stehen: Das wird gefragt. Die Originale werden nie verändert.</translation>
     </message>
     <message>
+        <source>Drop a table of texts here, or import one.</source>
+        <translation>Eine Tabelle mit Texten hier ablegen oder importieren.</translation>
+    </message>
+    <message>
+        <source>Drop a table or a folder of text files anywhere in this window. Columns and folders may stand for classes, authors or threads: you will be asked. The originals are never changed.</source>
+        <translation>Eine Tabelle oder einen Ordner mit Textdateien irgendwo in dieses Fenster ziehen. Spalten und Ordner können für Klassen, Autoren oder Themenstränge stehen: Das wird gefragt. Die Originale werden nie verändert.</translation>
+    </message>
+    <message>
         <source>Drop the folder that holds the images, or a table.</source>
         <translation>Den Ordner mit den Bildern ablegen, oder eine Tabelle.</translation>
+    </message>
+    <message>
+        <source>Drop the folder that holds the texts, or a table.</source>
+        <translation>Den Ordner mit den Texten ablegen, oder eine Tabelle.</translation>
     </message>
     <message>
         <source>Finish this import first, then drop the next one.</source>
@@ -1035,6 +1105,10 @@
     <message>
         <source>Folder of images</source>
         <translation>Ordner mit Bildern</translation>
+    </message>
+    <message>
+        <source>Folder of texts</source>
+        <translation>Ordner mit Texten</translation>
     </message>
     <message>
         <source>Images</source>
@@ -1061,8 +1135,20 @@
         <translation>Erst Bilder zweier Klassen beschriften</translation>
     </message>
     <message>
+        <source>Label texts of at least two classes.</source>
+        <translation>Texte von mindestens zwei Klassen beschriften.</translation>
+    </message>
+    <message>
+        <source>Label texts of two classes first</source>
+        <translation>Erst Texte zweier Klassen beschriften</translation>
+    </message>
+    <message>
         <source>More images from a folder</source>
         <translation>Weitere Bilder aus einem Ordner</translation>
+    </message>
+    <message>
+        <source>More texts from a table</source>
+        <translation>Weitere Texte aus einer Tabelle</translation>
     </message>
     <message>
         <source>Nothing can be imported here.</source>
@@ -1073,6 +1159,10 @@
         <translation>Einzelne Bilder lassen sich unter „Einsetzen“ ablegen, um Vorhersagen zu sehen.</translation>
     </message>
     <message>
+        <source>Single texts can be dropped under “Deploy” to see predictions.</source>
+        <translation>Einzelne Texte lassen sich unter „Einsetzen“ ablegen, um Vorhersagen zu sehen.</translation>
+    </message>
+    <message>
         <source>Split and checks</source>
         <translation>Aufteilung und Prüfung</translation>
     </message>
@@ -1081,8 +1171,12 @@
         <translation>Tabelle von Bildern</translation>
     </message>
     <message>
-        <source>Tables (%1)</source>
-        <translation>Tabellen (%1)</translation>
+        <source>Table of texts</source>
+        <translation>Tabelle von Texten</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>Texte</translation>
     </message>
     <message>
         <source>Views of the data</source>
@@ -1350,6 +1444,29 @@
     <message>
         <source>model and layers</source>
         <translation>Modell und Schichten</translation>
+    </message>
+</context>
+<context>
+    <name>EncodingRow</name>
+    <message>
+        <source>Choose another one where accents or umlauts look wrong below.</source>
+        <translation>Eine andere wählen, wenn Akzente oder Umlaute unten falsch aussehen.</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>Kodierung</translation>
+    </message>
+    <message>
+        <source>Encoding of the signs</source>
+        <translation>Kodierung der Zeichen</translation>
+    </message>
+    <message>
+        <source>find out</source>
+        <translation>herausfinden</translation>
+    </message>
+    <message>
+        <source>found: %1</source>
+        <translation>gefunden: %1</translation>
     </message>
 </context>
 <context>
@@ -1724,6 +1841,14 @@
         <translation>Alle Bilder</translation>
     </message>
     <message>
+        <source>All texts</source>
+        <translation>Alle Texte</translation>
+    </message>
+    <message>
+        <source>As they came</source>
+        <translation>Wie sie kamen</translation>
+    </message>
+    <message>
         <source>Belongs to</source>
         <translation>Gehört zu</translation>
     </message>
@@ -1754,6 +1879,10 @@
     <message>
         <source>Find by name</source>
         <translation>Nach Namen suchen</translation>
+    </message>
+    <message>
+        <source>Find words</source>
+        <translation>Wörter suchen</translation>
     </message>
     <message>
         <source>Label these first</source>
@@ -1810,6 +1939,10 @@
     <message>
         <source>Which images</source>
         <translation>Welche Bilder</translation>
+    </message>
+    <message>
+        <source>Which texts</source>
+        <translation>Welche Texte</translation>
     </message>
     <message>
         <source>With a suggestion</source>
@@ -2121,10 +2254,6 @@
         <translation>Neue Schichten hinzufügen</translation>
     </message>
     <message>
-        <source>CSV, TSV or XLSX with the paths of images and their labels</source>
-        <translation>CSV, TSV oder XLSX mit den Pfaden der Bilder und ihren Beschriftungen</translation>
-    </message>
-    <message>
         <source>Cells on plates, drawn by the program; works at once and offline.</source>
         <translation>Zellen auf Platten, vom Programm gezeichnet; geht sofort und offline.</translation>
     </message>
@@ -2141,8 +2270,16 @@
         <translation>Ordner mit Bildern hier ablegen</translation>
     </message>
     <message>
-        <source>Drop the folder that holds your images.</source>
-        <translation>Den Ordner mit den Bildern ablegen.</translation>
+        <source>CSV, TSV, XLSX or JSON lines: paths of images or texts, and their labels</source>
+        <translation>CSV, TSV, XLSX oder JSON-Zeilen: Pfade von Bildern, oder Texte, und ihre Beschriftungen</translation>
+    </message>
+    <message>
+        <source>Drop a folder of images here, or a table of texts</source>
+        <translation>Einen Ordner mit Bildern hier ablegen, oder eine Tabelle mit Texten</translation>
+    </message>
+    <message>
+        <source>Drop the folder that holds your images, or a table of texts.</source>
+        <translation>Den Ordner mit den Bildern ablegen, oder eine Tabelle mit Texten.</translation>
     </message>
     <message>
         <source>Evaluate and deploy</source>
@@ -2151,6 +2288,10 @@
     <message>
         <source>Fine-tune</source>
         <translation>Feinabstimmen</translation>
+    </message>
+    <message>
+        <source>Looking at %1…</source>
+        <translation>%1 wird angesehen…</translation>
     </message>
     <message>
         <source>New project</source>
@@ -2175,10 +2316,6 @@
     <message>
         <source>Sample: cells on plates</source>
         <translation>Beispiel: Zellen auf Platten</translation>
-    </message>
-    <message>
-        <source>Tables (*.csv *.tsv *.txt *.xlsx)</source>
-        <translation>Tabellen (*.csv *.tsv *.txt *.xlsx)</translation>
     </message>
     <message>
         <source>Teach a pretrained model your own task, with a few hundred labelled images: on this computer, without programming. Nothing leaves it.</source>
@@ -2222,17 +2359,6 @@
     <message>
         <source>Plus and minus zoom, F fits, 0 shows every pixel, Shift with arrows moves.</source>
         <translation>Plus und Minus zoomen, F passt ein, 0 zeigt jedes Pixel, Umschalt mit Pfeilen verschiebt.</translation>
-    </message>
-</context>
-<context>
-    <name>ImageGrid</name>
-    <message>
-        <source>%1 images, %2 selected</source>
-        <translation>%1 Bilder, %2 ausgewählt</translation>
-    </message>
-    <message>
-        <source>Images</source>
-        <translation>Bilder</translation>
     </message>
 </context>
 <context>
@@ -2364,9 +2490,27 @@
             <numerusform>%n ausgewählt</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n texts</source>
+        <translation>
+            <numerusform>%n Text</numerusform>
+            <numerusform>%n Texte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n texts taken out</source>
+        <translation>
+            <numerusform>%n Text herausgenommen</numerusform>
+            <numerusform>%n Texte herausgenommen</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Accept the suggested labels</source>
         <translation>Vorgeschlagene Beschriftungen annehmen</translation>
+    </message>
+    <message>
+        <source>As a list</source>
+        <translation>Als Liste</translation>
     </message>
     <message>
         <source>As a table</source>
@@ -2385,6 +2529,10 @@
         <translation>Ein Bild nach Namen suchen</translation>
     </message>
     <message>
+        <source>Find words in the texts</source>
+        <translation>Wörter in den Texten suchen</translation>
+    </message>
+    <message>
         <source>Images stay where they are while you label (F5)</source>
         <translation>Beim Beschriften bleiben Bilder an ihrem Platz (F5)</translation>
     </message>
@@ -2397,16 +2545,32 @@
         <translation>Beschriftungen geändert: neu auflisten</translation>
     </message>
     <message>
+        <source>Lines of each text</source>
+        <translation>Zeilen je Text</translation>
+    </message>
+    <message>
         <source>List again</source>
         <translation>Neu auflisten</translation>
+    </message>
+    <message>
+        <source>List or table</source>
+        <translation>Liste oder Tabelle</translation>
     </message>
     <message>
         <source>No image is like that. Show all of them again above.</source>
         <translation>Kein Bild passt dazu. Oben alle wieder zeigen.</translation>
     </message>
     <message>
+        <source>No text is like that. Show all of them again above.</source>
+        <translation>Kein Text passt dazu. Oben alle wieder zeigen.</translation>
+    </message>
+    <message>
         <source>Pictures or table</source>
         <translation>Bilder oder Tabelle</translation>
+    </message>
+    <message>
+        <source>Read it whole</source>
+        <translation>Ganz lesen</translation>
     </message>
     <message>
         <source>See it large</source>
@@ -2421,12 +2585,16 @@
         <translation>Aus dem Projekt nehmen (Dateien bleiben)</translation>
     </message>
     <message>
-        <source>They are not shown until the final test was opened, so that nobody adapts to them.</source>
-        <translation>Sie werden erst gezeigt, wenn der Abschlusstest geöffnet wurde, damit sich niemand an sie anpasst.</translation>
+        <source>Take out of the project (the source stays)</source>
+        <translation>Aus dem Projekt nehmen (die Quelle bleibt)</translation>
     </message>
     <message>
-        <source>What the model sees</source>
-        <translation>Was das Modell sieht</translation>
+        <source>Texts stay where they are while you label (F5)</source>
+        <translation>Beim Beschriften bleiben Texte an ihrem Platz (F5)</translation>
+    </message>
+    <message>
+        <source>They are not shown until the final test was opened, so that nobody adapts to them.</source>
+        <translation>Sie werden erst gezeigt, wenn der Abschlusstest geöffnet wurde, damit sich niemand an sie anpasst.</translation>
     </message>
 </context>
 <context>
@@ -2459,9 +2627,34 @@
             <numerusform>%n Bilder sind unlesbar</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n text(s) appear twice</source>
+        <translation>
+            <numerusform>%n Text kommt doppelt vor</numerusform>
+            <numerusform>%n Texte kommen doppelt vor</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) are in the project</source>
+        <translation>
+            <numerusform>%n Text ist im Projekt</numerusform>
+            <numerusform>%n Texte sind im Projekt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) cannot be used</source>
+        <translation>
+            <numerusform>%n Text ist nicht brauchbar</numerusform>
+            <numerusform>%n Texte sind nicht brauchbar</numerusform>
+        </translation>
+    </message>
     <message>
         <source>All of these images were in the project already</source>
         <translation>Alle diese Bilder waren schon im Projekt</translation>
+    </message>
+    <message>
+        <source>All of these texts were in the project already</source>
+        <translation>Alle diese Texte waren schon im Projekt</translation>
     </message>
     <message>
         <source>Back</source>
@@ -2480,8 +2673,16 @@
         <translation>Anderen Ordner wählen…</translation>
     </message>
     <message>
+        <source>Choose another table…</source>
+        <translation>Andere Tabelle wählen…</translation>
+    </message>
+    <message>
         <source>Import %1 images</source>
         <translation>%1 Bilder importieren</translation>
+    </message>
+    <message>
+        <source>Import %1 texts</source>
+        <translation>%1 Texte importieren</translation>
     </message>
     <message>
         <source>Importing %1</source>
@@ -2490,6 +2691,10 @@
     <message>
         <source>Importing the sample images</source>
         <translation>Die Beispielbilder werden importiert</translation>
+    </message>
+    <message>
+        <source>Importing the sample texts</source>
+        <translation>Die Beispieltexte werden importiert</translation>
     </message>
     <message>
         <source>Meaning</source>
@@ -2514,6 +2719,14 @@
     <message>
         <source>The folder of your images</source>
         <translation>Der Ordner mit den Bildern</translation>
+    </message>
+    <message>
+        <source>The folder of your texts</source>
+        <translation>Der Ordner mit den Texten</translation>
+    </message>
+    <message>
+        <source>The table</source>
+        <translation>Die Tabelle</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -2616,6 +2829,25 @@
     </message>
 </context>
 <context>
+    <name>ItemGrid</name>
+    <message>
+        <source>%1 images, %2 selected</source>
+        <translation>%1 Bilder, %2 ausgewählt</translation>
+    </message>
+    <message>
+        <source>%1 texts, %2 selected</source>
+        <translation>%1 Texte, %2 ausgewählt</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>Texte</translation>
+    </message>
+</context>
+<context>
     <name>ItemsModel</name>
     <message>
         <source>Belongs to</source>
@@ -2641,12 +2873,20 @@
         <source>Problem</source>
         <translation>Problem</translation>
     </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
 </context>
 <context>
     <name>ItemsTable</name>
     <message>
         <source>Images as a table</source>
         <translation>Bilder als Tabelle</translation>
+    </message>
+    <message>
+        <source>Texts as a table</source>
+        <translation>Texte als Tabelle</translation>
     </message>
 </context>
 <context>
@@ -2674,6 +2914,13 @@
         <translation>
             <numerusform>%n Bild: %1</numerusform>
             <numerusform>%n Bilder: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n texts: %1</source>
+        <translation>
+            <numerusform>%n Text: %1</numerusform>
+            <numerusform>%n Texte: %1</numerusform>
         </translation>
     </message>
     <message>
@@ -2708,6 +2955,10 @@
         <translation>Klasse für die ausgewählten Bilder</translation>
     </message>
     <message>
+        <source>Class for the selected texts</source>
+        <translation>Klasse für die ausgewählten Texte</translation>
+    </message>
+    <message>
         <source>Classes</source>
         <translation>Klassen</translation>
     </message>
@@ -2724,12 +2975,20 @@
         <translation>Eingabe gibt den ausgewählten Bildern diese Klasse (Taste L)</translation>
     </message>
     <message>
+        <source>Enter gives the selected texts this class (key L)</source>
+        <translation>Eingabe gibt den ausgewählten Texten diese Klasse (Taste L)</translation>
+    </message>
+    <message>
         <source>Enter makes the new class “%1”.</source>
         <translation>Eingabe legt die neue Klasse „%1“ an.</translation>
     </message>
     <message>
         <source>Enter: %1</source>
         <translation>Eingabe: %1</translation>
+    </message>
+    <message>
+        <source>Giving a class adds it to those that a text has, or takes it away (multi-label)</source>
+        <translation>Eine Klasse zu geben fügt sie denen eines Textes hinzu oder nimmt sie weg (mehrere Klassen)</translation>
     </message>
     <message>
         <source>Giving a class adds it to those that an image has, or takes it away (multi-label)</source>
@@ -2814,6 +3073,18 @@
     <message>
         <source>Select images first, then press Enter here.</source>
         <translation>Erst Bilder auswählen, dann hier Eingabe drücken.</translation>
+    </message>
+    <message>
+        <source>Select texts first, then choose their class.</source>
+        <translation>Erst Texte auswählen, dann ihre Klasse wählen.</translation>
+    </message>
+    <message>
+        <source>Select texts first, then press Enter here.</source>
+        <translation>Erst Texte auswählen, dann hier Eingabe drücken.</translation>
+    </message>
+    <message>
+        <source>Several classes a text</source>
+        <translation>Mehrere Klassen je Text</translation>
     </message>
     <message>
         <source>Several classes an image</source>
@@ -2995,6 +3266,10 @@
         <translation>Heißen sie train, val oder test, werden die Bilder so aufgeteilt, wie die Ordner sagen.</translation>
     </message>
     <message>
+        <source>Named train, val or test: the texts are divided as the folders say.</source>
+        <translation>Heißen sie train, val oder test, werden die Texte so aufgeteilt, wie die Ordner sagen.</translation>
+    </message>
+    <message>
         <source>Nothing</source>
         <translation>Nichts</translation>
     </message>
@@ -3009,6 +3284,10 @@
     <message>
         <source>The folder&apos;s name is the label of its images.</source>
         <translation>Der Name des Ordners ist die Beschriftung seiner Bilder.</translation>
+    </message>
+    <message>
+        <source>The folder&apos;s name is the label of its texts.</source>
+        <translation>Der Name des Ordners ist die Beschriftung seiner Texte.</translation>
     </message>
 </context>
 <context>
@@ -3221,6 +3500,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <source>%1 of %2 images matched a row of the table, %3.</source>
         <translation>%1 von %2 Bildern passen zu einer Zeile der Tabelle, %3.</translation>
     </message>
+    <message>
+        <source>%1 of %2 texts matched a row of the table, %3.</source>
+        <translation>%1 von %2 Texten passen zu einer Zeile der Tabelle, %3.</translation>
+    </message>
     <message numerus="yes">
         <source>%n image(s) have no row and are left out:</source>
         <translation>
@@ -3249,6 +3532,41 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
             <numerusform>%n Zeilen haben kein Bild:</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n row(s) have no text:</source>
+        <translation>
+            <numerusform>%n Zeile hat keinen Text:</numerusform>
+            <numerusform>%n Zeilen haben keinen Text:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) were found.</source>
+        <translation>
+            <numerusform>%n Zeile wurde gefunden.</numerusform>
+            <numerusform>%n Zeilen wurden gefunden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) have no row and are left out:</source>
+        <translation>
+            <numerusform>%n Text hat keine Zeile und bleibt weg:</numerusform>
+            <numerusform>%n Texte haben keine Zeile und bleiben weg:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) have no row and come without a label:</source>
+        <translation>
+            <numerusform>%n Text hat keine Zeile und kommt ohne Label:</numerusform>
+            <numerusform>%n Texte haben keine Zeile und kommen ohne Label:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) were found.</source>
+        <translation>
+            <numerusform>%n Text wurde gefunden.</numerusform>
+            <numerusform>%n Texte wurden gefunden.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Bring them in as well, to label them here</source>
         <translation>Auch diese hereinholen, um sie hier zu labeln</translation>
@@ -3256,6 +3574,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>Choose the column that holds the files&apos; names, or the patients of DICOM files. The table must lie beside the images, or in the folder above them.</source>
         <translation>Wählen Sie die Spalte mit den Namen der Dateien oder mit den Patienten der DICOM-Dateien. Die Tabelle muss neben den Bildern liegen oder im Ordner darüber.</translation>
+    </message>
+    <message>
+        <source>Choose the column that holds the files&apos; names, or the patients of DICOM files. The table must lie beside the texts, or in the folder above them.</source>
+        <translation>Wählen Sie die Spalte mit den Namen der Dateien oder mit den Patienten der DICOM-Dateien. Die Tabelle muss neben den Texten liegen oder im Ordner darüber.</translation>
     </message>
     <message>
         <source>Do not use the table</source>
@@ -3274,12 +3596,24 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Keine Spalte ist das Label: die Bilder kommen ohne Labels.</translation>
     </message>
     <message>
+        <source>No column is the label: the texts come without labels.</source>
+        <translation>Keine Spalte ist das Label: die Texte kommen ohne Labels.</translation>
+    </message>
+    <message>
         <source>No level is a class: the images come without labels.</source>
         <translation>Keine Ebene ist eine Klasse: Die Bilder kommen ohne Beschriftungen.</translation>
     </message>
     <message>
+        <source>No level is a class: the texts come without labels.</source>
+        <translation>Keine Ebene ist eine Klasse: Die Texte kommen ohne Beschriftungen.</translation>
+    </message>
+    <message>
         <source>None of %2 images matched a row of the table.</source>
         <translation>Keines von %2 Bildern passt zu einer Zeile der Tabelle.</translation>
+    </message>
+    <message>
+        <source>None of %2 texts matched a row of the table.</source>
+        <translation>Keiner von %2 Texten passt zu einer Zeile der Tabelle.</translation>
     </message>
     <message>
         <source>Part of the split</source>
@@ -3294,6 +3628,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Die Labels daraus nehmen</translation>
     </message>
     <message>
+        <source>The answers below are guesses from names and contents.</source>
+        <translation>Die Antworten unten sind nach Namen und Inhalten vermutet.</translation>
+    </message>
+    <message>
         <source>The answers below are guesses from names and counts.</source>
         <translation>Die Antworten unten sind aus Namen und Anzahlen geraten.</translation>
     </message>
@@ -3306,8 +3644,20 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Die Tabelle %1 liegt bei den Bildern und nennt sie.</translation>
     </message>
     <message>
+        <source>The table %1 lies with the texts and names them.</source>
+        <translation>Die Tabelle %1 liegt bei den Texten und nennt sie.</translation>
+    </message>
+    <message>
         <source>The table %1 was found with the images: the labels come from it.</source>
         <translation>Die Tabelle %1 lag bei den Bildern: die Labels kommen aus ihr.</translation>
+    </message>
+    <message>
+        <source>The table %1 was found with the texts: the labels come from it.</source>
+        <translation>Die Tabelle %1 lag bei den Texten: die Labels kommen aus ihr.</translation>
+    </message>
+    <message>
+        <source>The texts come without labels</source>
+        <translation>Die Texte kommen ohne Beschriftungen</translation>
     </message>
     <message>
         <source>There are no folders inside that could name classes: you label here.</source>
@@ -4096,6 +4446,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Alle Schritte sind getan. Ein anderes Modell versuchen oder mehr Bilder beschriften.</translation>
     </message>
     <message>
+        <source>All steps are taken. Try another model, or label more texts.</source>
+        <translation>Alle Schritte sind getan. Ein anderes Modell versuchen oder mehr Texte beschriften.</translation>
+    </message>
+    <message>
         <source>Choose a pretrained model</source>
         <translation>Vortrainiertes Modell wählen</translation>
     </message>
@@ -4114,6 +4468,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>Drop a folder of images here, or import one.</source>
         <translation>Einen Ordner mit Bildern hier ablegen oder importieren.</translation>
+    </message>
+    <message>
+        <source>Drop a table of texts here, or import one.</source>
+        <translation>Eine Tabelle mit Texten hier ablegen oder importieren.</translation>
     </message>
     <message>
         <source>Evaluate</source>
@@ -4136,6 +4494,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Bilder von mindestens zwei Klassen beschriften.</translation>
     </message>
     <message>
+        <source>Label texts of at least two classes.</source>
+        <translation>Texte von mindestens zwei Klassen beschriften.</translation>
+    </message>
+    <message>
         <source>Look at what the model sees, then start the training.</source>
         <translation>Ansehen, was das Modell sieht, dann das Training starten.</translation>
     </message>
@@ -4156,6 +4518,14 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Die Ergebnisse auf den Abstimmbildern ansehen.</translation>
     </message>
     <message>
+        <source>See the results on your tuning texts.</source>
+        <translation>Die Ergebnisse auf den Abstimmtexten ansehen.</translation>
+    </message>
+    <message>
+        <source>Start the training.</source>
+        <translation>Das Training starten.</translation>
+    </message>
+    <message>
         <source>The training is running. You may close this window or go on labelling.</source>
         <translation>Das Training läuft. Das Fenster darf geschlossen werden; beschriften geht weiter.</translation>
     </message>
@@ -4166,6 +4536,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>Use the model on new images, or save it to share.</source>
         <translation>Das Modell auf neue Bilder anwenden oder zum Weitergeben speichern.</translation>
+    </message>
+    <message>
+        <source>Use the model on new texts, or save it to share.</source>
+        <translation>Das Modell auf neue Texte anwenden oder zum Weitergeben speichern.</translation>
     </message>
     <message>
         <source>done</source>
@@ -4182,6 +4556,57 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>running</source>
         <translation>läuft</translation>
+    </message>
+</context>
+<context>
+    <name>Reader</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Back to all texts</source>
+        <translation>Zurück zu allen Texten</translation>
+    </message>
+    <message>
+        <source>Back to all texts (Escape)</source>
+        <translation>Zurück zu allen Texten (Escape)</translation>
+    </message>
+    <message>
+        <source>Belongs to</source>
+        <translation>Gehört zu</translation>
+    </message>
+    <message>
+        <source>Facts of the row</source>
+        <translation>Angaben zur Zeile</translation>
+    </message>
+    <message>
+        <source>Next text</source>
+        <translation>Nächster Text</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Teil</translation>
+    </message>
+    <message>
+        <source>Previous text</source>
+        <translation>Voriger Text</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>Row or file</source>
+        <translation>Zeile oder Datei</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
     </message>
 </context>
 <context>
@@ -4458,6 +4883,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>Read blindly</source>
         <translation>Blind beurteilen</translation>
+    </message>
+    <message>
+        <source>Text that readers disagree on</source>
+        <translation>Text, bei dem zwei Personen abweichen</translation>
     </message>
     <message>
         <source>The first label</source>
@@ -5003,6 +5432,10 @@ Einstellungen: %3</translation>
         <source>Tuning images</source>
         <translation>Abstimmbilder</translation>
     </message>
+    <message>
+        <source>Tuning texts</source>
+        <translation>Abstimmtexte</translation>
+    </message>
 </context>
 <context>
     <name>SharePage</name>
@@ -5166,6 +5599,13 @@ Einstellungen: %3</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n labelled text(s)</source>
+        <translation>
+            <numerusform>%n beschrifteter Text</numerusform>
+            <numerusform>%n beschriftete Texte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>, %n without a label</source>
         <translation>
             <numerusform>, %n ohne Beschriftung</numerusform>
@@ -5181,12 +5621,20 @@ Einstellungen: %3</translation>
         <translation>Die Bilder werden neu aufgeteilt</translation>
     </message>
     <message>
+        <source>Dividing the texts anew</source>
+        <translation>Die Texte werden neu aufgeteilt</translation>
+    </message>
+    <message>
         <source>Every class should be seen in every part.</source>
         <translation>Jede Klasse sollte in jedem Teil vorkommen.</translation>
     </message>
     <message>
         <source>How the images are divided</source>
         <translation>Wie die Bilder aufgeteilt sind</translation>
+    </message>
+    <message>
+        <source>How the texts are divided</source>
+        <translation>Wie die Texte aufgeteilt sind</translation>
     </message>
     <message>
         <source>Images of each class, by part</source>
@@ -5217,6 +5665,14 @@ Einstellungen: %3</translation>
         <translation>Modelle wurden schon trainiert: Ihre Ergebnisse beruhen auf der bisherigen Aufteilung.</translation>
     </message>
     <message>
+        <source>Texts of each class, by part</source>
+        <translation>Texte jeder Klasse, nach Teil</translation>
+    </message>
+    <message>
+        <source>Texts that belong together and copies stay on one side in any case.</source>
+        <translation>Zusammengehörige Texte und Kopien bleiben in jedem Fall auf einer Seite.</translation>
+    </message>
+    <message>
         <source>The final test is locked. It was never opened.</source>
         <translation>Der Abschlusstest ist gesperrt. Er wurde nie geöffnet.</translation>
     </message>
@@ -5232,6 +5688,10 @@ Einstellungen: %3</translation>
         <translation>Der Abschlusstest wurde geöffnet: Seine Bilder können nun ein Modell trainieren.</translation>
     </message>
     <message>
+        <source>The final test was opened: texts of it may now train a model.</source>
+        <translation>Der Abschlusstest wurde geöffnet: Seine Texte können nun ein Modell trainieren.</translation>
+    </message>
+    <message>
         <source>The split was made anew.</source>
         <translation>Die Bilder wurden neu aufgeteilt.</translation>
     </message>
@@ -5244,8 +5704,16 @@ Einstellungen: %3</translation>
         <translation>Es gibt noch keine Bilder: zuerst einen Ordner oder eine Tabelle importieren.</translation>
     </message>
     <message>
+        <source>There are no texts yet: import a folder or a table first.</source>
+        <translation>Es gibt noch keine Texte: zuerst einen Ordner oder eine Tabelle importieren.</translation>
+    </message>
+    <message>
         <source>There is no final test: results rest on tuning images.</source>
         <translation>Es gibt keinen Abschlusstest: Ergebnisse beruhen auf Abstimmbildern.</translation>
+    </message>
+    <message>
+        <source>There is no final test: results rest on tuning texts.</source>
+        <translation>Es gibt keinen Abschlusstest: Ergebnisse beruhen auf Abstimmtexten.</translation>
     </message>
     <message>
         <source>They are divided as soon as some have labels.</source>
@@ -5504,6 +5972,10 @@ Einstellungen: %3</translation>
         <translation>Jedes Bild hat eine Beschriftung; das Modell wurde zu jedem befragt.</translation>
     </message>
     <message>
+        <source>Every text has a label; the model was asked about each of them.</source>
+        <translation>Jeder Text hat eine Beschriftung; das Modell wurde zu jedem befragt.</translation>
+    </message>
+    <message>
         <source>Label these first</source>
         <translation>Zuerst beschriften</translation>
     </message>
@@ -5530,6 +6002,13 @@ Einstellungen: %3</translation>
             <numerusform>Vorgeschlagene Beschriftungen für %n Bilder</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Suggested labels for %n text(s)</source>
+        <translation>
+            <numerusform>Vorgeschlagene Beschriftungen für %n Text</numerusform>
+            <numerusform>Vorgeschlagene Beschriftungen für %n Texte</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Suggesting labels</source>
         <translation>Beschriftungen werden vorgeschlagen</translation>
@@ -5543,6 +6022,13 @@ Einstellungen: %3</translation>
         <translation>
             <numerusform>Das Modell %1 kann für %n Bild eine Beschriftung vorschlagen.</numerusform>
             <numerusform>Das Modell %1 kann für %n Bilder Beschriftungen vorschlagen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The model %1 can suggest labels for %n text(s).</source>
+        <translation>
+            <numerusform>Das Modell %1 kann für %n Text eine Beschriftung vorschlagen.</numerusform>
+            <numerusform>Das Modell %1 kann für %n Texte Beschriftungen vorschlagen.</numerusform>
         </translation>
     </message>
     <message>
@@ -5563,6 +6049,10 @@ Einstellungen: %3</translation>
     <message>
         <source>%1 of them were looked at so far; the rest follows with the import.</source>
         <translation>%1 davon wurden bisher angesehen; der Rest folgt beim Import.</translation>
+    </message>
+    <message>
+        <source>%1 of them were read so far; the rest follows with the import.</source>
+        <translation>%1 davon wurden bisher gelesen; der Rest folgt beim Import.</translation>
     </message>
     <message>
         <source>%1 to train</source>
@@ -5622,6 +6112,41 @@ Einstellungen: %3</translation>
             <numerusform>%n Bilder ohne Beschriftung</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n text(s)</source>
+        <translation>
+            <numerusform>%n Text</numerusform>
+            <numerusform>%n Texte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) appear twice</source>
+        <translation>
+            <numerusform>%n Text kommt doppelt vor</numerusform>
+            <numerusform>%n Texte kommen doppelt vor</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) cannot be used and will be left out:</source>
+        <translation>
+            <numerusform>%n Text ist nicht brauchbar und bleibt weg:</numerusform>
+            <numerusform>%n Texte sind nicht brauchbar und bleiben weg:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) found.</source>
+        <translation>
+            <numerusform>%n Text gefunden.</numerusform>
+            <numerusform>%n Texte gefunden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) without a label</source>
+        <translation>
+            <numerusform>%n Text ohne Beschriftung</numerusform>
+            <numerusform>%n Texte ohne Beschriftung</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Change the shares…</source>
         <translation>Anteile ändern…</translation>
@@ -5663,12 +6188,44 @@ Einstellungen: %3</translation>
         <translation>Neue Bilder kommen zur bestehenden Aufteilung; Originale bleiben unberührt.</translation>
     </message>
     <message>
+        <source>New texts join the division that is there; originals untouched.</source>
+        <translation>Neue Texte kommen zur bestehenden Aufteilung; Originale bleiben unberührt.</translation>
+    </message>
+    <message>
+        <source>Reading the texts</source>
+        <translation>Die Texte werden gelesen</translation>
+    </message>
+    <message>
+        <source>Reading the texts: %1 of %2 (%3 %)</source>
+        <translation>Die Texte werden gelesen: %1 von %2 (%3 %)</translation>
+    </message>
+    <message>
+        <source>Reading the texts: %1 so far</source>
+        <translation>Die Texte werden gelesen: bisher %1</translation>
+    </message>
+    <message>
+        <source>Reading the texts…</source>
+        <translation>Die Texte werden gelesen…</translation>
+    </message>
+    <message>
         <source>The images come without labels: you label them in the next step.</source>
         <translation>Die Bilder kommen ohne Beschriftungen: Beschriftet wird im nächsten Schritt.</translation>
     </message>
     <message>
         <source>The images could not be looked at</source>
         <translation>Die Bilder ließen sich nicht ansehen</translation>
+    </message>
+    <message>
+        <source>The texts are kept in the project; the file is not needed any more.</source>
+        <translation>Die Texte werden im Projekt aufbewahrt; die Datei wird nicht mehr gebraucht.</translation>
+    </message>
+    <message>
+        <source>The texts come without labels: you label them in the next step.</source>
+        <translation>Die Texte kommen ohne Beschriftungen: Beschriftet wird im nächsten Schritt.</translation>
+    </message>
+    <message>
+        <source>The texts could not be read</source>
+        <translation>Die Texte ließen sich nicht lesen</translation>
     </message>
     <message>
         <source>They are divided as soon as there are labels; originals untouched.</source>
@@ -5720,6 +6277,68 @@ Einstellungen: %3</translation>
     </message>
 </context>
 <context>
+    <name>TextTable</name>
+    <message numerus="yes">
+        <source>%n further column(s) are not used.</source>
+        <translation>
+            <numerusform>%n weitere Spalte wird nicht verwendet.</numerusform>
+            <numerusform>%n weitere Spalten werden nicht verwendet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation>Beginnt mit</translation>
+    </message>
+    <message>
+        <source>Belongs together</source>
+        <translation>Gehört zusammen</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Beschriftung</translation>
+    </message>
+    <message>
+        <source>Name of class %1</source>
+        <translation>Name der Klasse %1</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>Part of the split</source>
+        <translation>Teil der Aufteilung</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>The table numbers them. Without names they keep their numbers.</source>
+        <translation>Die Tabelle nummeriert sie. Ohne Namen behalten sie ihre Nummern.</translation>
+    </message>
+    <message>
+        <source>Their names were found in %1.</source>
+        <translation>Ihre Namen standen in %1.</translation>
+    </message>
+    <message>
+        <source>What %1 is</source>
+        <translation>Was %1 ist</translation>
+    </message>
+    <message>
+        <source>What are the classes called?</source>
+        <translation>Wie heißen die Klassen?</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>Was sie ist</translation>
+    </message>
+</context>
+<context>
     <name>TogetherPage</name>
     <message>
         <source> s</source>
@@ -5746,8 +6365,16 @@ Einstellungen: %3</translation>
         <translation>Nichts: Jedes Bild ist unabhängig</translation>
     </message>
     <message>
+        <source>Nothing: every text is independent</source>
+        <translation>Nichts: Jeder Text ist unabhängig</translation>
+    </message>
+    <message>
         <source>Only if no two images show the same plate, patient, animal or place.</source>
         <translation>Nur, wenn keine zwei Bilder dieselbe Platte, denselben Patienten, dasselbe Tier oder denselben Ort zeigen.</translation>
+    </message>
+    <message>
+        <source>Only if no two texts are of one author or thread.</source>
+        <translation>Nur, wenn keine zwei Texte von einem Autor oder aus einem Themenstrang sind.</translation>
     </message>
     <message>
         <source>Pattern on the name</source>
@@ -5764,6 +6391,10 @@ Einstellungen: %3</translation>
     <message>
         <source>Taken one after the other with no longer pause than</source>
         <translation>Nacheinander aufgenommen, mit keiner längeren Pause als</translation>
+    </message>
+    <message>
+        <source>Texts of one author, thread or document resemble each other. They are kept on one side, so that the results hold for new authors, threads or documents.</source>
+        <translation>Texte eines Autors, eines Themenstrangs oder eines Dokuments ähneln einander. Sie bleiben auf einer Seite, damit die Ergebnisse für neue Autoren, Themenstränge oder Dokumente gelten.</translation>
     </message>
     <message>
         <source>The same %1</source>
@@ -5792,6 +6423,10 @@ Einstellungen: %3</translation>
     <message>
         <source>Which images belong together?</source>
         <translation>Welche Bilder gehören zusammen?</translation>
+    </message>
+    <message>
+        <source>Which texts belong together?</source>
+        <translation>Welche Texte gehören zusammen?</translation>
     </message>
 </context>
 <context>
@@ -5879,6 +6514,13 @@ Einstellungen: %3</translation>
         <translation>
             <numerusform>%n Bild ist nicht brauchbar und bleibt weg</numerusform>
             <numerusform>%n Bilder sind nicht brauchbar und bleiben weg</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) cannot be used and are left out</source>
+        <translation>
+            <numerusform>%n Text ist nicht brauchbar und bleibt weg</numerusform>
+            <numerusform>%n Texte sind nicht brauchbar und bleiben weg</numerusform>
         </translation>
     </message>
     <message>
@@ -6350,12 +6992,20 @@ Einstellungen: %3</translation>
         <translation>%1: Kappa %2 (95-%-Intervall %3 bis %4). %5 von %6 Bildern gleich (%7).</translation>
     </message>
     <message>
+        <source>%1: kappa %2 (95 % interval %3 to %4). %5 of %6 texts alike (%7).</source>
+        <translation>%1: Kappa %2 (95-%-Intervall %3 bis %4). %5 von %6 Texten gleich (%7).</translation>
+    </message>
+    <message>
         <source>Fair agreement</source>
         <translation>Mäßige Übereinstimmung</translation>
     </message>
     <message>
         <source>Few images were read twice: read more, until the interval is narrow enough.</source>
         <translation>Wenige Bilder wurden zweimal beurteilt: mehr beurteilen, bis das Intervall eng genug ist.</translation>
+    </message>
+    <message>
+        <source>Few texts were read twice: read more, until the interval is narrow enough.</source>
+        <translation>Wenige Texte wurden zweimal beurteilt: mehr beurteilen, bis das Intervall eng genug ist.</translation>
     </message>
     <message>
         <source>Good agreement</source>
@@ -6376,6 +7026,10 @@ Einstellungen: %3</translation>
     <message>
         <source>There is no image yet that both have answered.</source>
         <translation>Es gibt noch kein Bild, das beide beurteilt haben.</translation>
+    </message>
+    <message>
+        <source>There is no text yet that both have answered.</source>
+        <translation>Es gibt noch keinen Text, den beide beurteilt haben.</translation>
     </message>
     <message>
         <source>Very good agreement</source>
@@ -6934,6 +7588,10 @@ Einstellungen: %3</translation>
         <translation>Eine kleinere Datei wird abgelehnt, wenn ihre ausgewogene Genauigkeit um mehr als dies sinkt.</translation>
     </message>
     <message>
+        <source>Between cells: tab, comma, semicolon, or a sign.</source>
+        <translation>Zwischen Zellen: Tabulator (tab), Komma (comma), Strichpunkt (semicolon) oder ein Zeichen.</translation>
+    </message>
+    <message>
         <source>Calibration of the probabilities, short lists, and what mistakes cost</source>
         <translation>Kalibrierung der Wahrscheinlichkeiten, kurze Listen und was Fehler kosten</translation>
     </message>
@@ -6942,8 +7600,24 @@ Einstellungen: %3</translation>
         <translation>Namen der Klassen</translation>
     </message>
     <message>
+        <source>Column of what belongs together, as in column:author; none for nothing.</source>
+        <translation>Spalte mit dem, was zusammengehört, wie column:author; none für nichts.</translation>
+    </message>
+    <message>
+        <source>Column that holds the text; several, with commas between, are read together.</source>
+        <translation>Spalte mit dem Text; mehrere, mit Kommas dazwischen, werden zusammen gelesen.</translation>
+    </message>
+    <message>
         <source>Day of the export and version of the program</source>
         <translation>Tag des Exports und Version des Programms</translation>
+    </message>
+    <message>
+        <source>Delimiter</source>
+        <translation>Trennzeichen</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>Kodierung</translation>
     </message>
     <message>
         <source>File names and paths</source>
@@ -6952,6 +7626,18 @@ Einstellungen: %3</translation>
     <message>
         <source>Files and folders to take, one a line, named from the folder on; empty takes all.</source>
         <translation>Dateien und Ordner, die genommen werden, je Zeile einer, vom Ordner aus benannt; leer nimmt alle.</translation>
+    </message>
+    <message>
+        <source>Folders of texts</source>
+        <translation>Ordner mit Texten</translation>
+    </message>
+    <message>
+        <source>For classes given as numbers: their names with commas between, or a file whose line n names class n (classes.txt beside the table is taken unasked); - for none.</source>
+        <translation>Für Klassen, die als Zahlen gegeben sind: ihre Namen mit Kommas dazwischen, oder eine Datei, deren Zeile n die Klasse n nennt (classes.txt neben der Tabelle wird von selbst genommen); - für keine.</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>Kopfzeile</translation>
     </message>
     <message>
         <source>How each step is chosen: with rates of each weight&apos;s own, or one for all.</source>
@@ -7070,6 +7756,10 @@ Einstellungen: %3</translation>
         <translation>Name des Laufs und des vortrainierten Modells, dessen Lizenz</translation>
     </message>
     <message>
+        <source>Names of classes</source>
+        <translation>Namen der Klassen</translation>
+    </message>
+    <message>
         <source>New layers</source>
         <translation>Neue Schichten</translation>
     </message>
@@ -7094,6 +7784,10 @@ Einstellungen: %3</translation>
         <translation>Zahlen von 8 Bit machen die Datei etwa viermal kleiner und die Antworten ein wenig anders: der Nachweis sagt, um wie viel.</translation>
     </message>
     <message>
+        <source>Of the signs, as utf-8, utf-16 or cp1252; empty finds out.</source>
+        <translation>Der Zeichen, wie utf-8, utf-16 oder cp1252; leer findet sie heraus.</translation>
+    </message>
+    <message>
         <source>One file that a colleague opens in this program, and that other programs on any computer run through onnxruntime.</source>
         <translation>Eine Datei, die sich in diesem Programm öffnen lässt und die andere Programme auf jedem Computer mit onnxruntime ausführen.</translation>
     </message>
@@ -7104,6 +7798,10 @@ Einstellungen: %3</translation>
     <message>
         <source>One linear layer, or a small network (MLP).</source>
         <translation>Eine lineare Schicht oder ein kleines Netz (MLP).</translation>
+    </message>
+    <message>
+        <source>One text is</source>
+        <translation>Ein Text ist</translation>
     </message>
     <message>
         <source>Only these</source>
@@ -7120,6 +7818,10 @@ Einstellungen: %3</translation>
     <message>
         <source>Own recipe</source>
         <translation>Eigenes Rezept</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Teil</translation>
     </message>
     <message>
         <source>Passes</source>
@@ -7174,6 +7876,10 @@ Einstellungen: %3</translation>
         <translation>Zug der Gewichte zur Null.</translation>
     </message>
     <message>
+        <source>Quotation marks</source>
+        <translation>Anführungszeichen</translation>
+    </message>
+    <message>
         <source>Random weights (from scratch)</source>
         <translation>Zufällige Gewichte (von Grund auf)</translation>
     </message>
@@ -7192,6 +7898,10 @@ Einstellungen: %3</translation>
     <message>
         <source>Same seed, same split.</source>
         <translation>Gleicher Startwert, gleiche Aufteilung.</translation>
+    </message>
+    <message>
+        <source>Say which class, or which classes, a text is of.</source>
+        <translation>Sagen, von welcher Klasse oder welchen Klassen ein Text ist.</translation>
     </message>
     <message>
         <source>Say which class, or which classes, an image shows.</source>
@@ -7236,6 +7946,10 @@ Einstellungen: %3</translation>
     <message>
         <source>Sign between several classes of one image, such as ; or |.</source>
         <translation>Zeichen zwischen mehreren Klassen eines Bildes, etwa ; oder |.</translation>
+    </message>
+    <message>
+        <source>Sign between several classes of one text, as ; or |.</source>
+        <translation>Zeichen zwischen mehreren Klassen eines Textes, wie ; oder |.</translation>
     </message>
     <message>
         <source>Small network (MLP)</source>
@@ -7288,6 +8002,18 @@ Einstellungen: %3</translation>
     <message>
         <source>Table of images</source>
         <translation>Tabelle von Bildern</translation>
+    </message>
+    <message>
+        <source>Table of texts</source>
+        <translation>Tabelle mit Texten</translation>
+    </message>
+    <message>
+        <source>Text classification</source>
+        <translation>Texte klassifizieren</translation>
+    </message>
+    <message>
+        <source>Text columns</source>
+        <translation>Textspalten</translation>
     </message>
     <message>
         <source>Text of the licence of the pretrained weights</source>
@@ -7346,8 +8072,16 @@ Einstellungen: %3</translation>
         <translation>Gewichte des Modells</translation>
     </message>
     <message>
+        <source>What all rows are for, when the table is one part of a dataset.</source>
+        <translation>Wofür alle Zeilen sind, wenn die Tabelle ein Teil eines Datensatzes ist.</translation>
+    </message>
+    <message>
         <source>What decides which pass is the best.</source>
         <translation>Was entscheidet, welcher Durchgang der beste ist.</translation>
+    </message>
+    <message>
+        <source>What each level means, from the top: part=split,topic=class; roles are class, group, split and nothing. Where each line is a text, the files&apos; names are the last level. Empty: guessed from names and counts.</source>
+        <translation>Was jede Ebene bedeutet, von oben: part=split,topic=class; Rollen sind class, group, split und nothing. Wo jede Zeile ein Text ist, sind die Namen der Dateien die letzte Ebene. Leer: nach Namen und Anzahlen vermutet.</translation>
     </message>
     <message>
         <source>What each level means, from the top: plate=group,phenotype=class; roles are class, group, split and nothing. Empty: guessed from names and counts.</source>
@@ -7370,8 +8104,24 @@ Einstellungen: %3</translation>
         <translation>Wo gerechnet wird.</translation>
     </message>
     <message>
+        <source>Whether each file is a text, or each line of a file.</source>
+        <translation>Ob jede Datei ein Text ist, oder jede Zeile einer Datei.</translation>
+    </message>
+    <message>
+        <source>Whether the first row names the columns.</source>
+        <translation>Ob die erste Zeile die Spalten benennt.</translation>
+    </message>
+    <message>
+        <source>Whether they enclose cells; no takes them as ordinary signs.</source>
+        <translation>Ob sie Zellen umschließen; no nimmt sie als gewöhnliche Zeichen.</translation>
+    </message>
+    <message>
         <source>Which images belong together: folder:1 (a level), name:REGEX (its first bracket), patient (DICOM), burst or burst:SECONDS (EXIF time), column:NAME (a table), none.</source>
         <translation>Welche Bilder zusammengehören: folder:1 (eine Ebene), name:REGEX (die erste Klammer), patient (DICOM), burst oder burst:SEKUNDEN (EXIF-Zeit), column:NAME (eine Tabelle), none.</translation>
+    </message>
+    <message>
+        <source>Which texts belong together: folder:1 (a level), name:REGEX (its first bracket), none.</source>
+        <translation>Welche Texte zusammengehören: folder:1 (eine Ebene), name:REGEX (seine erste Klammer), none.</translation>
     </message>
     <message>
         <source>White</source>
@@ -7382,12 +8132,36 @@ Einstellungen: %3</translation>
         <translation>Breite der inneren Schicht eines MLP.</translation>
     </message>
     <message>
+        <source>a file</source>
+        <translation>eine Datei</translation>
+    </message>
+    <message>
+        <source>a line</source>
+        <translation>eine Zeile</translation>
+    </message>
+    <message>
         <source>as trained</source>
         <translation>wie trainiert</translation>
     </message>
     <message>
+        <source>auto</source>
+        <translation>von selbst</translation>
+    </message>
+    <message>
+        <source>final test</source>
+        <translation>Abschlusstest</translation>
+    </message>
+    <message>
+        <source>found out</source>
+        <translation>herausgefunden</translation>
+    </message>
+    <message>
         <source>images</source>
         <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
     </message>
     <message>
         <source>passes</source>
@@ -7401,6 +8175,22 @@ Einstellungen: %3</translation>
         <source>px</source>
         <translation>px</translation>
     </message>
+    <message>
+        <source>to be divided</source>
+        <translation>aufzuteilen</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>tuning</source>
+        <translation>Abstimmung</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
 </context>
 <context>
     <name>parts</name>
@@ -7413,8 +8203,16 @@ Einstellungen: %3</translation>
         <translation>Trainingsbilder</translation>
     </message>
     <message>
+        <source>training texts</source>
+        <translation>Trainingstexte</translation>
+    </message>
+    <message>
         <source>tuning images</source>
         <translation>Abstimmbilder</translation>
+    </message>
+    <message>
+        <source>tuning texts</source>
+        <translation>Abstimmtexte</translation>
     </message>
     <message>
         <source>without a part</source>
@@ -7524,10 +8322,6 @@ Einstellungen: %3</translation>
         <translation>Entscheidungen nach den Kosten eines Fehlers</translation>
     </message>
     <message>
-        <source>Do heat-maps show something of the model?</source>
-        <translation>Zeigen Heatmaps etwas vom Modell?</translation>
-    </message>
-    <message>
         <source>Each class against the others</source>
         <translation>Jede Klasse gegen die anderen</translation>
     </message>
@@ -7558,10 +8352,6 @@ Einstellungen: %3</translation>
     <message>
         <source>Images unlike those of the training</source>
         <translation>Bilder, die anders sind als die des Trainings</translation>
-    </message>
-    <message>
-        <source>Labels to look at again</source>
-        <translation>Beschriftungen, die man noch einmal ansehen sollte</translation>
     </message>
     <message>
         <source>Limits</source>
@@ -7606,10 +8396,6 @@ Einstellungen: %3</translation>
     <message>
         <source>Results by class</source>
         <translation>Ergebnisse nach Klasse</translation>
-    </message>
-    <message>
-        <source>Results by group</source>
-        <translation>Ergebnisse nach Gruppe</translation>
     </message>
     <message>
         <source>Small subgroups differ by chance alone: compare intervals, not values. A subgroup that is clearly worse was perhaps rarely seen in training.</source>
@@ -7876,10 +8662,6 @@ Einstellungen: %3</translation>
         <translation>strukturelle Ähnlichkeit</translation>
     </message>
     <message>
-        <source>units</source>
-        <translation>Einheiten</translation>
-    </message>
-    <message>
         <source>– stands where a class was never there, or never named.</source>
         <translation>– steht, wo eine Klasse nie vorkam oder nie genannt wurde.</translation>
     </message>
@@ -8034,6 +8816,10 @@ Einstellungen: %3</translation>
         <translation>Alle anderen Fotos</translation>
     </message>
     <message>
+        <source>Are people content? Texts told apart as negative and positive.</source>
+        <translation>Sind Menschen zufrieden? Texte als negativ und positiv unterschieden.</translation>
+    </message>
+    <message>
         <source>Camera traps</source>
         <translation>Kamerafallen</translation>
     </message>
@@ -8062,8 +8848,32 @@ Einstellungen: %3</translation>
         <translation>Mikroskopie</translation>
     </message>
     <message>
+        <source>News, letters, findings in words; a table, or a folder of texts.</source>
+        <translation>Nachrichten, Briefe, Befunde in Worten; eine Tabelle oder ein Ordner mit Texten.</translation>
+    </message>
+    <message>
+        <source>Sentiment: reviews, comments</source>
+        <translation>Stimmung: Rezensionen, Kommentare</translation>
+    </message>
+    <message>
+        <source>Tables (%1)</source>
+        <translation>Tabellen (%1)</translation>
+    </message>
+    <message>
+        <source>Text: topics, categories</source>
+        <translation>Text: Themen, Kategorien</translation>
+    </message>
+    <message>
         <source>X-ray, CT, MR slices, a table of diagnoses; patients kept together.</source>
         <translation>Röntgen, CT, MR, Diagnosetabelle; Patienten bleiben zusammen.</translation>
+    </message>
+    <message>
+        <source>negative</source>
+        <translation>negativ</translation>
+    </message>
+    <message>
+        <source>positive</source>
+        <translation>positiv</translation>
     </message>
 </context>
 <context>
