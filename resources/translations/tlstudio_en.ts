@@ -11,6 +11,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n text(s) have a label.</source>
+        <translation>
+            <numerusform>%n text has a label.</numerusform>
+            <numerusform>%n texts have a label.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Resolve %n disagreement(s)</source>
         <translation>
             <numerusform>Resolve %n disagreement</numerusform>
@@ -209,6 +216,20 @@
             <numerusform>%n selected</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n texts</source>
+        <translation>
+            <numerusform>%n text</numerusform>
+            <numerusform>%n texts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n texts taken out</source>
+        <translation>
+            <numerusform>%n text taken out</numerusform>
+            <numerusform>%n texts taken out</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ImportAssistant</name>
@@ -240,6 +261,27 @@
             <numerusform>%n images cannot be read</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n text(s) appear twice</source>
+        <translation>
+            <numerusform>%n text appears twice</numerusform>
+            <numerusform>%n texts appear twice</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) are in the project</source>
+        <translation>
+            <numerusform>%n text is in the project</numerusform>
+            <numerusform>%n texts are in the project</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) cannot be used</source>
+        <translation>
+            <numerusform>%n text cannot be used</numerusform>
+            <numerusform>%n texts cannot be used</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>JobItem</name>
@@ -258,6 +300,13 @@
         <translation>
             <numerusform>%n image: %1</numerusform>
             <numerusform>%n images: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n texts: %1</source>
+        <translation>
+            <numerusform>%n text: %1</numerusform>
+            <numerusform>%n texts: %1</numerusform>
         </translation>
     </message>
 </context>
@@ -309,6 +358,41 @@
         <translation>
             <numerusform>%n row has no image:</numerusform>
             <numerusform>%n rows have no image:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) have no text:</source>
+        <translation>
+            <numerusform>%n row has no text:</numerusform>
+            <numerusform>%n rows have no text:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) were found.</source>
+        <translation>
+            <numerusform>%n row was found.</numerusform>
+            <numerusform>%n rows were found.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) have no row and are left out:</source>
+        <translation>
+            <numerusform>%n text has no row and is left out:</numerusform>
+            <numerusform>%n texts have no row and are left out:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) have no row and come without a label:</source>
+        <translation>
+            <numerusform>%n text has no row and comes without a label:</numerusform>
+            <numerusform>%n texts have no row and come without a label:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) were found.</source>
+        <translation>
+            <numerusform>%n text was found.</numerusform>
+            <numerusform>%n texts were found.</numerusform>
         </translation>
     </message>
 </context>
@@ -503,6 +587,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n labelled text(s)</source>
+        <translation>
+            <numerusform>%n labelled text</numerusform>
+            <numerusform>%n labelled texts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>, %n without a label</source>
         <translation>
             <numerusform>, %n without a label</numerusform>
@@ -551,10 +642,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Suggested labels for %n text(s)</source>
+        <translation>
+            <numerusform>Suggested labels for %n text</numerusform>
+            <numerusform>Suggested labels for %n texts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The model %1 can suggest labels for %n image(s).</source>
         <translation>
             <numerusform>The model %1 can suggest labels for %n image.</numerusform>
             <numerusform>The model %1 can suggest labels for %n images.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The model %1 can suggest labels for %n text(s).</source>
+        <translation>
+            <numerusform>The model %1 can suggest labels for %n text.</numerusform>
+            <numerusform>The model %1 can suggest labels for %n texts.</numerusform>
         </translation>
     </message>
 </context>
@@ -603,6 +708,41 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n text(s)</source>
+        <translation>
+            <numerusform>%n text</numerusform>
+            <numerusform>%n texts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) appear twice</source>
+        <translation>
+            <numerusform>%n text appears twice</numerusform>
+            <numerusform>%n texts appear twice</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) cannot be used and will be left out:</source>
+        <translation>
+            <numerusform>%n text cannot be used and will be left out:</numerusform>
+            <numerusform>%n texts cannot be used and will be left out:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) found.</source>
+        <translation>
+            <numerusform>%n text found.</numerusform>
+            <numerusform>%n texts found.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) without a label</source>
+        <translation>
+            <numerusform>%n text without a label</numerusform>
+            <numerusform>%n texts without a label</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>and %n more</source>
         <translation>
             <numerusform>and %n more</numerusform>
@@ -614,6 +754,16 @@
         <translation>
             <numerusform>and %n more class</numerusform>
             <numerusform>and %n more classes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TextTable</name>
+    <message numerus="yes">
+        <source>%n further column(s) are not used.</source>
+        <translation>
+            <numerusform>%n further column is not used.</numerusform>
+            <numerusform>%n further columns are not used.</numerusform>
         </translation>
     </message>
 </context>
@@ -641,6 +791,13 @@
         <translation>
             <numerusform>%n image cannot be used and is left out</numerusform>
             <numerusform>%n images cannot be used and are left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) cannot be used and are left out</source>
+        <translation>
+            <numerusform>%n text cannot be used and is left out</numerusform>
+            <numerusform>%n texts cannot be used and are left out</numerusform>
         </translation>
     </message>
 </context>

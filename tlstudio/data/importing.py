@@ -31,7 +31,9 @@ from tlstudio.data.texts.pack import FILE_NAME, TextPack
 
 Options = TypeVar("Options", bound=BaseModel)
 _MOST_PROBLEMS = 1000
-_TEXTS = 25
+TEXTS_A_FILE = 25
+"""So many texts are looked at where one file would be."""
+
 _STAGES: dict[MediaKind, str] = {"text": "reading the texts"}
 _OTHER = (
     "{count:,} rows of {name} hold another text than when they were first imported, or other "
@@ -132,7 +134,7 @@ def import_source(
     listening = Listening(reporter)
     scanned = importer.scan(source, chosen, listening, root=root)
     if most_read is not None and importer.kind == "text":
-        scanned = islice(scanned, most_read * _TEXTS)
+        scanned = islice(scanned, most_read * TEXTS_A_FILE)
     counter = _Counter(reporter, importer.kind, copier.copy if copier else None)
     with _keeping(store, importer.kind) as keep:
         counts = store.add(

@@ -94,6 +94,12 @@ class Input(Answer):
     words: tuple[str, ...]
 
 
+class TaskFound(Answer):
+    """The id of a task."""
+
+    task: str
+
+
 class Example(Answer):
     """One item of a source: the files of an image, for its thumbnail, or how texts begin."""
 
@@ -154,6 +160,7 @@ class ImportPreview(Answer):
     Attributes:
         found: Images in the source.
         checked: Of these how many were read; duplicates, problems and findings rest on them.
+        complete: Whether the source ended; else it holds more than was found.
         classes: Class → images.
         groups: Group → images, the first 200.
         group_count: How many groups.
@@ -170,6 +177,7 @@ class ImportPreview(Answer):
     importer: str
     found: int
     checked: int
+    complete: bool = True
     classes: dict[str, int]
     groups: dict[str, int]
     group_count: int

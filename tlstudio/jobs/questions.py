@@ -28,6 +28,7 @@ from tlstudio.jobs.answers import (
     Predictions,
     Ready,
     RunsCompared,
+    TaskFound,
 )
 
 A = TypeVar("A", bound=Answer)
@@ -93,6 +94,14 @@ class ModelInput(Question[Input]):
     project: Path | None = None
     backbone: str = ""
     input: InputPlan = InputPlan()
+
+
+class FindTask(Question[TaskFound]):
+    """What a folder or a table is for: images or texts, by a quick look."""
+
+    answer = TaskFound
+    kind: Literal["find-task"] = "find-task"
+    source: Path
 
 
 class GuessFolder(Question[FolderGuess]):
@@ -240,6 +249,7 @@ AnyQuestion = Annotated[
     | Thumbnail
     | View
     | ModelInput
+    | FindTask
     | GuessFolder
     | PreviewImport
     | Predict

@@ -28,6 +28,9 @@ from tlstudio.data.wording import listed
 
 _COUNTED = 64 * 2**20
 _LONGEST_FACT = 100
+_SHOWN = 200
+_MOST_SHOWN = 40
+_MOST_CODES = 100
 
 
 class TextTableOptions(BaseModel):
@@ -132,6 +135,7 @@ class TextTableImporter:
         count, about = _count(rows)
         other = [name for place, name in enumerate(rows.columns) if _is_other(place, read)]
         bad = [row for row in rows.head if row.problem]
+        good = [row for row in rows.head if not row.problem]
         told = [
             f"{'about ' * about}{count:,} rows ({rows.said}"
             f"{'' if rows.header or rows.encoding is None or not rows.dialect else ', no header'})",
@@ -156,6 +160,10 @@ class TextTableImporter:
             "rows": count,
             "images": count,
             "other_texts": other,
+            "cells": [[cell[:_SHOWN] for cell in row.cells[:_MOST_SHOWN]] for row in good[:4]],
+            "labels": _label_codes(read, good, chosen),
+            "names": read.names,
+            "named_by": read.named_by,
             "first": [[row.cells[place][:200] for place in read.texts] for row in rows.head[:5]],
         }
         return Guess("; ".join(filter(None, told)) + ".", details=details)
@@ -236,6 +244,13 @@ def _read(source: Path, chosen: TextTableOptions, *, whole: bool) -> _Read:
 
 def _codes(found: Iterator[str], chosen: TextTableOptions) -> set[str]:
     return {label for cell in set(found) for label in _labels(cell, chosen.label_separator)}
+
+
+def _label_codes(read: _Read, rows: list[Row], chosen: TextTableOptions) -> list[str]:
+    """Labels as the table has them, of some rows; the first ones of very many."""
+    if read.label < 0:
+        return []
+    return sorted(_codes((row.cells[read.label] for row in rows), chosen))[:_MOST_CODES]
 
 
 def _narrow(

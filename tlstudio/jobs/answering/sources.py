@@ -24,6 +24,7 @@ from tlstudio.data.importers.inside import taken_at
 from tlstudio.data.importers.near import tables_near
 from tlstudio.data.importers.protocol import Importer, LevelGuess
 from tlstudio.data.importing import (
+    TEXTS_A_FILE,
     ImportSummary,
     ensure_split,
     import_source,
@@ -165,6 +166,7 @@ def answer_preview_import(question: PreviewImport, listener: Listener) -> Import
         return ImportPreview(
             importer=importer.id,
             found=summary.found,
+            complete=importer.kind != "text" or summary.found < question.most_read * TEXTS_A_FILE,
             checked=sum(1 for row in store.light() if row.sha256 or row.problem),
             classes=store.classes(),
             groups=dict(islice(groups.items(), _GROUPS)),

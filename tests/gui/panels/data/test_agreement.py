@@ -32,15 +32,15 @@ def test_a_blind_reading_by_keys_gives_kappa_and_disagreements_to_resolve(
     test_part = session.facts.splits["test"]
     assert len(view.blind._ids) == 72 - test_part
     assert view.blind.classes._names == ("blue", "red")
-    qtbot.waitUntil(lambda: view.blind.canvas.has_image, timeout=20_000)
+    qtbot.waitUntil(lambda: view.blind.large.ready, timeout=20_000)
     for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_2, Qt.Key.Key_U, Qt.Key.Key_1):
         with qtbot.waitSignal(session.saved):
-            qtbot.keyClick(view.blind.canvas, key)
+            qtbot.keyClick(view.blind.large, key)
     view.blind.go_back()
     with qtbot.waitSignal(session.saved):
         view.blind.classes.chosen.emit("red")
     with qtbot.waitSignal(view.read):
-        qtbot.keyClick(view.blind.canvas, Qt.Key.Key_Escape)
+        qtbot.keyClick(view.blind.large, Qt.Key.Key_Escape)
     assert view.pages.currentIndex() == 0
     assert view.facts.readers == {"Ben": 5}
     assert view.facts.pair == ("test", "Ben")
@@ -53,7 +53,7 @@ def test_a_blind_reading_by_keys_gives_kappa_and_disagreements_to_resolve(
     first = view.resolving.current
     assert first is not None
     with qtbot.waitSignal(session.saved):
-        qtbot.keyClick(view.resolving.canvas, Qt.Key.Key_2)
+        qtbot.keyClick(view.resolving.large, Qt.Key.Key_2)
     with qtbot.waitSignal(session.saved):
         view.resolving.take_back()
     assert view.resolving.current == first
@@ -73,7 +73,8 @@ def test_whoever_gave_the_labels_is_told_to_ask_another(view: AgreementView) -> 
 def test_kappa_is_told_in_plain_words() -> None:
     good = kappa_sentence(Kappa(0.72, 0.6, 0.84, 96, 88))
     assert good == (
-        "Good agreement: kappa 0.72 (95 % interval 0.60 to 0.84). 88 of 96 images alike (92 %)."
+        "Good agreement: kappa 0.72 (95 % interval 0.60 to 0.84). "
+        "88 of 96 images alike (92\u00a0%)."
     )
     assert kappa_hint(Kappa(0.72, 0.6, 0.84, 96, 88)) == ""
     assert "what the classes mean" in kappa_hint(Kappa(0.3, 0.2, 0.4, 96, 60))
