@@ -3,7 +3,8 @@
 `lupdate` knows only some ways to write a call in Python and leaves out the others without a word,
 so the calls are collected here and given to it in the one form that it always understands. Read
 are `self.tr("…")` inside a class, `translate("context", "…")` under any name, and `_tr("…")` where
-a module has such a function for a context of its own.
+a module has such a function for a context of its own. `nouns.tr(self, "…")` and
+`nouns.said("context", "…")` stand for two texts each, see `tlstudio.gui.nouns`.
 """
 
 from __future__ import annotations
@@ -19,10 +20,12 @@ from tlstudio.core.plans import Phase, Plan
 from tlstudio.data.splits import SplitSpec
 from tlstudio.export.contents import contents_of
 from tlstudio.export.formats import all_formats
+from tlstudio.gui.nouns import of_texts
 from tlstudio.jobs.beginning import importers, task_specs
 from tlstudio.metrics.catalogue import METRICS
 
 PACKAGE = Path(__file__).resolve().parent.parent / "tlstudio"
+NOUNS = PACKAGE / "gui" / "nouns.py"
 Texts = dict[tuple[str, str], bool]
 """(context, text) → whether it is counted and has plural forms."""
 
@@ -40,8 +43,8 @@ def collect() -> Texts:
     classes: dict[str, set[str]] = {}
     found: Texts = {}
     for path in sorted((PACKAGE / "gui").rglob("*.py")):
-        module = _Module(path, classes)
-        found |= module.texts
+        if path != NOUNS:
+            found |= _Module(path, classes).texts
     # `self.tr` looks through the classes from the last to the first, but a counted text that is
     # not found has its number filled in and passes for translated; so each class needs it.
     for (context, text), counted in list(found.items()):
@@ -91,6 +94,12 @@ class _Module(ast.NodeVisitor):
         match node.func:
             case ast.Attribute(value=ast.Name(id="self"), attr="tr") if self._inside:
                 self._add(node, self._inside[-1], node.args)
+            case ast.Attribute(attr="tr") if _is_self(node.args) and self._inside:
+                self._add_both(node, self._inside[-1], node.args[1:])
+            case ast.Attribute(attr="said") if (
+                len(node.args) > 1 and _text(node.args[0]) and _text(node.args[1])
+            ):
+                self._add_both(node, str(_text(node.args[0])), node.args[1:])
             case ast.Name(id="_tr") if self._own:
                 self._add(node, self._own, node.args)
             case ast.Name(id="tr" | "translate") | ast.Attribute(attr="translate"):
@@ -114,6 +123,12 @@ class _Module(ast.NodeVisitor):
         elif context not in _COMPUTED:
             raise self._error(node)
 
+    def _add_both(self, node: ast.Call, context: str, arguments: list[ast.expr]) -> None:
+        """As it is said of images, and of texts."""
+        self._add(node, context, arguments)
+        text = _text(arguments[0]) or ""
+        self.texts[context, of_texts(text)] = "%n" in text
+
     def _error(self, node: ast.Call) -> ValueError:
         return ValueError(f"{self._path}:{node.lineno}: text cannot be collected")
 
@@ -129,6 +144,10 @@ def _own_context(node: ast.stmt) -> str:
 
 def _text(node: ast.expr) -> str | None:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+
+
+def _is_self(arguments: list[ast.expr]) -> bool:
+    return bool(arguments) and isinstance(arguments[0], ast.Name) and arguments[0].id == "self"
 
 
 def _options() -> Iterator[str]:

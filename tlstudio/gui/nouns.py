@@ -1,0 +1,73 @@
+"""What the items of a project are called: sentences written of images are said of texts, too."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from tlstudio.core.cards import Modality
+
+_OF_TEXTS = tuple(
+    (re.compile(pattern), words)
+    for pattern, words in (
+        (r"^Find by name", "Find words"),
+        (r"^Find an image by name", "Find words in the texts"),
+        (r"^As pictures", "As a list"),
+        (r"^Pictures or table", "List or table"),
+        (r"^Size of the thumbnails", "Lines of each text"),
+        (r"^See it large", "Read it whole"),
+        (r"^What does it show", "What does it say"),
+        (r"\b([Cc])annot be read", r"\1annot be used"),
+        (r"\bplate, patient or camera", "author, thread or document"),
+        (r"\bplates, patients or cameras", "authors, threads or documents"),
+        (r"\bshow the same plate, patient, animal or place", "are of one author or thread"),
+        (r"Looking at the image", "Reading the text"),
+        (r"could not be looked at", "could not be read"),
+        (r"were looked at so far", "were read so far"),
+        (r"\blook nearly the same", "are nearly the same"),
+        (r"its file stays", "the source stays as it is"),
+        (r"\(files stay\)", "(the source stays)"),
+        (r"\b([Aa])n image\b", r"\1 text"),
+        (r"\bimage", "text"),
+        (r"\bImage", "Text"),
+    )
+)
+
+
+def of_texts(sentence: str) -> str:
+    """An English sentence about images as it is said of texts; both forms are translated."""
+    for pattern, words in _OF_TEXTS:
+        sentence = pattern.sub(words, sentence)
+    return sentence
+
+
+class Nouns:
+    """Translates sentences about images, or what they become for another kind of items.
+
+    Args:
+        modality: Of the task.
+    """
+
+    def __init__(self, modality: Modality = "image") -> None:
+        self.modality = modality
+
+    def tr(self, owner: QObject, sentence: str, n: int = -1) -> str:
+        """As `owner.tr`.
+
+        Args:
+            owner: Whose class is the context of the translation.
+            sentence: English, about images.
+            n: For `%n`.
+        """
+        return owner.tr(self._meant(sentence), "", n)
+
+    def said(self, context: str, sentence: str, n: int = -1) -> str:
+        """As `QCoreApplication.translate`; see `tr`."""
+        return QCoreApplication.translate(context, self._meant(sentence), None, n)
+
+    def _meant(self, sentence: str) -> str:
+        return of_texts(sentence) if self.modality == "text" else sentence
+
+
+IMAGES = Nouns()
