@@ -17,12 +17,14 @@ from pydantic import BaseModel
 
 from tlstudio.core.fields import options_of
 from tlstudio.core.plans import Phase, Plan
+from tlstudio.core.words import IMAGE, TEXT, Noun
 from tlstudio.data.splits import SplitSpec
 from tlstudio.export.contents import contents_of
 from tlstudio.export.formats import all_formats
 from tlstudio.gui.nouns import of_texts
-from tlstudio.jobs.beginning import importers, task_specs
+from tlstudio.jobs.beginning import importers
 from tlstudio.metrics.catalogue import METRICS
+from tlstudio.tasks.specs import task_specs
 
 PACKAGE = Path(__file__).resolve().parent.parent / "tlstudio"
 NOUNS = PACKAGE / "gui" / "nouns.py"
@@ -220,4 +222,31 @@ def _constants(node: ast.expr) -> Iterator[str]:
         items = node.elts
     elif isinstance(node, ast.Dict):
         items = node.values
-    yield from filter(None, map(_text, items))
+    yield from (text for item in items for text in _said_of_items(item) if text)
+
+
+def _said_of_items(node: ast.expr) -> Iterator[str]:
+    """A constant text; one that names the items of a task as it is said for each kind of them."""
+    plain = _text(node)
+    if plain is not None:
+        yield plain
+        return
+    pieces = node.values if isinstance(node, ast.JoinedStr) else [node]
+    for noun in (IMAGE, TEXT):
+        said = [_piece(piece, noun) for piece in pieces]
+        if all(text is not None for text in said):
+            yield "".join(filter(None, said))
+
+
+def _piece(node: ast.expr, noun: Noun) -> str | None:
+    """A part of a text about items; None for anything that is known only when it is said."""
+    match node:
+        case ast.FormattedValue(value=value, conversion=-1, format_spec=None):
+            return _piece(value, noun)
+        case ast.Call(func=ast.Attribute(value=value, attr="capitalize"), args=[]):
+            inner = _piece(value, noun)
+            return inner.capitalize() if inner else None
+        case ast.Attribute(attr="one" | "many" | "a_one" as form):
+            return str(getattr(noun, form))
+        case _:
+            return _text(node)

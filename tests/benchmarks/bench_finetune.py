@@ -100,6 +100,7 @@ class _Repeated:
         self._raw = raw
         self.boundary = source.boundary
         self.rows = source.rows
+        self.lengths = source.lengths
 
     def prepare(self, epoch: int) -> None:
         """Nothing."""

@@ -104,8 +104,8 @@ def _fitted(
     for done, number in enumerate(numbers):
         inside, held = np.flatnonzero(folds != number), np.flatnonzero(folds == number)
         words = _vectoriser()
-        x = words.fit_transform([texts[place] for place in inside])
-        z = words.transform([texts[place] for place in held])
+        x = words.fit_transform([texts[place] for place in inside.tolist()])
+        z = words.transform([texts[place] for place in held.tolist()])
         for strength in _STRENGTHS:
             reporter.progress("counting words", done, len(numbers))
             if reporter.should_stop():

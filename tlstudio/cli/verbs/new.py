@@ -7,7 +7,8 @@ from pathlib import Path
 
 from tlstudio.cli.output import Output
 from tlstudio.cli.verb import Verb
-from tlstudio.jobs.beginning import create_project, task_specs
+from tlstudio.jobs.beginning import create_project
+from tlstudio.tasks.specs import task_specs
 
 _SOURCES = {"image": "FOLDER-OF-IMAGES", "text": "TABLE-OR-FOLDER-OF-TEXTS"}
 

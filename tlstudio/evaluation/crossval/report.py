@@ -72,6 +72,7 @@ def report_of(told: Told, answered: Answered) -> EvaluationReport:
     parts = all_parts(
         answered,
         told.run,
+        told.manifest,
         told.manifest.samples(answered.rows),
         classes,
         headline=told.metric,

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tlstudio.core.errors import UsageError
 from tlstudio.core.reporting import Stopped
+from tlstudio.data.texts.recipe import image_recipe
 from tlstudio.evaluation.usable import Answer, UsableModel, open_model
 from tlstudio.features.decode import Item, decode_batch
 from tlstudio.jobs.answering.listener import Listener
@@ -72,7 +73,7 @@ def answer_predict(question: Predict, listener: Listener) -> Predictions:
 
 
 def _answers(model: UsableModel, items: list[tuple[int, Item]]) -> list[FileAnswer]:
-    batch = decode_batch(items, model.recipe)
+    batch = decode_batch(items, image_recipe(model.recipe, "Answers to image files"))
     found = model.answer(batch.canvases) if len(batch.rows) else []
     by_place = {int(place): answer for place, answer in zip(batch.rows, found, strict=True)}
     return [

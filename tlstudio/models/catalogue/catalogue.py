@@ -17,6 +17,7 @@ from tlstudio.core.paths import models_dir, resources_dir
 from tlstudio.core.registry import Found
 
 _PACKAGE = "package:"
+_TOKENIZER = ".tokenizer.json"
 _GENERATED = ("torchvision.json", "transformers.json")
 
 
@@ -66,7 +67,7 @@ def tokenizer_file(found: BackboneCard) -> Path:
     weights = weights_file(found)
     if found.origin == "embedded":
         return weights.with_name("tokenizer.json")
-    return weights.with_name(f"{weights.stem}.tokenizer.json")
+    return weights.with_name(weights.stem + _TOKENIZER)
 
 
 def _inside_package(place: str) -> Path:
@@ -84,7 +85,7 @@ def available(found: BackboneCard) -> bool:
 
 def _files() -> Iterator[Path]:
     yield from sorted((resources_dir() / "backbones").glob("*.json"))
-    yield from sorted(models_dir().glob("*.json"))
+    yield from (p for p in sorted(models_dir().glob("*.json")) if not p.name.endswith(_TOKENIZER))
     yield from (Path(__file__).with_name(name) for name in _GENERATED)
 
 

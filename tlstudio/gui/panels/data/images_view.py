@@ -27,7 +27,7 @@ from tlstudio.gui.theme import theme
 from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.thumbnail import Thumbnails
-from tlstudio.jobs.beginning import task_specs
+from tlstudio.tasks.specs import task_specs
 
 _MOST_COPIED = 100_000
 _PATIENCE = 300

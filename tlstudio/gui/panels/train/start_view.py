@@ -24,9 +24,9 @@ from tlstudio.gui.session import Session
 from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.banner import Banner
 from tlstudio.jobs.answers import Estimated
-from tlstudio.jobs.beginning import task_specs
 from tlstudio.jobs.questions import Estimate
 from tlstudio.models.catalogue.catalogue import card
+from tlstudio.tasks.specs import task_specs
 
 _MOST_SEEDS = 20
 
