@@ -28,6 +28,7 @@ from tlstudio.jobs.answers import (
     Predictions,
     Ready,
     RunsCompared,
+    TextRead,
 )
 
 A = TypeVar("A", bound=Answer)
@@ -93,6 +94,26 @@ class ModelInput(Question[Input]):
     project: Path | None = None
     backbone: str = ""
     input: InputPlan = InputPlan()
+
+
+class ReadText(Question[TextRead]):
+    """How far a model reads a text before the rest is cut off.
+
+    Attributes:
+        texts: Of one item, one a column.
+        model: A trained model's folder, whose recipe is taken; else it is fitted.
+        project: Whose training texts the recipe is fitted on.
+        backbone: Id of the pretrained model; "" takes the default one.
+        longest: Tokens at most that were chosen; None takes them from the project's texts.
+    """
+
+    answer = TextRead
+    kind: Literal["read-text"] = "read-text"
+    texts: tuple[str, ...]
+    model: Path | None = None
+    project: Path | None = None
+    backbone: str = ""
+    longest: int | None = None
 
 
 class GuessFolder(Question[FolderGuess]):
@@ -200,6 +221,7 @@ class Estimate(Question[Estimated]):
     Attributes:
         plans: Name → plan.
         samples: Files of some images, to time their reading; none assumes a usual photo.
+        texts: Some texts, the columns of each, by whose length a model of texts is timed.
     """
 
     answer = Estimated
@@ -209,6 +231,7 @@ class Estimate(Question[Estimated]):
     n_train: int = 0
     n_validation: int = 0
     samples: tuple[Files, ...] = ()
+    texts: tuple[tuple[str, ...], ...] = ()
 
 
 class Surgery(Question[Operated]):
@@ -240,6 +263,7 @@ AnyQuestion = Annotated[
     | Thumbnail
     | View
     | ModelInput
+    | ReadText
     | GuessFolder
     | PreviewImport
     | Predict

@@ -13,7 +13,7 @@ from tlstudio.core.samples import Sample
 from tlstudio.data.store import history
 from tlstudio.data.store.query import Cursor, Order, Where, statement
 from tlstudio.data.store.rows import SAMPLE_COLUMNS, read_samples
-from tlstudio.data.store.said import beginnings
+from tlstudio.data.store.said import beginnings, wholes
 from tlstudio.data.store.suggesting import Suggestion, of_samples
 
 _AT_ONCE = 20_000
@@ -108,6 +108,11 @@ class Listing:
                 texts = tuple(said[m.sha256] for m in sample.media if m.sha256 in said)
                 found[sample.id] = Listed(sample, files, content if whole else "", told, texts)
         return found
+
+    def wholes(self, sample: Sample, most: int) -> tuple[str, ...]:
+        """The texts of a sample, `most` signs of each at most; "" for one that is gone."""
+        found = wholes(self._connection, [media.sha256 for media in sample.media], most)
+        return tuple(found.get(media.sha256, "") for media in sample.media)
 
     def values(self, column: Literal["grp", "annotator"], limit: int) -> tuple[str, ...]:
         """The first different values of a column, each found by one step in its index."""

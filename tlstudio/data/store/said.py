@@ -38,6 +38,18 @@ def attach(connection: sqlite3.Connection, dataset: Path) -> None:
         ) from error
 
 
+def wholes(connection: sqlite3.Connection, hashes: Sequence[str], most: int) -> dict[str, str]:
+    """Texts by their hash, `most` signs of each at most; those that are gone are missing."""
+    if not hashes or not is_attached(connection):
+        return {}
+    marks = ",".join("?" * len(hashes))
+    rows = connection.execute(
+        f"SELECT sha256, substr(text, 1, ?) FROM {SCHEMA}.texts WHERE sha256 IN ({marks})",
+        [most, *hashes],
+    )
+    return dict(rows.fetchall())
+
+
 def is_attached(connection: sqlite3.Connection) -> bool:
     """Whether texts are there."""
     return any(row[1] == SCHEMA for row in connection.execute("PRAGMA database_list"))
@@ -45,12 +57,4 @@ def is_attached(connection: sqlite3.Connection) -> bool:
 
 def beginnings(connection: sqlite3.Connection, hashes: Sequence[str]) -> dict[str, str]:
     """The first few hundred signs of texts by their hash; those that are gone are missing."""
-    if not hashes or not is_attached(connection):
-        return {}
-    marks = ",".join("?" * len(hashes))
-    rows = connection.execute(
-        f"SELECT sha256, substr(text, 1, {_BEGINNING}) FROM {SCHEMA}.texts "
-        f"WHERE sha256 IN ({marks})",
-        list(hashes),
-    )
-    return dict(rows.fetchall())
+    return wholes(connection, hashes, _BEGINNING)

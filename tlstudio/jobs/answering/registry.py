@@ -20,6 +20,7 @@ _MODULES = {
     "thumbnail": "pictures",
     "view": "pictures",
     "model-input": "inputs",
+    "read-text": "reading",
     "guess-folder": "sources",
     "preview-import": "sources",
     "predict": "models",

@@ -15,7 +15,7 @@ from tlstudio.data.store.store import DatasetStore
 from tlstudio.gui.facts import ProjectFacts, StepName
 from tlstudio.gui.panels.train.words import PRESETS
 from tlstudio.jobs.drafts import Draft
-from tlstudio.jobs.preparing import facts_of, make_plan
+from tlstudio.jobs.preparing import facts_of, make_plan, some_texts
 from tlstudio.jobs.questions import Estimate
 from tlstudio.models.catalogue.catalogue import card
 from tlstudio.training.presets import TRAINED_MODES, DatasetFacts
@@ -30,6 +30,7 @@ class Offers:
     Attributes:
         plans: Preset → plan.
         samples: Files of some images, to time their reading.
+        texts: Of some samples, by whose length the time is reckoned.
     """
 
     plans: dict[str, Plan]
@@ -37,6 +38,7 @@ class Offers:
     facts: DatasetFacts
     n_validation: int
     samples: tuple[tuple[Path, ...], ...]
+    texts: tuple[tuple[str, ...], ...] = ()
 
     def question(self) -> Estimate:
         """How long they will take."""
@@ -46,24 +48,31 @@ class Offers:
             n_train=self.facts.n_train,
             n_validation=self.n_validation,
             samples=self.samples,
+            texts=self.texts,
         )
 
 
-def read_offers(store: DatasetStore, draft: Draft) -> Offers:
+def read_offers(store: DatasetStore, draft: Draft, task: str) -> Offers:
     """Make the plans of all presets.
 
     Raises:
         BadInputError: When the weights are not on this computer.
         UsageError: When the draft does not fit its model any more.
     """
-    plans = {name: make_plan(store, preset=name, saved=draft, given={}) for name in PRESETS}
+    plans = {
+        name: make_plan(store, preset=name, saved=draft, given={}, task=task) for name in PRESETS
+    }
+    texts = some_texts(store)
     some = store.page(Where(split="train", problem=False), Order(), None, _SAMPLED)
     return Offers(
         plans=plans,
         card=card(plans["quick"].backbone),
         facts=facts_of(store),
         n_validation=store.splits().get("validation", 0),
-        samples=tuple(tuple(store.resolve(ref) for ref in s.media) for s in some.samples),
+        samples=tuple(
+            tuple(store.resolve(ref) for ref in s.media) for s in some.samples if s.kind == "image"
+        ),
+        texts=texts,
     )
 
 

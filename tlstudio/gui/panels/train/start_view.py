@@ -129,7 +129,7 @@ class StartView(QWidget):
             return
         draft = session.facts.draft
         session.read(
-            lambda store: read_offers(store, draft),
+            lambda store: read_offers(store, draft, session.project.config.task),
             owner=self,
             done=self._take,
             failed=self._no_offers,
