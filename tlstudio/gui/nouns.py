@@ -22,8 +22,10 @@ _OF_TEXTS = tuple(
         (r"\bplate, patient or camera", "author, thread or document"),
         (r"\bplates, patients or cameras", "authors, threads or documents"),
         (r"\bshow the same plate, patient, animal or place", "are of one author or thread"),
-        (r"has seen many images and knows edges, textures and parts", "has read many texts and "
-         "knows words and what they mean together"),
+        (
+            r"has seen many images and knows edges, textures and parts",
+            "has read many texts and knows words and what they mean together",
+        ),
         (r"^What it sees", "What it reads"),
         (r"\bsee it large, with where the model looked", "read it whole"),
         (r"\ba folder of images, then train", "a table of texts, then train"),
