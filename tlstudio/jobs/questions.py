@@ -163,13 +163,15 @@ class Predict(Question[Predictions]):
         model: See `preparing.model_path`.
         items: Files of each image.
         groups: Group of each image, for brightness by group; empty when there are none.
+        texts: Columns of each text, in place of items, for a model of texts.
     """
 
     answer = Predictions
     kind: Literal["predict"] = "predict"
     model: Path
-    items: tuple[Files, ...]
+    items: tuple[Files, ...] = ()
     groups: tuple[str, ...] = ()
+    texts: tuple[tuple[str, ...], ...] = ()
 
 
 class Heatmap(Question[Heat]):

@@ -37,6 +37,7 @@ class Row:
         group: What it belongs with, for models that scale brightness by group.
         short_list: Classes of which one is right as often as was asked; () where not known.
         distance: From the training images, above 1 for what is unlike them; None when unknown.
+        texts: What was read, for a model of texts; `columns` are their names, if any.
     """
 
     path: Path
@@ -48,6 +49,13 @@ class Row:
     group: str = ""
     short_list: tuple[str, ...] = ()
     distance: float | None = None
+    texts: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+
+    @property
+    def names_of_texts(self) -> tuple[str, ...]:
+        """Of the columns, one for each text; "" where they have none."""
+        return self.columns if len(self.columns) == len(self.texts) else ("",) * len(self.texts)
 
     @property
     def unlike(self) -> bool:
