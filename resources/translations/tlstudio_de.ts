@@ -284,6 +284,29 @@
     </message>
 </context>
 <context>
+    <name>AnswerDetail</name>
+    <message>
+        <source>Choose a text in the list to read it.</source>
+        <translation>Einen Text in der Liste wählen, um ihn zu lesen.</translation>
+    </message>
+    <message>
+        <source>Choose an image in the list to see it large.</source>
+        <translation>Ein Bild in der Liste wählen, um es groß zu sehen.</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Keine Antwort</translation>
+    </message>
+    <message>
+        <source>None of the classes</source>
+        <translation>Keine der Klassen</translation>
+    </message>
+    <message>
+        <source>Probability of every class</source>
+        <translation>Wahrscheinlichkeit jeder Klasse</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Close</source>
@@ -355,12 +378,24 @@
         <translation>100 Bilder je Sekunde</translation>
     </message>
     <message>
+        <source>100 texts a second</source>
+        <translation>100 Texte je Sekunde</translation>
+    </message>
+    <message>
         <source>30 images a second</source>
         <translation>30 Bilder je Sekunde</translation>
     </message>
     <message>
+        <source>30 texts a second</source>
+        <translation>30 Texte je Sekunde</translation>
+    </message>
+    <message>
         <source>5 images a second</source>
         <translation>5 Bilder je Sekunde</translation>
+    </message>
+    <message>
+        <source>5 texts a second</source>
+        <translation>5 Texte je Sekunde</translation>
     </message>
     <message>
         <source>Add from a file…</source>
@@ -485,6 +520,10 @@
         <translation>Tempo</translation>
     </message>
     <message>
+        <source>Texts a second through the model on this computer.</source>
+        <translation>Texte je Sekunde durch das Modell auf diesem Rechner.</translation>
+    </message>
+    <message>
         <source>Whether it is on this computer.</source>
         <translation>Ob es auf diesem Rechner ist.</translation>
     </message>
@@ -549,6 +588,10 @@
         <translation>Wenige Bilder: die sichere Wahl</translation>
     </message>
     <message>
+        <source>Few texts: the safe choice</source>
+        <translation>Wenige Texte: die sichere Wahl</translation>
+    </message>
+    <message>
         <source>Kept as it is, up to</source>
         <translation>Unverändert bis</translation>
     </message>
@@ -565,12 +608,20 @@
         <translation>Viele Bilder: passt sich mehr an (MLP)</translation>
     </message>
     <message>
+        <source>Many texts: bends more (MLP)</source>
+        <translation>Viele Texte: passt sich mehr an (MLP)</translation>
+    </message>
+    <message>
         <source>One linear layer</source>
         <translation>Eine lineare Schicht</translation>
     </message>
     <message>
         <source>One output for each class, as soon as images are labelled.</source>
         <translation>Ein Ausgang je Klasse, sobald Bilder beschriftet sind.</translation>
+    </message>
+    <message>
+        <source>One output for each class, as soon as texts are labelled.</source>
+        <translation>Ein Ausgang je Klasse, sobald Texte beschriftet sind.</translation>
     </message>
     <message numerus="yes">
         <source>One output for each of your %n classes</source>
@@ -633,6 +684,10 @@
     <message>
         <source>of similar images.</source>
         <translation>ähnlicher Bilder.</translation>
+    </message>
+    <message>
+        <source>of similar texts.</source>
+        <translation>ähnlicher Texte.</translation>
     </message>
 </context>
 <context>
@@ -744,6 +799,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>On %n text(s) that all of them have answered.</source>
+        <translation>
+            <numerusform>Auf %n Text, den alle beantwortet haben.</numerusform>
+            <numerusform>Auf %n Texten, die alle beantwortet haben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>P-values are corrected for %n comparison(s) (Holm).</source>
         <translation>
             <numerusform>P-Werte sind für %n Vergleich korrigiert (Holm).</numerusform>
@@ -771,6 +833,10 @@
         <translation>Diese Bilder haben auch den besten Durchgang jedes Laufs ausgewählt.</translation>
     </message>
     <message>
+        <source>These texts also chose the best pass of each run.</source>
+        <translation>Diese Texte haben auch den besten Durchgang jedes Laufs ausgewählt.</translation>
+    </message>
+    <message>
         <source>What differs in recipe and data</source>
         <translation>Was sich in Rezept und Daten unterscheidet</translation>
     </message>
@@ -781,6 +847,10 @@
     <message>
         <source>tuning images</source>
         <translation>Abstimmbilder</translation>
+    </message>
+    <message>
+        <source>tuning texts</source>
+        <translation>Abstimmtexte</translation>
     </message>
 </context>
 <context>
@@ -804,6 +874,10 @@
     <message>
         <source>Rows are the truth, columns the answer. Choose a cell to see its images.</source>
         <translation>Zeilen sind die Wahrheit, Spalten die Antwort. Eine Zelle wählen, um ihre Bilder zu sehen.</translation>
+    </message>
+    <message>
+        <source>Rows are the truth, columns the answer. Choose a cell to see its texts.</source>
+        <translation>Zeilen sind die Wahrheit, Spalten die Antwort. Eine Zelle wählen, um ihre Texte zu sehen.</translation>
     </message>
     <message>
         <source>Shares of each row in place of counts</source>
@@ -836,10 +910,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>This result stands on %n group(s) only. Cross-validation uses all training and tuning texts, each answered by a model that saw nothing of its group.</source>
+        <translation>
+            <numerusform>Dieses Ergebnis beruht auf nur %n Gruppe. Die Kreuzvalidierung nutzt alle Trainings- und Abstimmtexte, jeder beantwortet von einem Modell, das nichts aus seiner Gruppe gesehen hat.</numerusform>
+            <numerusform>Dieses Ergebnis beruht auf nur %n Gruppen. Die Kreuzvalidierung nutzt alle Trainings- und Abstimmtexte, jeder beantwortet von einem Modell, das nichts aus seiner Gruppe gesehen hat.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>This result stands on %n image(s) only. Cross-validation uses all training and tuning images, each answered by a model that had not seen it.</source>
         <translation>
             <numerusform>Dieses Ergebnis beruht auf nur %n Bild. Die Kreuzvalidierung nutzt alle Trainings- und Abstimmbilder, jedes beantwortet von einem Modell, das es nicht gesehen hat.</numerusform>
             <numerusform>Dieses Ergebnis beruht auf nur %n Bildern. Die Kreuzvalidierung nutzt alle Trainings- und Abstimmbilder, jedes beantwortet von einem Modell, das es nicht gesehen hat.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This result stands on %n text(s) only. Cross-validation uses all training and tuning texts, each answered by a model that had not seen it.</source>
+        <translation>
+            <numerusform>Dieses Ergebnis beruht auf nur %n Text. Die Kreuzvalidierung nutzt alle Trainings- und Abstimmtexte, jeder beantwortet von einem Modell, das ihn nicht gesehen hat.</numerusform>
+            <numerusform>Dieses Ergebnis beruht auf nur %n Texten. Die Kreuzvalidierung nutzt alle Trainings- und Abstimmtexte, jeder beantwortet von einem Modell, das ihn nicht gesehen hat.</numerusform>
         </translation>
     </message>
 </context>
@@ -860,6 +948,10 @@
     <message>
         <source>Every image answered once</source>
         <translation>Jedes Bild einmal beantwortet</translation>
+    </message>
+    <message>
+        <source>Every text answered once</source>
+        <translation>Jeder Text einmal beantwortet</translation>
     </message>
     <message>
         <source>Folds</source>
@@ -884,6 +976,10 @@
     <message>
         <source>The training and tuning images are dealt into folds; what belongs together stays in one. Each fold is answered by a model that saw none of it, so all of these images tell how good the recipe is, not the few tuning images alone. It says nothing about one model that you can use, and the final test takes no part.</source>
         <translation>Die Trainings- und Abstimmbilder werden auf Teile verteilt; was zusammengehört, bleibt in einem. Jeder Teil wird von einem Modell beantwortet, das nichts davon gesehen hat. So sagen alle diese Bilder, wie gut das Rezept ist, nicht nur die wenigen Abstimmbilder. Über ein einzelnes Modell, das Sie benutzen können, sagt es nichts, und der Abschlusstest bleibt unberührt.</translation>
+    </message>
+    <message>
+        <source>The training and tuning texts are dealt into folds; what belongs together stays in one. Each fold is answered by a model that saw none of it, so all of these texts tell how good the recipe is, not the few tuning texts alone. It says nothing about one model that you can use, and the final test takes no part.</source>
+        <translation>Die Trainings- und Abstimmtexte werden auf Teile verteilt; was zusammengehört, bleibt in einem. Jeder Teil wird von einem Modell beantwortet, das nichts davon gesehen hat. So sagen alle diese Texte, wie gut das Rezept ist, nicht nur die wenigen Abstimmtexte. Über ein einzelnes Modell, das Sie benutzen können, sagt es nichts, und der Abschlusstest bleibt unberührt.</translation>
     </message>
 </context>
 <context>
@@ -935,6 +1031,10 @@
         <translation>Ab %1: %2 ihrer Bilder werden gefunden (Sensitivität), %3 aller anderen werden fälschlich so benannt; von den %4 so benannten Bildern sind %5 richtig (Präzision).</translation>
     </message>
     <message>
+        <source>From %1 on: %2 of its texts are found (sensitivity), %3 of all others are wrongly named; of the %4 texts that are named, %5 are right (precision).</source>
+        <translation>Ab %1: %2 ihrer Texte werden gefunden (Sensitivität), %3 aller anderen werden fälschlich so benannt; von den %4 so benannten Texten sind %5 richtig (Präzision).</translation>
+    </message>
+    <message>
         <source>Name it</source>
         <translation>Benennen:</translation>
     </message>
@@ -954,8 +1054,16 @@
         <translation>%1 über die Durchgänge durch die Trainingsbilder, Startwert %2. Gestrichelte Linien: Eine Stufe des Rezepts beginnt.</translation>
     </message>
     <message>
+        <source>%1 over the passes through the training texts, seed %2. Dashed lines: a stage of the recipe begins.</source>
+        <translation>%1 über die Durchgänge durch die Trainingstexte, Startwert %2. Gestrichelte Linien: Eine Stufe des Rezepts beginnt.</translation>
+    </message>
+    <message>
         <source>How wrong the answers are; lower is better. Tuning images are not learned.</source>
         <translation>Wie falsch die Antworten sind; niedriger ist besser. Aus Abstimmbildern wird nicht gelernt.</translation>
+    </message>
+    <message>
+        <source>How wrong the answers are; lower is better. Tuning texts are not learned.</source>
+        <translation>Wie falsch die Antworten sind; niedriger ist besser. Aus Abstimmtexten wird nicht gelernt.</translation>
     </message>
     <message>
         <source>Loss</source>
@@ -966,12 +1074,20 @@
         <translation>Auf den Abstimmbildern. Die balancierte Genauigkeit zählt jede Klasse gleich.</translation>
     </message>
     <message>
+        <source>On the tuning texts. Balanced accuracy counts every class alike.</source>
+        <translation>Auf den Abstimmtexten. Die balancierte Genauigkeit zählt jede Klasse gleich.</translation>
+    </message>
+    <message>
         <source>Right answers</source>
         <translation>Richtige Antworten</translation>
     </message>
     <message>
         <source>The network of pass %1 was the best one on the tuning images.</source>
         <translation>Das Netz aus Durchgang %1 war auf den Abstimmbildern das beste.</translation>
+    </message>
+    <message>
+        <source>The network of pass %1 was the best one on the tuning texts.</source>
+        <translation>Das Netz aus Durchgang %1 war auf den Abstimmtexten das beste.</translation>
     </message>
     <message>
         <source>accuracy</source>
@@ -996,6 +1112,10 @@
     <message>
         <source>tuning images</source>
         <translation>Abstimmbilder</translation>
+    </message>
+    <message>
+        <source>tuning texts</source>
+        <translation>Abstimmtexte</translation>
     </message>
 </context>
 <context>
@@ -1096,6 +1216,10 @@
         <translation>Vorhergesagte Bilder mit vorgeschlagenen Beschriftungen hinzufügen</translation>
     </message>
     <message>
+        <source>Add predicted texts with suggested labels</source>
+        <translation>Vorhergesagte Texte mit vorgeschlagenen Beschriftungen hinzufügen</translation>
+    </message>
+    <message>
         <source>Add to the project…</source>
         <translation>Ins Projekt übernehmen…</translation>
     </message>
@@ -1106,6 +1230,10 @@
     <message>
         <source>Drop new images, or save the model to share it.</source>
         <translation>Neue Bilder ablegen, oder das Modell speichern und weitergeben.</translation>
+    </message>
+    <message>
+        <source>Drop new texts, or save the model to share it.</source>
+        <translation>Neue Texte ablegen, oder das Modell speichern und weitergeben.</translation>
     </message>
     <message>
         <source>Go to Train</source>
@@ -1144,6 +1272,10 @@
         <translation>Eines trainieren, dann hier auf neue Bilder anwenden und zum Weitergeben speichern.</translation>
     </message>
     <message>
+        <source>Train one, then use it here on new texts and save it to share.</source>
+        <translation>Eines trainieren, dann hier auf neue Texte anwenden und zum Weitergeben speichern.</translation>
+    </message>
+    <message>
         <source>Use and share</source>
         <translation>Nutzen und weitergeben</translation>
     </message>
@@ -1152,8 +1284,16 @@
         <translation>Auf neue Bilder anwenden</translation>
     </message>
     <message>
+        <source>Use it on new texts</source>
+        <translation>Auf neue Texte anwenden</translation>
+    </message>
+    <message>
         <source>Use the model on new images</source>
         <translation>Das Modell auf neue Bilder anwenden</translation>
+    </message>
+    <message>
+        <source>Use the model on new texts</source>
+        <translation>Das Modell auf neue Texte anwenden</translation>
     </message>
     <message>
         <source>Which model</source>
@@ -1162,6 +1302,10 @@
     <message>
         <source>With the model&apos;s answers as suggested labels: the images that are selected when several are, else all that are shown.</source>
         <translation>Mit den Antworten des Modells als vorgeschlagene Beschriftungen: die ausgewählten Bilder, wenn es mehrere sind, sonst alle gezeigten.</translation>
+    </message>
+    <message>
+        <source>With the model&apos;s answers as suggested labels: the texts that are selected when several are, else all that are shown.</source>
+        <translation>Mit den Antworten des Modells als vorgeschlagene Beschriftungen: die ausgewählten Texte, wenn es mehrere sind, sonst alle gezeigten.</translation>
     </message>
 </context>
 <context>
@@ -1177,6 +1321,14 @@
     <message>
         <source>%1 pixels, %2 channels</source>
         <translation>%1 Pixel, %2 Kanäle</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Token</translation>
+    </message>
+    <message>
+        <source>A token is a word or a piece of one; of longer texts the end is not read.</source>
+        <translation>Ein Token ist ein Wort oder ein Stück davon; von längeren Texten wird das Ende nicht gelesen.</translation>
     </message>
     <message>
         <source>Details of the model</source>
@@ -1223,6 +1375,10 @@
         <translation>Lizenz</translation>
     </message>
     <message>
+        <source>Longest text</source>
+        <translation>Längster Text</translation>
+    </message>
+    <message>
         <source>No internet here? On another computer, download %1 in this program and choose “Prepare a USB stick”; the file works on Windows, macOS and Linux.</source>
         <translation>Kein Internet hier? Auf einem anderen Rechner %1 in diesem Programm herunterladen und „USB-Stick vorbereiten“ wählen; die Datei funktioniert unter Windows, macOS und Linux.</translation>
     </message>
@@ -1233,6 +1389,10 @@
     <message>
         <source>Numbers that the new last layers are given for each image.</source>
         <translation>Zahlen, die die neuen letzten Schichten zu jedem Bild bekommen.</translation>
+    </message>
+    <message>
+        <source>Numbers that the new last layers are given for each text.</source>
+        <translation>Zahlen, die die neuen letzten Schichten zu jedem Text bekommen.</translation>
     </message>
     <message>
         <source>Of the weights.</source>
@@ -1322,8 +1482,16 @@
         <translation>Konforme Vorhersagemenge: Bei ähnlichen Bildern enthalten solche Listen die Wahrheit etwa so oft, wie unter „Auswerten“, „Wie sicher“ entschieden wurde (95 von 100, wenn nichts geändert wurde).</translation>
     </message>
     <message>
+        <source>Conformal prediction set: among similar texts such lists hold the truth about as often as was decided under Evaluate, How sure (95 of 100 unless changed).</source>
+        <translation>Konforme Vorhersagemenge: Bei ähnlichen Texten enthalten solche Listen die Wahrheit etwa so oft, wie unter „Auswerten“, „Wie sicher“ entschieden wurde (95 von 100, wenn nichts geändert wurde).</translation>
+    </message>
+    <message>
         <source>Out of distribution, by the distance of the image&apos;s features.</source>
         <translation>Außerhalb der Verteilung (out of distribution), nach dem Abstand der Merkmale des Bildes.</translation>
+    </message>
+    <message>
+        <source>Out of distribution, by the distance of the text&apos;s features.</source>
+        <translation>Außerhalb der Verteilung (out of distribution), nach dem Abstand der Merkmale des Textes.</translation>
     </message>
     <message>
         <source>Short list: %1</source>
@@ -1332,6 +1500,10 @@
     <message>
         <source>Unlike the training images: do not trust this answer, look yourself.</source>
         <translation>Anders als die Trainingsbilder: Trauen Sie dieser Antwort nicht, sehen Sie selbst hin.</translation>
+    </message>
+    <message>
+        <source>Unlike the training texts: do not trust this answer, read it yourself.</source>
+        <translation>Anders als die Trainingstexte: Trauen Sie dieser Antwort nicht, lesen Sie selbst.</translation>
     </message>
 </context>
 <context>
@@ -1395,6 +1567,10 @@
         <translation>Angehalten nach Durchgang %1.</translation>
     </message>
     <message>
+        <source>Texts and labels stay. You can bring it back until the cache is emptied.</source>
+        <translation>Texte und Beschriftungen bleiben. Es lässt sich zurückholen, bis der Zwischenspeicher geleert wird.</translation>
+    </message>
+    <message>
         <source>The best network so far is kept; the training can go on.</source>
         <translation>Das bisher beste Netz ist gespeichert; das Training kann weitergehen.</translation>
     </message>
@@ -1449,6 +1625,13 @@
         <translation>
             <numerusform>%n weitere Datei ist beschädigt.</numerusform>
             <numerusform>%n weitere Dateien sind beschädigt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s)</source>
+        <translation>
+            <numerusform>%n Text</numerusform>
+            <numerusform>%n Texte</numerusform>
         </translation>
     </message>
     <message>
@@ -1535,6 +1718,10 @@
         <translation>Ergebnisse auf Ihren Abstimmbildern: %1. Der Abschlusstest wird hier nicht gezeigt.</translation>
     </message>
     <message>
+        <source>Results on your tuning texts: %1. The final test is not shown here.</source>
+        <translation>Ergebnisse auf Ihren Abstimmtexten: %1. Der Abschlusstest wird hier nicht gezeigt.</translation>
+    </message>
+    <message>
         <source>Run</source>
         <translation>Lauf</translation>
     </message>
@@ -1551,12 +1738,24 @@
         <translation>Diesen Lauf auf den Abstimmbildern bewerten; der Abschlusstest bleibt gesperrt.</translation>
     </message>
     <message>
+        <source>Score this run on your tuning texts; the final test stays locked.</source>
+        <translation>Diesen Lauf auf den Abstimmtexten bewerten; der Abschlusstest bleibt gesperrt.</translation>
+    </message>
+    <message>
         <source>Scoring the final test</source>
         <translation>Der Abschlusstest wird ausgewertet</translation>
     </message>
     <message>
         <source>Show results on the tuning images</source>
         <translation>Ergebnisse auf den Abstimmbildern zeigen</translation>
+    </message>
+    <message>
+        <source>Show results on the tuning texts</source>
+        <translation>Ergebnisse auf den Abstimmtexten zeigen</translation>
+    </message>
+    <message>
+        <source>Texts that chose the best pass (validation part)</source>
+        <translation>Texte, die den besten Durchgang bestimmten (Validierungsteil)</translation>
     </message>
     <message>
         <source>The cross-validation is finished; it has its own page.</source>
@@ -1575,6 +1774,10 @@
         <translation>Diese Zahlen sind alt: Beschriftungen oder Bilder haben sich seit diesem Training geändert.</translation>
     </message>
     <message>
+        <source>These numbers are old: labels or texts have changed since this training.</source>
+        <translation>Diese Zahlen sind alt: Beschriftungen oder Texte haben sich seit diesem Training geändert.</translation>
+    </message>
+    <message>
         <source>This run was not evaluated yet</source>
         <translation>Dieser Lauf wurde noch nicht ausgewertet</translation>
     </message>
@@ -1587,8 +1790,16 @@
         <translation>Trainiert. Wird auf den Abstimmbildern gemessen …</translation>
     </message>
     <message>
+        <source>Trained. Measuring it on the tuning texts …</source>
+        <translation>Trainiert. Wird auf den Abstimmtexten gemessen …</translation>
+    </message>
+    <message>
         <source>Tuning images</source>
         <translation>Abstimmbilder</translation>
+    </message>
+    <message>
+        <source>Tuning texts</source>
+        <translation>Abstimmtexte</translation>
     </message>
     <message>
         <source>When a model has been trained, you see here how good it is, and where not.</source>
@@ -1836,6 +2047,13 @@
             <numerusform>%n Bilder</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n text(s)</source>
+        <translation>
+            <numerusform>%n Text</numerusform>
+            <numerusform>%n Texte</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Final test: %1 never used. Open once.</source>
         <translation>Abschlusstest: %1, nie benutzt. Einmal öffnen.</translation>
@@ -1899,12 +2117,20 @@
         <translation>Beim Import Bilder zurücklegen, dann neu trainieren.</translation>
     </message>
     <message>
+        <source>Set texts aside when you import, then train again.</source>
+        <translation>Beim Import Texte zurücklegen, dann neu trainieren.</translation>
+    </message>
+    <message>
         <source>This project has no final test.</source>
         <translation>Dieses Projekt hat keinen Abschlusstest.</translation>
     </message>
     <message>
         <source>Whoever chooses after looking chooses what fits these very images: the numbers become too good. Better bring new images.</source>
         <translation>Wer nach dem Hinsehen wählt, wählt, was zu eben diesen Bildern passt: Die Zahlen werden zu gut. Besser neue Bilder holen.</translation>
+    </message>
+    <message>
+        <source>Whoever chooses after looking chooses what fits these very texts: the numbers become too good. Better bring new texts.</source>
+        <translation>Wer nach dem Hinsehen wählt, wählt, was zu eben diesen Texten passt: Die Zahlen werden zu gut. Besser neue Texte holen.</translation>
     </message>
 </context>
 <context>
@@ -1989,6 +2215,10 @@
 </context>
 <context>
     <name>GalleryView</name>
+    <message>
+        <source>Choose a text to read it whole.</source>
+        <translation>Einen Text wählen, um ihn ganz zu lesen.</translation>
+    </message>
     <message>
         <source>Choose an image to see it large, with where the model looked.</source>
         <translation>Ein Bild wählen, um es groß zu sehen, und wohin das Modell sah.</translation>
@@ -2251,6 +2481,20 @@
             <numerusform>%n Bilder als %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n text(s)</source>
+        <translation>
+            <numerusform>%n Text</numerusform>
+            <numerusform>%n Texte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) as %1</source>
+        <translation>
+            <numerusform>%n Text als %1</numerusform>
+            <numerusform>%n Texte als %1</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Another label</source>
         <translation>Andere Beschriftung</translation>
@@ -2295,12 +2539,20 @@
         <translation>Jetzt: %1.</translation>
     </message>
     <message>
+        <source>Texts</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
         <source>The label is as it was before</source>
         <translation>Die Beschriftung ist wieder wie vorher</translation>
     </message>
     <message>
         <source>The model may have learned from this image.</source>
         <translation>Das Modell kann von diesem Bild gelernt haben.</translation>
+    </message>
+    <message>
+        <source>The model may have learned from this text.</source>
+        <translation>Das Modell kann von diesem Text gelernt haben.</translation>
     </message>
     <message>
         <source>Truth when it was scored: %1.</source>
@@ -2859,6 +3111,10 @@
         <translation>%1 des Laufs und einfacherer Verfahren auf denselben Bildern.</translation>
     </message>
     <message>
+        <source>%1 of the run and of simpler methods on the same texts.</source>
+        <translation>%1 des Laufs und einfacherer Verfahren auf denselben Texten.</translation>
+    </message>
+    <message>
         <source>Copy</source>
         <translation>Kopieren</translation>
     </message>
@@ -2873,6 +3129,10 @@
     <message>
         <source>Trains the same network from random weights on the same images, to see what the pretraining is worth. It waits its turn behind other trainings.</source>
         <translation>Trainiert dasselbe Netz mit zufälligen Gewichten auf denselben Bildern, um zu sehen, was das Vortraining wert ist. Es wartet hinter anderen Trainings, bis es an der Reihe ist.</translation>
+    </message>
+    <message>
+        <source>Trains the same network from random weights on the same texts, to see what the pretraining is worth. It waits its turn behind other trainings.</source>
+        <translation>Trainiert dasselbe Netz mit zufälligen Gewichten auf denselben Texten, um zu sehen, was das Vortraining wert ist. Es wartet hinter anderen Trainings, bis es an der Reihe ist.</translation>
     </message>
     <message>
         <source>method</source>
@@ -3138,6 +3398,13 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
             <numerusform>%n Bilder sind nicht auf der Karte.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n text(s) are not on the map.</source>
+        <translation>
+            <numerusform>%n Text ist nicht auf der Karte.</numerusform>
+            <numerusform>%n Texte sind nicht auf der Karte.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>A map needs a place to write.</source>
         <translation>Eine Karte braucht einen Ort zum Schreiben.</translation>
@@ -3153,6 +3420,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>Draw around images to see and relabel them</source>
         <translation>Bilder umfahren, um sie zu sehen und neu zu beschriften</translation>
+    </message>
+    <message>
+        <source>Draw around texts to see and relabel them</source>
+        <translation>Texte umfahren, um sie zu sehen und neu zu beschriften</translation>
     </message>
     <message>
         <source>Figure…</source>
@@ -3171,12 +3442,24 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Eine Karte ähnlicher Bilder wird gemacht</translation>
     </message>
     <message>
+        <source>Making a map of similar texts</source>
+        <translation>Eine Karte ähnlicher Texte wird gemacht</translation>
+    </message>
+    <message>
         <source>Making a map that shows neighbours better</source>
         <translation>Eine Karte wird erstellt, die Nachbarn besser zeigt</translation>
     </message>
     <message>
         <source>Map of similar images (%1); rings mark mistakes.</source>
         <translation>Karte ähnlicher Bilder (%1); Ringe zeigen Fehler.</translation>
+    </message>
+    <message>
+        <source>Map of similar texts (%1); rings mark mistakes.</source>
+        <translation>Karte ähnlicher Texte (%1); Ringe zeigen Fehler.</translation>
+    </message>
+    <message>
+        <source>Near points are alike to the model; a ring marks a mistake. Distances between far groups mean little.</source>
+        <translation>Nahe Punkte sind für das Modell ähnlich; ein Ring zeigt einen Fehler. Abstände zwischen fernen Gruppen bedeuten wenig.</translation>
     </message>
     <message>
         <source>Near points look alike to the model; a ring marks a mistake. Distances between far groups mean little.</source>
@@ -3201,6 +3484,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>Similar images</source>
         <translation>Ähnliche Bilder</translation>
+    </message>
+    <message>
+        <source>Similar texts</source>
+        <translation>Ähnliche Texte</translation>
     </message>
     <message>
         <source>They cannot be read, or there are too many for a map</source>
@@ -3560,6 +3847,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Zuerst lernen nur die neuen Schichten; Standard und Gründlich lassen danach auch die oberen lernen.</translation>
     </message>
     <message>
+        <source>Input: %1 tokens at most</source>
+        <translation>Eingabe: höchstens %1 Token</translation>
+    </message>
+    <message>
         <source>Input: %1 × %1 pixels, channels: %2</source>
         <translation>Eingang: %1 × %1 Pixel, Kanäle: %2</translation>
     </message>
@@ -3602,6 +3893,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>Use its own size</source>
         <translation>Seine eigene Größe nehmen</translation>
+    </message>
+    <message>
+        <source>What it reads</source>
+        <translation>Was es liest</translation>
     </message>
     <message>
         <source>What it sees</source>
@@ -3671,24 +3966,8 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
 <context>
     <name>PredictionDetail</name>
     <message>
-        <source>Choose an image in the list to see it large.</source>
-        <translation>Ein Bild in der Liste wählen, um es groß zu sehen.</translation>
-    </message>
-    <message>
         <source>Looking for what spoke for %1…</source>
         <translation>Gesucht wird, was für %1 sprach…</translation>
-    </message>
-    <message>
-        <source>No answer</source>
-        <translation>Keine Antwort</translation>
-    </message>
-    <message>
-        <source>None of the classes</source>
-        <translation>Keine der Klassen</translation>
-    </message>
-    <message>
-        <source>Probability of every class</source>
-        <translation>Wahrscheinlichkeit jeder Klasse</translation>
     </message>
     <message>
         <source>Show where the model looked</source>
@@ -3766,6 +4045,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Anders als die Trainingsbilder</translation>
     </message>
     <message>
+        <source>Unlike the training texts</source>
+        <translation>Anders als die Trainingstexte</translation>
+    </message>
+    <message>
         <source>Unsure: below 60 %</source>
         <translation>Unsicher: unter 60 %</translation>
     </message>
@@ -3794,6 +4077,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>%1 of %2 images</source>
         <translation>%1 von %2 Bildern</translation>
+    </message>
+    <message>
+        <source>%1 of %2 texts</source>
+        <translation>%1 von %2 Texten</translation>
     </message>
     <message numerus="yes">
         <source>%n image(s)</source>
@@ -3838,10 +4125,31 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n text(s)</source>
+        <translation>
+            <numerusform>%n Text</numerusform>
+            <numerusform>%n Texte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) of the final test are left out.</source>
+        <translation>
+            <numerusform>%n Text des Abschlusstests wird ausgelassen.</numerusform>
+            <numerusform>%n Texte des Abschlusstests werden ausgelassen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n unlike the training images</source>
         <translation>
             <numerusform>%n anders als die Trainingsbilder</numerusform>
             <numerusform>%n anders als die Trainingsbilder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unlike the training texts</source>
+        <translation>
+            <numerusform>%n anders als die Trainingstexte</numerusform>
+            <numerusform>%n anders als die Trainingstexte</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3864,6 +4172,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Bilder wählen…</translation>
     </message>
     <message>
+        <source>Choose tables or texts…</source>
+        <translation>Tabellen oder Texte wählen…</translation>
+    </message>
+    <message>
         <source>Copy the predictions for a spreadsheet</source>
         <translation>Vorhersagen für die Tabellenkalkulation kopieren</translation>
     </message>
@@ -3876,8 +4188,16 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Bilder oder Ordner hier ablegen</translation>
     </message>
     <message>
+        <source>Drop tables or text files here</source>
+        <translation>Tabellen oder Textdateien hier ablegen</translation>
+    </message>
+    <message>
         <source>Folder of images to predict on</source>
         <translation>Ordner mit Bildern für die Vorhersage</translation>
+    </message>
+    <message>
+        <source>Folder of texts to predict on</source>
+        <translation>Ordner mit Texten für die Vorhersage</translation>
     </message>
     <message>
         <source>Images</source>
@@ -3890,6 +4210,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>More images…</source>
         <translation>Weitere Bilder…</translation>
+    </message>
+    <message>
+        <source>More texts…</source>
+        <translation>Weitere Texte…</translation>
     </message>
     <message>
         <source>Open the folder</source>
@@ -3910,6 +4234,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>Predict on images…</source>
         <translation>Bilder vorhersagen…</translation>
+    </message>
+    <message>
+        <source>Predict on texts…</source>
+        <translation>Texte vorhersagen…</translation>
     </message>
     <message>
         <source>Progress of the predictions</source>
@@ -3936,12 +4264,28 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Angehalten nach %1 von %2 Bildern.</translation>
     </message>
     <message>
+        <source>Stopped after %1 of %2 texts.</source>
+        <translation>Angehalten nach %1 von %2 Texten.</translation>
+    </message>
+    <message>
         <source>Table for spreadsheets</source>
         <translation>Tabelle für die Tabellenkalkulation</translation>
     </message>
     <message>
+        <source>Texts</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>Texts to predict on</source>
+        <translation>Texte für die Vorhersage</translation>
+    </message>
+    <message>
         <source>The model answers on this computer. A folder may hold thousands of images; files that cannot be read are listed and stop nothing. Your files are never changed.</source>
         <translation>Das Modell antwortet auf diesem Rechner. Ein Ordner darf Tausende von Bildern enthalten; unlesbare Dateien werden aufgelistet und halten nichts auf. Die Dateien werden nie verändert.</translation>
+    </message>
+    <message>
+        <source>The model answers on this computer. A table may have millions of rows; files that cannot be used are listed and stop nothing. Your files are never changed.</source>
+        <translation>Das Modell antwortet auf diesem Rechner. Eine Tabelle darf Millionen Zeilen haben; unbrauchbare Dateien werden aufgelistet und halten nichts auf. Die Dateien werden nie verändert.</translation>
     </message>
     <message>
         <source>The rows that are shown, as CSV or JSON</source>
@@ -3978,14 +4322,29 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Bilddateien ablegen, oder einen Ordner mit welchen.</translation>
     </message>
     <message>
+        <source>Drop a table, text files, or a folder that holds some.</source>
+        <translation>Eine Tabelle, Textdateien oder einen Ordner mit welchen ablegen.</translation>
+    </message>
+    <message>
         <source>Looking for images…</source>
         <translation>Bilder werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Looking for texts…</source>
+        <translation>Texte werden gesucht…</translation>
     </message>
     <message numerus="yes">
         <source>Predicting on %n image(s)…</source>
         <translation>
             <numerusform>Vorhersage auf %n Bild…</numerusform>
             <numerusform>Vorhersage auf %n Bildern…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Predicting on %n text(s)…</source>
+        <translation>
+            <numerusform>Vorhersage auf %n Text…</numerusform>
+            <numerusform>Vorhersage auf %n Texten…</numerusform>
         </translation>
     </message>
     <message>
@@ -4007,6 +4366,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>There are no images in %1.</source>
         <translation>In %1 sind keine Bilder.</translation>
+    </message>
+    <message>
+        <source>There are no texts in %1.</source>
+        <translation>In %1 sind keine Texte.</translation>
     </message>
 </context>
 <context>
@@ -4035,8 +4398,16 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Einige Abstimmbilder</translation>
     </message>
     <message>
+        <source>Some tuning texts</source>
+        <translation>Einige Abstimmtexte</translation>
+    </message>
+    <message>
         <source>The same few tuning images after every pass: they are not learned from.</source>
         <translation>Dieselben wenigen Abstimmbilder nach jedem Durchgang: Aus ihnen wird nicht gelernt.</translation>
+    </message>
+    <message>
+        <source>The same few tuning texts after every pass: they are not learned from.</source>
+        <translation>Dieselben wenigen Abstimmtexte nach jedem Durchgang: Aus ihnen wird nicht gelernt.</translation>
     </message>
 </context>
 <context>
@@ -4185,6 +4556,57 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     </message>
 </context>
 <context>
+    <name>ReadsPage</name>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Token</translation>
+    </message>
+    <message>
+        <source>In tokens: words or pieces of words. Of longer texts the end is not read; longer takes more time.</source>
+        <translation>In Token: Wörtern oder Stücken davon. Von längeren Texten wird das Ende nicht gelesen; länger dauert länger.</translation>
+    </message>
+    <message>
+        <source>Longest text</source>
+        <translation>Längster Text</translation>
+    </message>
+    <message>
+        <source>Next text</source>
+        <translation>Nächster Text</translation>
+    </message>
+    <message>
+        <source>None of your training texts is longer.</source>
+        <translation>Keiner Ihrer Trainingstexte ist länger.</translation>
+    </message>
+    <message>
+        <source>Of your training texts %1 are longer than that.</source>
+        <translation>Von Ihren Trainingstexten sind %1 länger.</translation>
+    </message>
+    <message>
+        <source>Previous text</source>
+        <translation>Voriger Text</translation>
+    </message>
+    <message>
+        <source>Texts come first, under “Data”.</source>
+        <translation>Zuerst kommen Texte, unter „Daten“.</translation>
+    </message>
+    <message>
+        <source>This text has %1 tokens; at most %2 are read.</source>
+        <translation>Dieser Text hat %1 Token; höchstens %2 werden gelesen.</translation>
+    </message>
+    <message>
+        <source>What is struck through is cut off.</source>
+        <translation>Durchgestrichenes wird abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>What the model reads</source>
+        <translation>Was das Modell liest</translation>
+    </message>
+    <message>
+        <source>from your texts</source>
+        <translation>nach Ihren Texten</translation>
+    </message>
+</context>
+<context>
     <name>ReadyLine</name>
     <message>
         <source>Getting ready to look into models. You can choose one meanwhile.</source>
@@ -4274,6 +4696,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>%1 layers stay, the old output goes, new last layers come on top</source>
         <translation>%1 Schichten bleiben, der alte Ausgang fällt weg, neue letzte Schichten kommen darauf</translation>
+    </message>
+    <message>
+        <source>A pretrained model has read many texts and knows words and what they mean together. Its last layers are removed, and new ones learn your classes.</source>
+        <translation>Ein vortrainiertes Modell hat viele Texte gelesen und kennt Wörter und was sie zusammen bedeuten. Seine letzten Schichten werden entfernt, und neue lernen Ihre Klassen.</translation>
     </message>
     <message>
         <source>A pretrained model has seen many images and knows edges, textures and parts. Its last layers are removed, and new ones learn your classes.</source>
@@ -4382,6 +4808,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>%1 Beruht auf %2 Bildern</translation>
     </message>
     <message>
+        <source>%1 Based on %2 texts</source>
+        <translation>%1 Beruht auf %2 Texten</translation>
+    </message>
+    <message>
         <source>Intervals: 95 %, %1.</source>
         <translation>Intervalle: 95 %, %1.</translation>
     </message>
@@ -4394,8 +4824,16 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Bilder aller Teile</translation>
     </message>
     <message>
+        <source>texts of all folds</source>
+        <translation>Texte aller Teile</translation>
+    </message>
+    <message>
         <source>tuning images</source>
         <translation>Abstimmbilder</translation>
+    </message>
+    <message>
+        <source>tuning texts</source>
+        <translation>Abstimmtexte</translation>
     </message>
 </context>
 <context>
@@ -4486,6 +4924,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <source>%1: no image.</source>
         <translation>%1: kein Bild.</translation>
     </message>
+    <message>
+        <source>%1: no text.</source>
+        <translation>%1: kein Text.</translation>
+    </message>
     <message numerus="yes">
         <source>%n mistake(s), the surest first</source>
         <translation>
@@ -4508,6 +4950,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>Decide on the tuning images, before the final test is opened: choices made after looking at it make its numbers too good.</source>
         <translation>Entscheiden Sie an den Abstimmbildern, bevor der Abschlusstest geöffnet wird: Entscheidungen nach einem Blick auf ihn machen seine Zahlen zu gut.</translation>
+    </message>
+    <message>
+        <source>Decide on the tuning texts, before the final test is opened: choices made after looking at it make its numbers too good.</source>
+        <translation>Entscheiden Sie an den Abstimmtexten, bevor der Abschlusstest geöffnet wird: Entscheidungen nach einem Blick auf ihn machen seine Zahlen zu gut.</translation>
     </message>
     <message>
         <source>For a paper</source>
@@ -4552,12 +4998,20 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <source>Training and tuning images whose label does not fit what similar images are labelled (confident learning); correct them here.</source>
         <translation>Trainings- und Abstimmbilder, deren Beschriftung nicht zu der von ähnlichen Bildern passt (Confident Learning); hier lassen sich diese berichtigen.</translation>
     </message>
+    <message>
+        <source>Training and tuning texts whose label does not fit what similar texts are labelled (confident learning); correct them here.</source>
+        <translation>Trainings- und Abstimmtexte, deren Beschriftung nicht zu der von ähnlichen Texten passt (Confident Learning); hier lassen sich diese berichtigen.</translation>
+    </message>
 </context>
 <context>
     <name>RunBar</name>
     <message>
         <source>%1 images a second</source>
         <translation>%1 Bilder je Sekunde</translation>
+    </message>
+    <message>
+        <source>%1 texts a second</source>
+        <translation>%1 Texte je Sekunde</translation>
     </message>
     <message>
         <source>Does not wait; what was saved is safe and can be resumed.</source>
@@ -4614,6 +5068,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>Trained. Measuring it on the tuning images …</source>
         <translation>Trainiert. Wird auf den Abstimmbildern gemessen …</translation>
+    </message>
+    <message>
+        <source>Trained. Measuring it on the tuning texts …</source>
+        <translation>Trainiert. Wird auf den Abstimmtexten gemessen …</translation>
     </message>
     <message numerus="yes">
         <source>Waits for its turn: number %n in the queue.</source>
@@ -4700,6 +5158,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>Map of similar images</source>
         <translation>Karte ähnlicher Bilder</translation>
+    </message>
+    <message>
+        <source>Map of similar texts</source>
+        <translation>Karte ähnlicher Texte</translation>
     </message>
     <message>
         <source>○ mistake</source>
@@ -4794,6 +5256,13 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n text(s) are added.</source>
+        <translation>
+            <numerusform>%n Text ist hinzugefügt.</numerusform>
+            <numerusform>%n Texte sind hinzugefügt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n were there already and stay as they are.</source>
         <translation>
             <numerusform>%n war schon da und bleibt, wie es ist.</numerusform>
@@ -4807,6 +5276,13 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
             <numerusform>%n Bilder in dieses Projekt übernehmen?</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Add %n text(s) to this project?</source>
+        <translation>
+            <numerusform>%n Text in dieses Projekt übernehmen?</numerusform>
+            <numerusform>%n Texte in dieses Projekt übernehmen?</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Add them</source>
         <translation>Übernehmen</translation>
@@ -4816,6 +5292,13 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>
             <numerusform>%n Bild wird übernommen</numerusform>
             <numerusform>%n Bilder werden übernommen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Adding %n text(s)</source>
+        <translation>
+            <numerusform>%n Text wird übernommen</numerusform>
+            <numerusform>%n Texte werden übernommen</numerusform>
         </translation>
     </message>
     <message>
@@ -4833,6 +5316,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>None of these images has an answer to send back.</source>
         <translation>Keines dieser Bilder hat eine Antwort zum Übernehmen.</translation>
+    </message>
+    <message>
+        <source>None of these texts has an answer to send back.</source>
+        <translation>Keiner dieser Texte hat eine Antwort zum Übernehmen.</translation>
     </message>
     <message>
         <source>Not now</source>
@@ -4857,6 +5344,14 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>The model looks at what has no label…</source>
         <translation>Das Modell sieht sich an, was keine Beschriftung hat…</translation>
+    </message>
+    <message>
+        <source>The source stays as it is. They come without a label: in Data the newest model&apos;s answer stands beside each as a suggestion to accept or correct, and only then it counts. A few are set aside to be labelled unseen. Texts that the project holds already are not changed; those of the final test, and copies of them, are left out.</source>
+        <translation>Die Quelle bleibt, wie sie ist. Die Texte kommen ohne Beschriftung: Unter Daten steht die Antwort des neuesten Modells als Vorschlag daneben, zum Annehmen oder Berichtigen, und erst dann zählt sie. Einige werden zurückgelegt, um ungesehen beschriftet zu werden. Texte, die schon im Projekt sind, ändern sich nicht; die des Abschlusstests und Kopien von ihnen bleiben weg.</translation>
+    </message>
+    <message>
+        <source>The texts are being added…</source>
+        <translation>Die Texte werden übernommen…</translation>
     </message>
 </context>
 <context>
@@ -5014,6 +5509,10 @@ Einstellungen: %3</translation>
         </translation>
     </message>
     <message>
+        <source>A model that reads texts cannot be saved as a file of its own yet: its answers would have to be proven outside of this program first. It works here and on the command line; a copy of the whole project works on other computers.</source>
+        <translation>Ein Modell, das Texte liest, kann noch nicht als eigene Datei gespeichert werden: Erst müssten seine Antworten außerhalb dieses Programms bewiesen werden. Es arbeitet hier und auf der Kommandozeile; eine Kopie des ganzen Projekts arbeitet auf anderen Rechnern.</translation>
+    </message>
+    <message>
         <source>Change the folder of exports</source>
         <translation>Den Ordner der Exporte ändern</translation>
     </message>
@@ -5044,9 +5543,20 @@ Einstellungen: %3</translation>
             <numerusform>Er nennt %n Bilder, Patienten, Platten oder Ähnliches: %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>It names %n text(s), patients, plates or the like: %1</source>
+        <translation>
+            <numerusform>Er nennt %n Text, Verfasser oder Ähnliches: %1</numerusform>
+            <numerusform>Er nennt %n Texte, Verfasser oder Ähnliches: %1</numerusform>
+        </translation>
+    </message>
     <message>
         <source>It shows images: names may be burned into them. Look before you share.</source>
         <translation>Er zeigt Bilder: Namen können eingebrannt sein. Vor dem Weitergeben ansehen.</translation>
+    </message>
+    <message>
+        <source>It shows texts, which may tell names. Read before you share.</source>
+        <translation>Er zeigt Texte, in denen Namen stehen können. Vor dem Weitergeben lesen.</translation>
     </message>
     <message>
         <source>Look at the report</source>
@@ -5291,8 +5801,16 @@ Einstellungen: %3</translation>
         <translation>Lernt aus Ihren Bildern (Fine-Tuning).</translation>
     </message>
     <message>
+        <source>Learns from your texts (fine-tuned).</source>
+        <translation>Lernt aus Ihren Texten (Fine-Tuning).</translation>
+    </message>
+    <message>
         <source>Output: %1 (channels × height × width)</source>
         <translation>Ausgang: %1 (Kanäle × Höhe × Breite)</translation>
+    </message>
+    <message>
+        <source>Output: %1 (tokens × width)</source>
+        <translation>Ausgabe: %1 (Token × Breite)</translation>
     </message>
     <message>
         <source>Remove everything after %1</source>
@@ -5720,6 +6238,34 @@ Einstellungen: %3</translation>
     </message>
 </context>
 <context>
+    <name>TextDetail</name>
+    <message>
+        <source>The model read %1 of %2 tokens; what is struck through is cut off.</source>
+        <translation>Das Modell hat %1 von %2 Token gelesen; Durchgestrichenes ist abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>The text that was predicted on</source>
+        <translation>Der vorhergesagte Text</translation>
+    </message>
+</context>
+<context>
+    <name>TextPredictor</name>
+    <message numerus="yes">
+        <source>Predicting on %n image(s)…</source>
+        <translation>
+            <numerusform>Vorhersage auf %n Bild…</numerusform>
+            <numerusform>Vorhersage auf %n Bildern…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Predicting on %n text(s)…</source>
+        <translation>
+            <numerusform>Vorhersage auf %n Text…</numerusform>
+            <numerusform>Vorhersage auf %n Texten…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TogetherPage</name>
     <message>
         <source> s</source>
@@ -5870,6 +6416,25 @@ Einstellungen: %3</translation>
     <message>
         <source>Jobs</source>
         <translation>Vorgänge</translation>
+    </message>
+</context>
+<context>
+    <name>TypingCard</name>
+    <message>
+        <source>A text to predict on</source>
+        <translation>Ein Text für die Vorhersage</translation>
+    </message>
+    <message>
+        <source>This text belongs to the final test, which nobody has opened yet.</source>
+        <translation>Dieser Text gehört zum Abschlusstest, den noch niemand geöffnet hat.</translation>
+    </message>
+    <message>
+        <source>Type or paste a text; the answer comes at once.</source>
+        <translation>Einen Text tippen oder einfügen; die Antwort kommt sofort.</translation>
+    </message>
+    <message>
+        <source>typed text</source>
+        <translation>getippter Text</translation>
     </message>
 </context>
 <context>
@@ -6052,6 +6617,10 @@ Einstellungen: %3</translation>
         <source>%1 of %2 images of %3 were named %4</source>
         <translation>%1 von %2 Bildern von %3 wurden %4 genannt</translation>
     </message>
+    <message>
+        <source>%1 of %2 texts of %3 were named %4</source>
+        <translation>%1 von %2 Texten von %3 wurden %4 genannt</translation>
+    </message>
 </context>
 <context>
     <name>_Row</name>
@@ -6108,6 +6677,17 @@ Einstellungen: %3</translation>
     </message>
 </context>
 <context>
+    <name>_Typed</name>
+    <message>
+        <source>The answer appears here.</source>
+        <translation>Hier erscheint die Antwort.</translation>
+    </message>
+    <message>
+        <source>The model reads…</source>
+        <translation>Das Modell liest…</translation>
+    </message>
+</context>
+<context>
     <name>_View</name>
     <message>
         <source>Models</source>
@@ -6137,6 +6717,10 @@ Einstellungen: %3</translation>
         <translation>Bilder des Abschlusstests</translation>
     </message>
     <message>
+        <source>Final test texts</source>
+        <translation>Texte des Abschlusstests</translation>
+    </message>
+    <message>
         <source>Frozen list (SHA-256)</source>
         <translation>Eingefrorene Liste (SHA-256)</translation>
     </message>
@@ -6161,6 +6745,10 @@ Einstellungen: %3</translation>
         <translation>Zu wenige Bilder, um %1 und %2 zu unterscheiden.</translation>
     </message>
     <message>
+        <source>Too few texts to tell %1 from %2.</source>
+        <translation>Zu wenige Texte, um %1 und %2 zu unterscheiden.</translation>
+    </message>
+    <message>
         <source>Trained weights</source>
         <translation>Trainierte Gewichte</translation>
     </message>
@@ -6169,8 +6757,16 @@ Einstellungen: %3</translation>
         <translation>Trainingsbilder</translation>
     </message>
     <message>
+        <source>Training texts</source>
+        <translation>Trainingstexte</translation>
+    </message>
+    <message>
         <source>Tuning images</source>
         <translation>Abstimmbilder</translation>
+    </message>
+    <message>
+        <source>Tuning texts</source>
+        <translation>Abstimmtexte</translation>
     </message>
     <message>
         <source>Version of the program</source>
@@ -6248,6 +6844,10 @@ Einstellungen: %3</translation>
         <translation>%1 auf Ihren %2n%3.</translation>
     </message>
     <message>
+        <source>%1 texts were scored.</source>
+        <translation>%1 Texte wurden bewertet.</translation>
+    </message>
+    <message>
         <source>(95 %: %1–%2)</source>
         <translation>(95 %: %1–%2)</translation>
     </message>
@@ -6268,6 +6868,10 @@ Einstellungen: %3</translation>
         <translation>Die balancierte Genauigkeit steht vorn, weil die Klassen ungleich häufig sind (%1: %2 Bilder, %3: %4): Jede Klasse zählt gleich, wie selten sie auch ist.</translation>
     </message>
     <message>
+        <source>Balanced accuracy comes first because the classes are unbalanced (%1: %2 texts, %3: %4): each class counts the same, however rare it is.</source>
+        <translation>Die balancierte Genauigkeit steht vorn, weil die Klassen ungleich häufig sind (%1: %2 Texte, %3: %4): Jede Klasse zählt gleich, wie selten sie auch ist.</translation>
+    </message>
+    <message>
         <source>Better than %1.</source>
         <translation>Besser als %1.</translation>
     </message>
@@ -6278,6 +6882,10 @@ Einstellungen: %3</translation>
     <message>
         <source>Puts the right image first in %1 of 100 pairs of %2%3.</source>
         <translation>Setzt das richtige Bild in %1 von 100 Paaren der %2 nach vorn%3.</translation>
+    </message>
+    <message>
+        <source>Puts the right text first in %1 of 100 pairs of %2%3.</source>
+        <translation>Setzt den richtigen Text in %1 von 100 Paaren der %2 nach vorn%3.</translation>
     </message>
     <message>
         <source>Right in %1 of 100 %2 of each class, on average%3.</source>
@@ -6308,12 +6916,24 @@ Einstellungen: %3</translation>
         <translation>Testbilder</translation>
     </message>
     <message>
+        <source>final test texts</source>
+        <translation>Testtexte</translation>
+    </message>
+    <message>
         <source>images, each answered by a model that had not seen it</source>
         <translation>Bildern, jedes beantwortet von einem Modell, das es nicht gesehen hat</translation>
     </message>
     <message>
+        <source>texts, each answered by a model that had not seen it</source>
+        <translation>Texten, jeder beantwortet von einem Modell, das ihn nicht gesehen hat</translation>
+    </message>
+    <message>
         <source>tuning images</source>
         <translation>Abstimmbilder</translation>
+    </message>
+    <message>
+        <source>tuning texts</source>
+        <translation>Abstimmtexte</translation>
     </message>
 </context>
 <context>
@@ -6397,8 +7017,16 @@ Einstellungen: %3</translation>
         <translation>%1 von %2</translation>
     </message>
     <message>
+        <source>%1 s a text</source>
+        <translation>%1 s je Text</translation>
+    </message>
+    <message>
         <source>%1 s an image</source>
         <translation>%1 s je Bild</translation>
+    </message>
+    <message>
+        <source>%1 texts a second</source>
+        <translation>%1 Texte je Sekunde</translation>
     </message>
     <message>
         <source>Check the connection and go on; what has arrived is kept. Or bring the model on a USB stick from a computer with internet. The embedded model needs no download.</source>
@@ -6433,6 +7061,10 @@ Einstellungen: %3</translation>
         <translation>Nichts wurde ersetzt. Die Datei unter anderem Namen hinzufügen.</translation>
     </message>
     <message>
+        <source>Small and quick; has read English alone, other languages are read badly.</source>
+        <translation>Klein und schnell; hat nur Englisch gelesen, andere Sprachen liest es schlecht.</translation>
+    </message>
+    <message>
         <source>about %1</source>
         <translation>etwa %1</translation>
     </message>
@@ -6459,6 +7091,10 @@ Einstellungen: %3</translation>
     <message>
         <source>good</source>
         <translation>gut</translation>
+    </message>
+    <message>
+        <source>good for English</source>
+        <translation>gut für Englisch</translation>
     </message>
     <message>
         <source>not stated</source>
@@ -6934,6 +7570,10 @@ Einstellungen: %3</translation>
         <translation>Eine kleinere Datei wird abgelehnt, wenn ihre ausgewogene Genauigkeit um mehr als dies sinkt.</translation>
     </message>
     <message>
+        <source>Between cells: tab, comma, semicolon, or a sign.</source>
+        <translation>Zwischen Zellen: Tabulator, Komma, Semikolon oder ein Zeichen.</translation>
+    </message>
+    <message>
         <source>Calibration of the probabilities, short lists, and what mistakes cost</source>
         <translation>Kalibrierung der Wahrscheinlichkeiten, kurze Listen und was Fehler kosten</translation>
     </message>
@@ -6942,8 +7582,24 @@ Einstellungen: %3</translation>
         <translation>Namen der Klassen</translation>
     </message>
     <message>
+        <source>Column of what belongs together, as in column:author; none for nothing.</source>
+        <translation>Spalte dessen, was zusammengehört, wie in column:author; none für nichts.</translation>
+    </message>
+    <message>
+        <source>Column that holds the text; several, with commas between, are read together.</source>
+        <translation>Spalte mit dem Text; mehrere, mit Kommas dazwischen, werden zusammen gelesen.</translation>
+    </message>
+    <message>
         <source>Day of the export and version of the program</source>
         <translation>Tag des Exports und Version des Programms</translation>
+    </message>
+    <message>
+        <source>Delimiter</source>
+        <translation>Trennzeichen</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>Zeichensatz</translation>
     </message>
     <message>
         <source>File names and paths</source>
@@ -6952,6 +7608,18 @@ Einstellungen: %3</translation>
     <message>
         <source>Files and folders to take, one a line, named from the folder on; empty takes all.</source>
         <translation>Dateien und Ordner, die genommen werden, je Zeile einer, vom Ordner aus benannt; leer nimmt alle.</translation>
+    </message>
+    <message>
+        <source>Folders of texts</source>
+        <translation>Ordner mit Texten</translation>
+    </message>
+    <message>
+        <source>For classes given as numbers: their names with commas between, or a file whose line n names class n (classes.txt beside the table is taken unasked); - for none.</source>
+        <translation>Für Klassen, die als Zahlen gegeben sind: ihre Namen mit Kommas dazwischen, oder eine Datei, deren Zeile n die Klasse n nennt (classes.txt neben der Tabelle wird ungefragt genommen); - für keine.</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>Kopfzeile</translation>
     </message>
     <message>
         <source>How each step is chosen: with rates of each weight&apos;s own, or one for all.</source>
@@ -7070,6 +7738,10 @@ Einstellungen: %3</translation>
         <translation>Name des Laufs und des vortrainierten Modells, dessen Lizenz</translation>
     </message>
     <message>
+        <source>Names of classes</source>
+        <translation>Namen der Klassen</translation>
+    </message>
+    <message>
         <source>New layers</source>
         <translation>Neue Schichten</translation>
     </message>
@@ -7094,6 +7766,10 @@ Einstellungen: %3</translation>
         <translation>Zahlen von 8 Bit machen die Datei etwa viermal kleiner und die Antworten ein wenig anders: der Nachweis sagt, um wie viel.</translation>
     </message>
     <message>
+        <source>Of the signs, as utf-8, utf-16 or cp1252; empty finds out.</source>
+        <translation>Der Zeichen, wie utf-8, utf-16 oder cp1252; leer findet es heraus.</translation>
+    </message>
+    <message>
         <source>One file that a colleague opens in this program, and that other programs on any computer run through onnxruntime.</source>
         <translation>Eine Datei, die sich in diesem Programm öffnen lässt und die andere Programme auf jedem Computer mit onnxruntime ausführen.</translation>
     </message>
@@ -7104,6 +7780,10 @@ Einstellungen: %3</translation>
     <message>
         <source>One linear layer, or a small network (MLP).</source>
         <translation>Eine lineare Schicht oder ein kleines Netz (MLP).</translation>
+    </message>
+    <message>
+        <source>One text is</source>
+        <translation>Ein Text ist</translation>
     </message>
     <message>
         <source>Only these</source>
@@ -7120,6 +7800,10 @@ Einstellungen: %3</translation>
     <message>
         <source>Own recipe</source>
         <translation>Eigenes Rezept</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Teil</translation>
     </message>
     <message>
         <source>Passes</source>
@@ -7174,6 +7858,10 @@ Einstellungen: %3</translation>
         <translation>Zug der Gewichte zur Null.</translation>
     </message>
     <message>
+        <source>Quotation marks</source>
+        <translation>Anführungszeichen</translation>
+    </message>
+    <message>
         <source>Random weights (from scratch)</source>
         <translation>Zufällige Gewichte (von Grund auf)</translation>
     </message>
@@ -7192,6 +7880,10 @@ Einstellungen: %3</translation>
     <message>
         <source>Same seed, same split.</source>
         <translation>Gleicher Startwert, gleiche Aufteilung.</translation>
+    </message>
+    <message>
+        <source>Say which class, or which classes, a text is of.</source>
+        <translation>Sagen, von welcher Klasse oder welchen Klassen ein Text ist.</translation>
     </message>
     <message>
         <source>Say which class, or which classes, an image shows.</source>
@@ -7236,6 +7928,10 @@ Einstellungen: %3</translation>
     <message>
         <source>Sign between several classes of one image, such as ; or |.</source>
         <translation>Zeichen zwischen mehreren Klassen eines Bildes, etwa ; oder |.</translation>
+    </message>
+    <message>
+        <source>Sign between several classes of one text, as ; or |.</source>
+        <translation>Zeichen zwischen mehreren Klassen eines Textes, wie ; oder |.</translation>
     </message>
     <message>
         <source>Small network (MLP)</source>
@@ -7288,6 +7984,18 @@ Einstellungen: %3</translation>
     <message>
         <source>Table of images</source>
         <translation>Tabelle von Bildern</translation>
+    </message>
+    <message>
+        <source>Table of texts</source>
+        <translation>Tabelle mit Texten</translation>
+    </message>
+    <message>
+        <source>Text classification</source>
+        <translation>Texte klassifizieren</translation>
+    </message>
+    <message>
+        <source>Text columns</source>
+        <translation>Textspalten</translation>
     </message>
     <message>
         <source>Text of the licence of the pretrained weights</source>
@@ -7346,8 +8054,16 @@ Einstellungen: %3</translation>
         <translation>Gewichte des Modells</translation>
     </message>
     <message>
+        <source>What all rows are for, when the table is one part of a dataset.</source>
+        <translation>Wofür alle Zeilen sind, wenn die Tabelle ein Teil eines Datensatzes ist.</translation>
+    </message>
+    <message>
         <source>What decides which pass is the best.</source>
         <translation>Was entscheidet, welcher Durchgang der beste ist.</translation>
+    </message>
+    <message>
+        <source>What each level means, from the top: part=split,topic=class; roles are class, group, split and nothing. Where each line is a text, the files&apos; names are the last level. Empty: guessed from names and counts.</source>
+        <translation>Was jede Ebene bedeutet, von oben: part=split,topic=class; Rollen sind class, group, split und nothing. Wo jede Zeile ein Text ist, sind die Namen der Dateien die letzte Ebene. Leer: geraten nach Namen und Anzahlen.</translation>
     </message>
     <message>
         <source>What each level means, from the top: plate=group,phenotype=class; roles are class, group, split and nothing. Empty: guessed from names and counts.</source>
@@ -7370,8 +8086,24 @@ Einstellungen: %3</translation>
         <translation>Wo gerechnet wird.</translation>
     </message>
     <message>
+        <source>Whether each file is a text, or each line of a file.</source>
+        <translation>Ob jede Datei ein Text ist oder jede Zeile einer Datei.</translation>
+    </message>
+    <message>
+        <source>Whether the first row names the columns.</source>
+        <translation>Ob die erste Zeile die Spalten benennt.</translation>
+    </message>
+    <message>
+        <source>Whether they enclose cells; no takes them as ordinary signs.</source>
+        <translation>Ob sie Zellen umschließen; nein nimmt sie als gewöhnliche Zeichen.</translation>
+    </message>
+    <message>
         <source>Which images belong together: folder:1 (a level), name:REGEX (its first bracket), patient (DICOM), burst or burst:SECONDS (EXIF time), column:NAME (a table), none.</source>
         <translation>Welche Bilder zusammengehören: folder:1 (eine Ebene), name:REGEX (die erste Klammer), patient (DICOM), burst oder burst:SEKUNDEN (EXIF-Zeit), column:NAME (eine Tabelle), none.</translation>
+    </message>
+    <message>
+        <source>Which texts belong together: folder:1 (a level), name:REGEX (its first bracket), none.</source>
+        <translation>Welche Texte zusammengehören: folder:1 (eine Ebene), name:REGEX (die erste Klammer), none.</translation>
     </message>
     <message>
         <source>White</source>
@@ -7382,12 +8114,36 @@ Einstellungen: %3</translation>
         <translation>Breite der inneren Schicht eines MLP.</translation>
     </message>
     <message>
+        <source>a file</source>
+        <translation>eine Datei</translation>
+    </message>
+    <message>
+        <source>a line</source>
+        <translation>eine Zeile</translation>
+    </message>
+    <message>
         <source>as trained</source>
         <translation>wie trainiert</translation>
     </message>
     <message>
+        <source>auto</source>
+        <translation>automatisch</translation>
+    </message>
+    <message>
+        <source>final test</source>
+        <translation>Abschlusstest</translation>
+    </message>
+    <message>
+        <source>found out</source>
+        <translation>herausgefunden</translation>
+    </message>
+    <message>
         <source>images</source>
         <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
     </message>
     <message>
         <source>passes</source>
@@ -7400,6 +8156,22 @@ Einstellungen: %3</translation>
     <message>
         <source>px</source>
         <translation>px</translation>
+    </message>
+    <message>
+        <source>to be divided</source>
+        <translation>aufzuteilen</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>tuning</source>
+        <translation>Abstimmung</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
     </message>
 </context>
 <context>
@@ -7428,6 +8200,10 @@ Einstellungen: %3</translation>
         <translation>Genauigkeit</translation>
     </message>
     <message>
+        <source>All texts come from one group, so nothing is known of other groups: no interval can be given. Bring texts of more groups.</source>
+        <translation>Alle Texte stammen aus einer Gruppe, über andere Gruppen ist nichts bekannt: Ein Intervall lässt sich nicht angeben. Texte weiterer Gruppen hinzunehmen.</translation>
+    </message>
+    <message>
         <source>Balanced accuracy</source>
         <translation>Balancierte Genauigkeit</translation>
     </message>
@@ -7436,8 +8212,24 @@ Einstellungen: %3</translation>
         <translation>Konfusionsmatrix</translation>
     </message>
     <message>
+        <source>Counted words (TF-IDF) and logistic regression</source>
+        <translation>Gezählte Wörter (TF-IDF) und logistische Regression</translation>
+    </message>
+    <message>
+        <source>Each list was made by what the other tuning texts taught.</source>
+        <translation>Jede Liste entstand aus dem, was die anderen Abstimmtexte lehrten.</translation>
+    </message>
+    <message>
+        <source>Every text got the very same probabilities: the model has learned nothing.</source>
+        <translation>Jeder Text bekam genau dieselben Wahrscheinlichkeiten: Das Modell hat nichts gelernt.</translation>
+    </message>
+    <message>
         <source>F1</source>
         <translation>F1</translation>
+    </message>
+    <message>
+        <source>Folds differ because each is small: read the pooled result, not the best fold. Temperature and penalty were learned inside each fold, without its texts.</source>
+        <translation>Die Teile unterscheiden sich, weil jeder klein ist: Lesen Sie das gemeinsame Ergebnis, nicht den besten Teil. Temperatur und Strafe wurden in jedem Teil für sich gelernt, ohne seine Texte.</translation>
     </message>
     <message>
         <source>How training went</source>
@@ -7496,6 +8288,10 @@ Einstellungen: %3</translation>
         <translation>AUROC</translation>
     </message>
     <message>
+        <source>AUROC is the chance that a text of the class gets a larger probability of it than another text: 0.5 is guessing. Guessing has the class&apos;s share as average precision.</source>
+        <translation>AUROC ist die Wahrscheinlichkeit, dass ein Text der Klasse eine größere Wahrscheinlichkeit für sie bekommt als ein anderer Text: 0,5 ist geraten. Geraten ist die mittlere Präzision der Anteil der Klasse.</translation>
+    </message>
+    <message>
         <source>AUROC is the chance that an image of the class gets a larger probability of it than another image: 0.5 is guessing. Guessing has the class&apos;s share as average precision.</source>
         <translation>AUROC ist die Wahrscheinlichkeit, dass ein Bild der Klasse eine größere Wahrscheinlichkeit für sie bekommt als ein anderes Bild: 0,5 ist geraten. Geraten ist die mittlere Präzision der Anteil der Klasse.</translation>
     </message>
@@ -7522,10 +8318,6 @@ Einstellungen: %3</translation>
     <message>
         <source>Decisions by what an error costs</source>
         <translation>Entscheidungen nach den Kosten eines Fehlers</translation>
-    </message>
-    <message>
-        <source>Do heat-maps show something of the model?</source>
-        <translation>Zeigen Heatmaps etwas vom Modell?</translation>
     </message>
     <message>
         <source>Each class against the others</source>
@@ -7558,10 +8350,6 @@ Einstellungen: %3</translation>
     <message>
         <source>Images unlike those of the training</source>
         <translation>Bilder, die anders sind als die des Trainings</translation>
-    </message>
-    <message>
-        <source>Labels to look at again</source>
-        <translation>Beschriftungen, die man noch einmal ansehen sollte</translation>
     </message>
     <message>
         <source>Limits</source>
@@ -7608,12 +8396,16 @@ Einstellungen: %3</translation>
         <translation>Ergebnisse nach Klasse</translation>
     </message>
     <message>
-        <source>Results by group</source>
-        <translation>Ergebnisse nach Gruppe</translation>
-    </message>
-    <message>
         <source>Small subgroups differ by chance alone: compare intervals, not values. A subgroup that is clearly worse was perhaps rarely seen in training.</source>
         <translation>Kleine Untergruppen unterscheiden sich schon durch Zufall: Intervalle vergleichen, nicht Werte. Eine deutlich schlechtere Untergruppe kam im Training vielleicht selten vor.</translation>
+    </message>
+    <message>
+        <source>Texts of one group are alike: the interval of a group speaks of that group alone.</source>
+        <translation>Texte einer Gruppe ähneln einander: Das Intervall einer Gruppe gilt nur für diese Gruppe.</translation>
+    </message>
+    <message>
+        <source>Texts unlike those of the training</source>
+        <translation>Texte, die anders sind als die des Trainings</translation>
     </message>
     <message>
         <source>The folds</source>
@@ -7622,6 +8414,10 @@ Einstellungen: %3</translation>
     <message>
         <source>The labels, images or parts of the dataset changed between these runs.</source>
         <translation>Zwischen diesen Läufen haben sich Labels, Bilder oder Teile des Datensatzes geändert.</translation>
+    </message>
+    <message>
+        <source>The labels, texts or parts of the dataset changed between these runs.</source>
+        <translation>Zwischen diesen Läufen haben sich Labels, Texte oder Teile des Datensatzes geändert.</translation>
     </message>
     <message>
         <source>The names of the classes differ only in a number, so they are taken as an order: a near miss counts less than a far one in the quadratic weighted kappa.</source>
@@ -7640,6 +8436,10 @@ Einstellungen: %3</translation>
         <translation>Dasselbe Netz von Grund auf</translation>
     </message>
     <message>
+        <source>The same text in two parts?</source>
+        <translation>Derselbe Text in zwei Teilen?</translation>
+    </message>
+    <message>
         <source>These images also chose the best pass of each run: compare on new images, or open the final test for the chosen run alone.</source>
         <translation>Diese Bilder haben auch den besten Durchgang jedes Laufs ausgewählt: Vergleichen Sie auf neuen Bildern, oder öffnen Sie den Abschlusstest nur für den gewählten Lauf.</translation>
     </message>
@@ -7652,8 +8452,24 @@ Einstellungen: %3</translation>
         <translation>Aus diesen Bildern wurde gelernt: Die Zahlen sagen nichts über neue Bilder.</translation>
     </message>
     <message>
+        <source>These texts also chose the best pass of each run: compare on new texts, or open the final test for the chosen run alone.</source>
+        <translation>Diese Texte haben auch den besten Durchgang jedes Laufs ausgewählt: Vergleichen Sie auf neuen Texten, oder öffnen Sie den Abschlusstest nur für den gewählten Lauf.</translation>
+    </message>
+    <message>
+        <source>These texts also tuned this run: its best pass where there are several, and how sure it is. So the numbers flatter a little. The final test was not touched.</source>
+        <translation>Diese Texte haben diesen Lauf auch abgestimmt: seinen besten Durchgang, wo es mehrere gibt, und wie sicher er ist. Darum schmeicheln die Zahlen ein wenig. Der Abschlusstest wurde nicht angerührt.</translation>
+    </message>
+    <message>
+        <source>These texts were learned from: the numbers say nothing about new texts.</source>
+        <translation>Aus diesen Texten wurde gelernt: Die Zahlen sagen nichts über neue Texte.</translation>
+    </message>
+    <message>
         <source>They hold the truth less often than promised: these images differ.</source>
         <translation>Sie enthalten die Wahrheit seltener als versprochen: Diese Bilder sind anders.</translation>
+    </message>
+    <message>
+        <source>They hold the truth less often than promised: these texts differ.</source>
+        <translation>Sie enthalten die Wahrheit seltener als versprochen: Diese Texte sind anders.</translation>
     </message>
     <message>
         <source>This run</source>
@@ -7876,8 +8692,16 @@ Einstellungen: %3</translation>
         <translation>strukturelle Ähnlichkeit</translation>
     </message>
     <message>
-        <source>units</source>
-        <translation>Einheiten</translation>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>texts</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>texts off</source>
+        <translation>Texte daneben</translation>
     </message>
     <message>
         <source>– stands where a class was never there, or never named.</source>
@@ -7964,6 +8788,10 @@ Einstellungen: %3</translation>
         <translation>Merkmale werden berechnet</translation>
     </message>
     <message>
+        <source>counting words</source>
+        <translation>Wörter werden gezählt</translation>
+    </message>
+    <message>
         <source>cross-validation</source>
         <translation>Kreuzvalidierung</translation>
     </message>
@@ -8006,6 +8834,10 @@ Einstellungen: %3</translation>
     <message>
         <source>reading headers</source>
         <translation>Dateien werden gelesen</translation>
+    </message>
+    <message>
+        <source>reading texts</source>
+        <translation>Texte werden gelesen</translation>
     </message>
     <message>
         <source>serving</source>
@@ -8120,8 +8952,20 @@ Einstellungen: %3</translation>
         <translation>%1 auf %3 Abstimmbildern: %2.</translation>
     </message>
     <message>
+        <source>%1 on %3 tuning texts: %2 (between %4 and %5 with 95 % confidence).</source>
+        <translation>%1 auf %3 Abstimmtexten: %2 (zwischen %4 und %5 mit 95 % Sicherheit).</translation>
+    </message>
+    <message>
+        <source>%1 on %3 tuning texts: %2.</source>
+        <translation>%1 auf %3 Abstimmtexten: %2.</translation>
+    </message>
+    <message>
         <source>A model tells classes apart: label images of a second one.</source>
         <translation>Ein Modell unterscheidet Klassen: Bilder einer zweiten beschriften.</translation>
+    </message>
+    <message>
+        <source>A model tells classes apart: label texts of a second one.</source>
+        <translation>Ein Modell unterscheidet Klassen: Texte einer zweiten beschriften.</translation>
     </message>
     <message>
         <source>Accuracy</source>
@@ -8136,12 +8980,20 @@ Einstellungen: %3</translation>
         <translation>Alle beschrifteten Bilder sind von einer Klasse, %1.</translation>
     </message>
     <message>
+        <source>All labelled texts are of one class, %1.</source>
+        <translation>Alle beschrifteten Texte sind von einer Klasse, %1.</translation>
+    </message>
+    <message>
         <source>Balanced accuracy</source>
         <translation>Balancierte Genauigkeit</translation>
     </message>
     <message>
         <source>Bring a folder of images, then train.</source>
         <translation>Einen Ordner mit Bildern hereinholen, dann trainieren.</translation>
+    </message>
+    <message>
+        <source>Bring a table of texts, then train.</source>
+        <translation>Eine Tabelle mit Texten hereinholen, dann trainieren.</translation>
     </message>
     <message>
         <source>Computing what the kept layers see</source>
@@ -8152,12 +9004,24 @@ Einstellungen: %3</translation>
         <translation>Bilder aufteilen</translation>
     </message>
     <message>
+        <source>Divide the texts</source>
+        <translation>Texte aufteilen</translation>
+    </message>
+    <message>
         <source>Divide them, or add more images of each class.</source>
         <translation>Aufteilen, oder mehr Bilder jeder Klasse hinzufügen.</translation>
     </message>
     <message>
+        <source>Divide them, or add more texts of each class.</source>
+        <translation>Aufteilen, oder mehr Texte jeder Klasse hinzufügen.</translation>
+    </message>
+    <message>
         <source>Import images</source>
         <translation>Bilder importieren</translation>
+    </message>
+    <message>
+        <source>Import texts</source>
+        <translation>Texte importieren</translation>
     </message>
     <message>
         <source>Label images</source>
@@ -8168,8 +9032,20 @@ Einstellungen: %3</translation>
         <translation>Einige Bilder jeder Klasse beschriften, dann trainieren.</translation>
     </message>
     <message>
+        <source>Label some texts of each class, then train.</source>
+        <translation>Einige Texte jeder Klasse beschriften, dann trainieren.</translation>
+    </message>
+    <message>
+        <source>Label texts</source>
+        <translation>Texte beschriften</translation>
+    </message>
+    <message>
         <source>Learn from unlabelled images first</source>
         <translation>Erst aus unbeschrifteten Bildern lernen</translation>
+    </message>
+    <message>
+        <source>Learn from unlabelled texts first</source>
+        <translation>Erst aus unbeschrifteten Texten lernen</translation>
     </message>
     <message>
         <source>New last layers first, then the upper blocks with smaller rates.</source>
@@ -8184,12 +9060,20 @@ Einstellungen: %3</translation>
         <translation>Noch hat kein Bild eine Beschriftung.</translation>
     </message>
     <message>
+        <source>No text has a label yet.</source>
+        <translation>Noch hat kein Text eine Beschriftung.</translation>
+    </message>
+    <message>
         <source>Nothing can be trained here, because nothing can be saved here.</source>
         <translation>Hier lässt sich nichts trainieren, weil sich nichts speichern lässt.</translation>
     </message>
     <message>
         <source>Nothing is learned; images are compared by what the model knows already.</source>
         <translation>Nichts wird gelernt; Bilder werden nach dem verglichen, was das Modell schon kann.</translation>
+    </message>
+    <message>
+        <source>Nothing is learned; texts are compared by what the model knows already.</source>
+        <translation>Nichts wird gelernt; Texte werden nach dem verglichen, was das Modell schon kann.</translation>
     </message>
     <message>
         <source>Own recipe</source>
@@ -8202,6 +9086,10 @@ Einstellungen: %3</translation>
     <message>
         <source>Reading the images</source>
         <translation>Die Bilder werden gelesen</translation>
+    </message>
+    <message>
+        <source>Reading the texts</source>
+        <translation>Die Texte werden gelesen</translation>
     </message>
     <message>
         <source>Save a copy to train in it.</source>
@@ -8224,12 +9112,28 @@ Einstellungen: %3</translation>
         <translation>Das Modell gewöhnt sich an Ihre Art von Bildern, bevor es Beschriftungen sieht.</translation>
     </message>
     <message>
+        <source>The model gets used to your kind of texts before it sees labels.</source>
+        <translation>Das Modell gewöhnt sich an Ihre Art von Texten, bevor es Beschriftungen sieht.</translation>
+    </message>
+    <message>
         <source>The model learns your classes from the images that you labelled.</source>
         <translation>Das Modell lernt Ihre Klassen aus den Bildern, die Sie beschriftet haben.</translation>
     </message>
     <message>
+        <source>The model learns your classes from the texts that you labelled.</source>
+        <translation>Das Modell lernt Ihre Klassen aus den Texten, die Sie beschriftet haben.</translation>
+    </message>
+    <message>
+        <source>The texts are not divided into training and tuning texts.</source>
+        <translation>Die Texte sind nicht in Trainings- und Abstimmtexte aufgeteilt.</translation>
+    </message>
+    <message>
         <source>There are no images yet.</source>
         <translation>Es gibt noch keine Bilder.</translation>
+    </message>
+    <message>
+        <source>There are no texts yet.</source>
+        <translation>Es gibt noch keine Texte.</translation>
     </message>
     <message>
         <source>Thorough</source>
