@@ -52,6 +52,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>On %n text(s) that all of them have answered.</source>
+        <translation>
+            <numerusform>On %n text that all of them have answered.</numerusform>
+            <numerusform>On %n texts that all of them have answered.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>P-values are corrected for %n comparison(s) (Holm).</source>
         <translation>
             <numerusform>P-values are corrected for %n comparison (Holm).</numerusform>
@@ -69,10 +76,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>This result stands on %n group(s) only. Cross-validation uses all training and tuning texts, each answered by a model that saw nothing of its group.</source>
+        <translation>
+            <numerusform>This result stands on %n group only. Cross-validation uses all training and tuning texts, each answered by a model that saw nothing of its group.</numerusform>
+            <numerusform>This result stands on %n groups only. Cross-validation uses all training and tuning texts, each answered by a model that saw nothing of its group.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>This result stands on %n image(s) only. Cross-validation uses all training and tuning images, each answered by a model that had not seen it.</source>
         <translation>
             <numerusform>This result stands on %n image only. Cross-validation uses all training and tuning images, each answered by a model that had not seen it.</numerusform>
             <numerusform>This result stands on %n images only. Cross-validation uses all training and tuning images, each answered by a model that had not seen it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This result stands on %n text(s) only. Cross-validation uses all training and tuning texts, each answered by a model that had not seen it.</source>
+        <translation>
+            <numerusform>This result stands on %n text only. Cross-validation uses all training and tuning texts, each answered by a model that had not seen it.</numerusform>
+            <numerusform>This result stands on %n texts only. Cross-validation uses all training and tuning texts, each answered by a model that had not seen it.</numerusform>
         </translation>
     </message>
 </context>
@@ -90,6 +111,13 @@
         <translation>
             <numerusform>%n more file is damaged.</numerusform>
             <numerusform>%n more files are damaged.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s)</source>
+        <translation>
+            <numerusform>%n text</numerusform>
+            <numerusform>%n texts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -121,6 +149,13 @@
         <translation>
             <numerusform>%n image</numerusform>
             <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s)</source>
+        <translation>
+            <numerusform>%n text</numerusform>
+            <numerusform>%n texts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -169,6 +204,20 @@
         <translation>
             <numerusform>%n image as %1</numerusform>
             <numerusform>%n images as %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s)</source>
+        <translation>
+            <numerusform>%n text</numerusform>
+            <numerusform>%n texts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) as %1</source>
+        <translation>
+            <numerusform>%n text as %1</numerusform>
+            <numerusform>%n texts as %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -329,6 +378,13 @@
             <numerusform>%n images are not on the map.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n text(s) are not on the map.</source>
+        <translation>
+            <numerusform>%n text is not on the map.</numerusform>
+            <numerusform>%n texts are not on the map.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>MeaningPage</name>
@@ -468,10 +524,31 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n text(s)</source>
+        <translation>
+            <numerusform>%n text</numerusform>
+            <numerusform>%n texts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) of the final test are left out.</source>
+        <translation>
+            <numerusform>%n text of the final test is left out.</numerusform>
+            <numerusform>%n texts of the final test are left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n unlike the training images</source>
         <translation>
             <numerusform>%n unlike the training images</numerusform>
             <numerusform>%n unlike the training images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unlike the training texts</source>
+        <translation>
+            <numerusform>%n unlike the training texts</numerusform>
+            <numerusform>%n unlike the training texts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -489,6 +566,13 @@
         <translation>
             <numerusform>Predicting on %n image…</numerusform>
             <numerusform>Predicting on %n images…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Predicting on %n text(s)…</source>
+        <translation>
+            <numerusform>Predicting on %n text…</numerusform>
+            <numerusform>Predicting on %n texts…</numerusform>
         </translation>
     </message>
 </context>
@@ -539,6 +623,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n text(s) are added.</source>
+        <translation>
+            <numerusform>%n text is added.</numerusform>
+            <numerusform>%n texts are added.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n were there already and stay as they are.</source>
         <translation>
             <numerusform>%n was there already and stays as it is.</numerusform>
@@ -553,10 +644,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Add %n text(s) to this project?</source>
+        <translation>
+            <numerusform>Add %n text to this project?</numerusform>
+            <numerusform>Add %n texts to this project?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Adding %n image(s)</source>
         <translation>
             <numerusform>Adding %n image</numerusform>
             <numerusform>Adding %n images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Adding %n text(s)</source>
+        <translation>
+            <numerusform>Adding %n text</numerusform>
+            <numerusform>Adding %n texts</numerusform>
         </translation>
     </message>
 </context>
@@ -574,6 +679,13 @@
         <translation>
             <numerusform>It names %n image, patients, plates or the like: %1</numerusform>
             <numerusform>It names %n images, patients, plates or the like: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It names %n text(s), patients, plates or the like: %1</source>
+        <translation>
+            <numerusform>It names %n text, patients, plates or the like: %1</numerusform>
+            <numerusform>It names %n texts, patients, plates or the like: %1</numerusform>
         </translation>
     </message>
 </context>
@@ -754,6 +866,23 @@
         <translation>
             <numerusform>and %n more class</numerusform>
             <numerusform>and %n more classes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TextPredictor</name>
+    <message numerus="yes">
+        <source>Predicting on %n image(s)…</source>
+        <translation>
+            <numerusform>Predicting on %n image…</numerusform>
+            <numerusform>Predicting on %n images…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Predicting on %n text(s)…</source>
+        <translation>
+            <numerusform>Predicting on %n text…</numerusform>
+            <numerusform>Predicting on %n texts…</numerusform>
         </translation>
     </message>
 </context>

@@ -108,3 +108,8 @@ class BackboneCard(_Noun):
     origin: Literal["embedded", "catalogue", "user"] = "catalogue"
     notes: str = ""
     measured: dict[str, Any] = Field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        """Of an input that is its own: the side of an image in pixels, tokens of a longest text."""
+        return self.text.longest if self.text is not None else self.input.size

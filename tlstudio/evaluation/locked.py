@@ -30,5 +30,11 @@ def but_locked(one: Prediction, locked: Unseen) -> Prediction:
     if not held:
         return one
     return Prediction(
-        one.path, "", problem=LOCKED, classes=one.classes, extra=one.extra, texts=one.texts
+        one.path,
+        "",
+        problem=LOCKED,
+        classes=one.classes,
+        extra=one.extra,
+        texts=one.texts,
+        reads=one.reads,
     )

@@ -37,6 +37,7 @@ class Prediction:
         distance: From the training images, above 1 for what is unlike them; None when unknown.
         extra: Column → cell of the table that named the file.
         texts: What was read, for a model of texts.
+        reads: How many texts of each item the model reads; 0 for a model of images.
     """
 
     path: Path
@@ -49,6 +50,7 @@ class Prediction:
     distance: float | None = None
     extra: dict[str, str] = field(default_factory=dict)
     texts: tuple[str, ...] = ()
+    reads: int = 0
 
     @property
     def unlike(self) -> bool:
@@ -163,13 +165,14 @@ def answers(
 def _predict_texts(
     model: UsableModel, asked: AskedTexts, reporter: Reporter
 ) -> Iterator[Prediction]:
+    assert isinstance(model.recipe, TextRecipe)
     source, done = asked.items(), 0
     while chunk := list(islice(source, _TEXTS)):
         wanted = [one.texts for one in chunk if not one.problem]
         found = iter(model.answer(wanted) if wanted else ())
         for one in chunk:
             got = one.problem or next(found)
-            yield _prediction(one, got, model.classes, asked.columns)
+            yield _prediction(one, got, model.classes, asked.columns, model.recipe.columns)
         done += len(chunk)
         reporter.progress(_STAGE, done)
         if reporter.should_stop():
@@ -177,12 +180,24 @@ def _predict_texts(
 
 
 def _prediction(
-    asked: Asked | AskedText, got: Answer | str, classes: tuple[str, ...], columns: tuple[str, ...]
+    asked: Asked | AskedText,
+    got: Answer | str,
+    classes: tuple[str, ...],
+    columns: tuple[str, ...],
+    reads: int = 0,
 ) -> Prediction:
     extra = dict(zip(columns, asked.extra, strict=True)) if columns else {}
     texts = asked.texts if isinstance(asked, AskedText) else ()
     if isinstance(got, str):
-        return Prediction(asked.path, "", problem=got, classes=classes, extra=extra, texts=texts)
+        return Prediction(
+            asked.path,
+            "",
+            problem=got,
+            classes=classes,
+            extra=extra,
+            texts=texts,
+            reads=reads,
+        )
     labels = got.labels
     return Prediction(
         asked.path,
@@ -194,4 +209,5 @@ def _prediction(
         distance=got.distance,
         extra=extra,
         texts=texts,
+        reads=reads,
     )

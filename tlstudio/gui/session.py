@@ -15,8 +15,8 @@ from tlstudio.gui.background.tasks import Failed, Ticket
 from tlstudio.gui.facts import ProjectFacts, read_facts
 from tlstudio.gui.nouns import Nouns
 from tlstudio.gui.services import Services
-from tlstudio.jobs.beginning import task_specs
 from tlstudio.project.project import Project
+from tlstudio.tasks.specs import task_specs
 
 T = TypeVar("T")
 _REFRESH = 400

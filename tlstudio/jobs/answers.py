@@ -100,6 +100,22 @@ class TaskFound(Answer):
     task: str
 
 
+class TextRead(Answer):
+    """How far a text is read.
+
+    Attributes:
+        kept: Signs of each column that are read; what stands behind them is cut off.
+        tokens: Of the whole text, the model's own marks included.
+        length: Tokens that are read at most.
+        cut_share: Share of the training texts that are longer.
+    """
+
+    kept: tuple[int, ...]
+    tokens: int
+    length: int
+    cut_share: float
+
+
 class Example(Answer):
     """One item of a source: the files of an image, for its thumbnail, or how texts begin."""
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from tlstudio.core import files
-from tlstudio.core.cards import BackboneCard
+from tlstudio.core.cards import BackboneCard, Modality
 from tlstudio.core.errors import BadInputError, ProjectError, StudioError, UsageError
 from tlstudio.core.plans import Plan
 from tlstudio.core.words import IMAGE, Noun
 from tlstudio.data.foldspec import FoldSpec
 from tlstudio.data.manifest import Manifest, write_manifest
+from tlstudio.data.store.query import Order, Where
 from tlstudio.data.store.store import DatasetStore
 from tlstudio.jobs.beginning import open_store
 from tlstudio.jobs.drafts import Draft, read_draft
@@ -37,13 +38,19 @@ from tlstudio.training.presets import (
 )
 
 DEFAULT_BACKBONE = "fractalnet"
-_DEFAULTS = {"image": DEFAULT_BACKBONE, "text": "minilm-l6"}
+_LISTED, _SIGNS = 10_000, 20_000
+_DEFAULTS: dict[Modality, str] = {"image": DEFAULT_BACKBONE, "text": "minilm-l6"}
 
 
 def default_backbone(task: str) -> str:
     """The embedded model of a task's modality."""
     found = task_specs().get(task)
-    return _DEFAULTS.get(found.modality if found else "", DEFAULT_BACKBONE)
+    return embedded(found.modality if found else "image")
+
+
+def embedded(modality: Modality) -> str:
+    """The embedded model that reads a modality."""
+    return _DEFAULTS.get(modality, DEFAULT_BACKBONE)
 
 
 def facts_of(store: DatasetStore) -> DatasetFacts:
@@ -55,6 +62,21 @@ def facts_of(store: DatasetStore) -> DatasetFacts:
         imbalance=max(counts) / min(counts) if counts else 1.0,
         deep_images=store.has_deep_images(),
     )
+
+
+def some_texts(store: DatasetStore, most: int = 64) -> tuple[tuple[str, ...], ...]:
+    """The beginnings of texts to train on, at even distances; () for other kinds of samples.
+
+    Args:
+        store: The dataset.
+        most: How many.
+    """
+    where = Where(split="train", problem=False)
+    ids = store.listing().ids(where, Order("added"), None, _LISTED).ids
+    listing = store.listing()
+    found = listing.samples(ids[:: max(1, len(ids) // most)][:most]).values()
+    samples = (listed.sample for listed in found if listed.sample.kind == "text")
+    return tuple(listing.wholes(sample, _SIGNS) for sample in samples)
 
 
 def require_trainable(store: DatasetStore, noun: Noun = IMAGE) -> None:

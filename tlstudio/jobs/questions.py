@@ -29,6 +29,7 @@ from tlstudio.jobs.answers import (
     Ready,
     RunsCompared,
     TaskFound,
+    TextRead,
 )
 
 A = TypeVar("A", bound=Answer)
@@ -104,6 +105,26 @@ class FindTask(Question[TaskFound]):
     source: Path
 
 
+class ReadText(Question[TextRead]):
+    """How far a model reads a text before the rest is cut off.
+
+    Attributes:
+        texts: Of one item, one a column.
+        model: A trained model's folder, whose recipe is taken; else it is fitted.
+        project: Whose training texts the recipe is fitted on.
+        backbone: Id of the pretrained model; "" takes the default one.
+        longest: Tokens at most that were chosen; None takes them from the project's texts.
+    """
+
+    answer = TextRead
+    kind: Literal["read-text"] = "read-text"
+    texts: tuple[str, ...]
+    model: Path | None = None
+    project: Path | None = None
+    backbone: str = ""
+    longest: int | None = None
+
+
 class GuessFolder(Question[FolderGuess]):
     """How a folder or a table is understood."""
 
@@ -151,13 +172,15 @@ class Predict(Question[Predictions]):
         model: See `preparing.model_path`.
         items: Files of each image.
         groups: Group of each image, for brightness by group; empty when there are none.
+        texts: Columns of each text, in place of items, for a model of texts.
     """
 
     answer = Predictions
     kind: Literal["predict"] = "predict"
     model: Path
-    items: tuple[Files, ...]
+    items: tuple[Files, ...] = ()
     groups: tuple[str, ...] = ()
+    texts: tuple[tuple[str, ...], ...] = ()
 
 
 class Heatmap(Question[Heat]):
@@ -209,6 +232,7 @@ class Estimate(Question[Estimated]):
     Attributes:
         plans: Name → plan.
         samples: Files of some images, to time their reading; none assumes a usual photo.
+        texts: Some texts, the columns of each, by whose length a model of texts is timed.
     """
 
     answer = Estimated
@@ -218,6 +242,7 @@ class Estimate(Question[Estimated]):
     n_train: int = 0
     n_validation: int = 0
     samples: tuple[Files, ...] = ()
+    texts: tuple[tuple[str, ...], ...] = ()
 
 
 class Surgery(Question[Operated]):
@@ -250,6 +275,7 @@ AnyQuestion = Annotated[
     | View
     | ModelInput
     | FindTask
+    | ReadText
     | GuessFolder
     | PreviewImport
     | Predict

@@ -144,6 +144,36 @@ class Tokenizer:
             rows.append(np.array([made.ids, made.type_ids], np.int32).T)
         return Tokens(rows, cut)
 
+    def kept(self, columns: tuple[str, ...], length: int) -> tuple[tuple[int, ...], int]:
+        """How much of one item is left when it is cut to a length.
+
+        Args:
+            columns: Its texts.
+            length: Tokens at most, marks included.
+
+        Returns:
+            Signs of each column that are read, and tokens of the whole.
+        """
+        pair = _sides(columns)
+        letters = max(_LEAST_LETTERS, length * _LETTERS)
+        flat = [text[:letters] for text in pair]
+        parts = self._inner.encode_batch(flat, add_special_tokens=False)
+        marks = self._inner.num_special_tokens_to_add(len(pair) > 1)
+        counts = [len(part.ids) for part in parts]
+        whole = sum(counts) + marks
+        _cut(parts, max(1, length - marks))
+        ends = [
+            len(text) if len(part.ids) == count else part.offsets[-1][1] if part.ids else 0
+            for part, text, count in zip(parts, pair, counts, strict=True)
+        ]
+        if len(columns) < 3:
+            return tuple(ends), whole
+        rest, kept = ends[1], [ends[0]]
+        for text in columns[1:]:
+            kept.append(max(0, min(len(text), rest)))
+            rest -= len(text) + 1
+        return tuple(kept), whole
+
 
 def padded(rows: Sequence[NDArray[np.int32]], length: int | None = None) -> NDArray[np.int32]:
     """(N, L, 2) of rows of different lengths; -1 is padding.

@@ -256,8 +256,13 @@ def decode_seconds(read: Callable[[int], None], count: int) -> float:
 
 
 def scaled(card: BackboneCard, known: BackboneCard, speed: float) -> float:
-    """Seconds an image of a network too large to be tried, by its MACs beside a known one."""
-    return speed * max(card.macs, 1) / max(known.macs, 1)
+    """Seconds an item of a network too large to be tried, by its MACs beside a known one.
+
+    Where they are not known, as of text encoders, by its parameters.
+    """
+    if card.macs and known.macs:
+        return speed * card.macs / known.macs
+    return speed * max(card.parameters, 1) / max(known.parameters, 1)
 
 
 def too_large(card: BackboneCard) -> bool:

@@ -17,8 +17,9 @@ from tlstudio.data.importers.table import TableOptions
 from tlstudio.data.media.suffixes import SUFFIXES
 from tlstudio.jobs.answering.listener import Listener
 from tlstudio.jobs.answers import TaskFound
-from tlstudio.jobs.beginning import USUAL_TASK, task_specs
+from tlstudio.jobs.beginning import USUAL_TASK
 from tlstudio.jobs.questions import FindTask
+from tlstudio.tasks.specs import task_specs
 
 _FILES = 5000
 _ROWS = 200

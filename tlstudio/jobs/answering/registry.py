@@ -21,6 +21,7 @@ _MODULES = {
     "view": "pictures",
     "model-input": "inputs",
     "find-task": "looking",
+    "read-text": "reading",
     "guess-folder": "sources",
     "preview-import": "sources",
     "predict": "models",
