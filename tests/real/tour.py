@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from tests.real.scene import Scene
 from tlstudio.gui.facts import StepName
+from tlstudio.gui.panels.data.viewer import Viewer
 from tlstudio.gui.panels.panel import Panel
 from tlstudio.gui.services import Services
 from tlstudio.gui.shell.project_page import ProjectPage
@@ -242,13 +243,15 @@ def _data(guide: Guide) -> None:
     guide.stop("data-table")
     images.as_grid.setChecked(True)
     images.open_image(4)
-    guide.wait(lambda: images.viewer.canvas.has_image, "a large image")
+    viewer = images.viewer
+    assert isinstance(viewer, Viewer)
+    guide.wait(lambda: viewer.canvas.has_image, "a large image")
     guide.stop("data-image")
-    images.viewer.sees.setChecked(True)
-    images.viewer.info.setChecked(True)
-    guide.wait(lambda: images.viewer.second.has_image, "the model's view", 90)
+    viewer.sees.setChecked(True)
+    viewer.info.setChecked(True)
+    guide.wait(lambda: viewer.second.has_image, "the model's view", 90)
     guide.stop("data-image-model")
-    images.viewer.sees.setChecked(False)
+    viewer.sees.setChecked(False)
     images.show_list()
     panel.tabs.setCurrentIndex(1)
     split = guide.find(SplitView)

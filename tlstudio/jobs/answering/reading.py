@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 from pathlib import Path
 
+from numpy.typing import ArrayLike
+
 from tlstudio.core import files
 from tlstudio.core.errors import BadInputError, StudioError, UsageError
 from tlstudio.data.store.store import DatasetStore
@@ -68,6 +70,8 @@ def _fitted(project: Path | None, backbone: str, longest: int | None, age: int) 
     if project is not None:
         with DatasetStore.open(project / "dataset.sqlite", read_only=True) as store:
             texts = some_texts(store, _FITTED_ON)
-    counts = _tokenizer(tokenizer_file(chosen)).counts(texts, chosen.text.longest) if texts else []
+    counts: ArrayLike = []
+    if texts:
+        counts = _tokenizer(tokenizer_file(chosen)).counts(texts, chosen.text.longest)
     names = ("",) * (len(texts[0]) if texts else 1)
     return fit_text_recipe(chosen.text, counts, names=names, longest=longest)
