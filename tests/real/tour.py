@@ -220,6 +220,7 @@ def _data(guide: Guide) -> None:
     from tlstudio.gui.panels.data.agreement import AgreementView
     from tlstudio.gui.panels.data.panel import DataPanel
     from tlstudio.gui.panels.data.split import SplitView
+    from tlstudio.gui.panels.data.viewer import Viewer
 
     panel = guide.step("data")
     assert isinstance(panel, DataPanel)
@@ -241,14 +242,16 @@ def _data(guide: Guide) -> None:
     images.as_table.setChecked(True)
     guide.stop("data-table")
     images.as_grid.setChecked(True)
+    viewer = images.viewer
+    assert isinstance(viewer, Viewer)
     images.open_image(4)
-    guide.wait(lambda: images.viewer.canvas.has_image, "a large image")
+    guide.wait(lambda: viewer.canvas.has_image, "a large image")
     guide.stop("data-image")
-    images.viewer.sees.setChecked(True)
-    images.viewer.info.setChecked(True)
-    guide.wait(lambda: images.viewer.second.has_image, "the model's view", 90)
+    viewer.sees.setChecked(True)
+    viewer.info.setChecked(True)
+    guide.wait(lambda: viewer.second.has_image, "the model's view", 90)
     guide.stop("data-image-model")
-    images.viewer.sees.setChecked(False)
+    viewer.sees.setChecked(False)
     images.show_list()
     panel.tabs.setCurrentIndex(1)
     split = guide.find(SplitView)

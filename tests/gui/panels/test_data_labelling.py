@@ -203,7 +203,7 @@ def test_in_the_viewer_the_next_image_comes_when_the_label_is_saved(
 ) -> None:
     view.open_image(2)
     first = view.items.ids[2]
-    saved(view, qtbot, lambda: QTest.keyClick(view.viewer.canvas, Qt.Key.Key_2))
+    saved(view, qtbot, lambda: qtbot.keyClick(view.viewer.focusProxy(), Qt.Key.Key_2))
     assert on_disk(session, first).label == "red"
     settle(lambda: view.selection.current == 3)
     saved(view, qtbot, view.labelling.undo)

@@ -18,6 +18,7 @@ from tlstudio.core.samples import MediaRef, Sample
 from tlstudio.data.store.store import DatasetStore
 from tlstudio.gui.panels.data.images_view import ImagesView
 from tlstudio.gui.panels.data.panel import DataPanel
+from tlstudio.gui.panels.data.viewer import Viewer
 from tlstudio.gui.session import Session
 from tlstudio.gui.theme import theme
 from tlstudio.project.project import Project
@@ -47,6 +48,11 @@ def deep_project(tmp_path: Path) -> Path:
     return folder
 
 
+def viewer_of(view: ImagesView) -> Viewer:
+    assert isinstance(view.viewer, Viewer)
+    return view.viewer
+
+
 def shown(session: Session, qtbot: QtBot, settle: Settle) -> ImagesView:
     made = ImagesView(session)
     qtbot.addWidget(made)
@@ -64,7 +70,7 @@ def test_deep_images_open_with_a_window_that_can_be_changed(
     view.grid.setFocus()
     view.selection.only(0)
     QTest.keyClick(view.grid, Qt.Key.Key_Return)
-    viewer = view.viewer
+    viewer = viewer_of(view)
     assert view.stack.currentWidget() is viewer
     settle(lambda: viewer.canvas.has_image)
     low, high = viewer.canvas.low, viewer.canvas.high
@@ -98,7 +104,7 @@ def test_the_original_stands_beside_what_the_model_will_see(
 ) -> None:
     view = shown(session, qtbot, settle)
     view.open_image(0)
-    viewer = view.viewer
+    viewer = viewer_of(view)
     settle(lambda: viewer.canvas.has_image)
     QTest.keyClick(viewer.canvas, Qt.Key.Key_W)
     assert viewer.sees.isChecked()
@@ -145,8 +151,8 @@ def test_everything_fits_with_large_text(
         assert view is not None
         settle(lambda: view.items.complete)
         view.open_image(0)
-        view.viewer.sees.setChecked(True)
-        settle(lambda: view.viewer.canvas.has_image)
+        viewer_of(view).sees.setChecked(True)
+        settle(lambda: viewer_of(view).canvas.has_image)
         assert panel.minimumSizeHint().width() <= 1280 - 226
         assert panel.minimumSizeHint().height() <= 730
     finally:

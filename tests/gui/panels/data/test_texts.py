@@ -86,7 +86,7 @@ def test_keys_label_several_texts_and_undo_takes_it_back(
     assert [int(place) for place in view.selection.positions()] == [0, 1]
     number = 2 if labels[0] == "negative" else 1
     other = ("negative", "positive")[number - 1]
-    saved(texts, qtbot, lambda: QTest.keyClick(view.grid, str(number)))
+    saved(texts, qtbot, lambda: qtbot.keyClick(view.grid, str(number)))
     settle(lambda: all(item and item.sample.label == other for item in map(view.items.at, (0, 1))))
     saved(texts, qtbot, view.labelling.undo)
     settle(lambda: [i.sample.label for i in map(view.items.at, (0, 1)) if i is not None] == labels)
@@ -196,7 +196,7 @@ def test_copies_split_and_a_blind_reading_show_texts(
     labels = [label.text() for label in agreement.blind.findChildren(QLabel)]
     assert not any("table.csv" in text for text in labels), "nothing tells which row it is"
     with qtbot.waitSignal(session.saved):
-        QTest.keyClick(agreement.blind.large.focusProxy(), "1")
+        qtbot.keyClick(agreement.blind.large.focusProxy(), "1")
     assert agreement.blind._place == 1
 
 
