@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QTabBar, QVBoxLayout, QWidget
 
 from tlstudio.gui.facts import ProjectFacts
 from tlstudio.gui.home.starts import dropped, table_filter, together
@@ -86,17 +86,10 @@ class DataPanel(Panel):
         )  # fmt: skip
         how.setFixedWidth(440)
         how.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        buttons = {
-            "folder": make.button(
-                self.tr("Import a folder…"), self.browse_folder, icon_name="folder-input"
-            ),
-            "table": make.button(
-                self.tr("Import a table…"), self.browse_table, icon_name="file-spreadsheet"
-            ),
-        }
-        self._first, second = (buttons[source] for source in self._showing.sources)
-        make.set_role(self._first, "primary")
-        make.set_role(second, "quiet")
+        self._first, second = (
+            self._source_button(source, role)
+            for source, role in zip(self._showing.sources, ("primary", "quiet"), strict=True)
+        )
         for part in (self._first, second):
             part.setEnabled(not self.session.read_only)
             part.setToolTip(self.session.why_read_only)
@@ -109,6 +102,13 @@ class DataPanel(Panel):
         outer.addLayout(make.row(None, box, None))
         outer.addStretch(2)
         return made
+
+    def _source_button(self, source: str, role: str) -> QPushButton:
+        if source == "table":
+            words, act, icon = self.tr("Import a table…"), self.browse_table, "file-spreadsheet"
+        else:
+            words, act, icon = self.tr("Import a folder…"), self.browse_folder, "folder-input"
+        return make.button(words, act, role=role, icon_name=icon)
 
     # What is in front
 

@@ -60,9 +60,8 @@ class SummaryPage(QWidget):
             "muted",
             wrap=True,
         )
-        self._leave.setVisible(not kept)
-        self._copy.setVisible(not kept)
-        self._kept.setVisible(kept)
+        for part in (self._leave, self._copy) if kept else (self._kept,):
+            part.hide()
         self._copy.toggled.connect(lambda _: self.copy_changed.emit())
         self._results = self._make_results()
         layout = QVBoxLayout(self)
