@@ -93,7 +93,7 @@ def test_a_recipe_of_texts_has_no_fields_of_pictures(
     qtbot.addWidget(panel)
     panel.show()
     panel.show_start()
-    qtbot.waitUntil(panel.start.button.isEnabled, timeout=20_000)
+    qtbot.waitUntil(panel.start.button.isEnabled, timeout=90_000)
     panel.start.recipe.build()
     shown = set(panel.start.recipe.form.values())
     every = {field.path for field in options_of(Plan) if field.advanced}

@@ -168,7 +168,7 @@ def test_a_run_that_died_is_offered_when_the_project_is_opened(
     assert panel.view.ending.resume.text() == "Resume from pass 2"
     row = panel.runs.runs.at(0)
     assert row is not None
-    assert panel.runs.runs.words(row) == "ended in the middle · 80 % · 0 s"
+    assert panel.runs.runs.words(row) == "ended in the middle · 80\u00a0% · 0 s"
 
 
 def test_a_run_is_deleted_after_asking_and_comes_back(
