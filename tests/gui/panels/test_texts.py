@@ -64,7 +64,7 @@ def test_models_of_texts_are_offered_and_say_what_they_read(
     qtbot.addWidget(panel)
     panel.show()
     panel.entered()
-    qtbot.waitUntil(lambda: bool(panel.shelf.entries), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(panel.shelf.entries), timeout=60_000)
     assert {"minilm-l6", "small-bert"} >= set(panel.shelf.by_id)
     panel.look_at("small-bert")
     entry = panel.shelf.by_id["small-bert"]
@@ -73,7 +73,7 @@ def test_models_of_texts_are_offered_and_say_what_they_read(
     assert "On ImageNet" not in rows
     assert "Input" not in rows
     panel.choose("small-bert")
-    qtbot.waitUntil(lambda: panel.pages.currentWidget() is panel.operating, timeout=20_000)
+    qtbot.waitUntil(lambda: panel.pages.currentWidget() is panel.operating, timeout=60_000)
     reads = panel.operating.sees
     qtbot.waitUntil(lambda: bool(reads.words.text()), timeout=60_000)
     assert "tokens" in reads.words.text()
@@ -90,7 +90,8 @@ def test_a_recipe_of_texts_has_no_fields_of_pictures(
     qtbot.addWidget(panel)
     panel.show()
     panel.show_start()
-    qtbot.waitUntil(panel.start.button.isEnabled, timeout=20_000)
+    panel.entered()
+    qtbot.waitUntil(panel.start.button.isEnabled, timeout=60_000)
     panel.start.recipe.build()
     shown = set(panel.start.recipe.form.values())
     every = {field.path for field in options_of(Plan) if field.advanced}
@@ -194,7 +195,7 @@ def test_a_trained_model_is_looked_at_and_used(
     qtbot.addWidget(panel)
     panel.show()
     panel.entered()
-    qtbot.waitUntil(lambda: panel.using.predictor.model is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: panel.using.predictor.model is not None, timeout=60_000)
     typing = panel.using.typing
     assert typing is not None
     typing.field.setPlainText("a lovely and charming film")
