@@ -146,7 +146,7 @@ def _places(rows: Rows, recipe: TextRecipe, column: str) -> list[int]:
                 f"{rows.path.name} has no column {unknown[0]!r}.",
                 f"It has: {', '.join(columns)}.",
             )
-    elif all(name in columns for name in recipe.names):
+    elif recipe.names and all(name in columns for name in recipe.names):
         wanted = list(recipe.names)
     else:
         wanted = list(texts_among(columns, [row.cells for row in rows.head if not row.problem]))
