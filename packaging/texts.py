@@ -3,7 +3,8 @@
 `lupdate` knows only some ways to write a call in Python and leaves out the others without a word,
 so the calls are collected here and given to it in the one form that it always understands. Read
 are `self.tr("…")` inside a class, `translate("context", "…")` under any name, and `_tr("…")` where
-a module has such a function for a context of its own.
+a module has such a function for a context of its own. `nouns.tr(self, "…")` and
+`nouns.said("context", "…")` stand for two texts each, see `tlstudio.gui.nouns`.
 """
 
 from __future__ import annotations
@@ -16,13 +17,17 @@ from pydantic import BaseModel
 
 from tlstudio.core.fields import options_of
 from tlstudio.core.plans import Phase, Plan
+from tlstudio.core.words import IMAGE, TEXT, Noun
 from tlstudio.data.splits import SplitSpec
 from tlstudio.export.contents import contents_of
 from tlstudio.export.formats import all_formats
-from tlstudio.jobs.beginning import importers, task_specs
+from tlstudio.gui.nouns import of_texts
+from tlstudio.jobs.beginning import importers
 from tlstudio.metrics.catalogue import METRICS
+from tlstudio.tasks.specs import task_specs
 
 PACKAGE = Path(__file__).resolve().parent.parent / "tlstudio"
+NOUNS = PACKAGE / "gui" / "nouns.py"
 Texts = dict[tuple[str, str], bool]
 """(context, text) → whether it is counted and has plural forms."""
 
@@ -40,8 +45,8 @@ def collect() -> Texts:
     classes: dict[str, set[str]] = {}
     found: Texts = {}
     for path in sorted((PACKAGE / "gui").rglob("*.py")):
-        module = _Module(path, classes)
-        found |= module.texts
+        if path != NOUNS:
+            found |= _Module(path, classes).texts
     # `self.tr` looks through the classes from the last to the first, but a counted text that is
     # not found has its number filled in and passes for translated; so each class needs it.
     for (context, text), counted in list(found.items()):
@@ -91,6 +96,12 @@ class _Module(ast.NodeVisitor):
         match node.func:
             case ast.Attribute(value=ast.Name(id="self"), attr="tr") if self._inside:
                 self._add(node, self._inside[-1], node.args)
+            case ast.Attribute(attr="tr") if _is_self(node.args) and self._inside:
+                self._add_both(node, self._inside[-1], node.args[1:])
+            case ast.Attribute(attr="said") if (
+                len(node.args) > 1 and _text(node.args[0]) and _text(node.args[1])
+            ):
+                self._add_both(node, str(_text(node.args[0])), node.args[1:])
             case ast.Name(id="_tr") if self._own:
                 self._add(node, self._own, node.args)
             case ast.Name(id="tr" | "translate") | ast.Attribute(attr="translate"):
@@ -114,6 +125,12 @@ class _Module(ast.NodeVisitor):
         elif context not in _COMPUTED:
             raise self._error(node)
 
+    def _add_both(self, node: ast.Call, context: str, arguments: list[ast.expr]) -> None:
+        """As it is said of images, and of texts."""
+        self._add(node, context, arguments)
+        text = _text(arguments[0]) or ""
+        self.texts[context, of_texts(text)] = "%n" in text
+
     def _error(self, node: ast.Call) -> ValueError:
         return ValueError(f"{self._path}:{node.lineno}: text cannot be collected")
 
@@ -129,6 +146,10 @@ def _own_context(node: ast.stmt) -> str:
 
 def _text(node: ast.expr) -> str | None:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+
+
+def _is_self(arguments: list[ast.expr]) -> bool:
+    return bool(arguments) and isinstance(arguments[0], ast.Name) and arguments[0].id == "self"
 
 
 def _options() -> Iterator[str]:
@@ -201,4 +222,31 @@ def _constants(node: ast.expr) -> Iterator[str]:
         items = node.elts
     elif isinstance(node, ast.Dict):
         items = node.values
-    yield from filter(None, map(_text, items))
+    yield from (text for item in items for text in _said_of_items(item) if text)
+
+
+def _said_of_items(node: ast.expr) -> Iterator[str]:
+    """A constant text; one that names the items of a task as it is said for each kind of them."""
+    plain = _text(node)
+    if plain is not None:
+        yield plain
+        return
+    pieces = node.values if isinstance(node, ast.JoinedStr) else [node]
+    for noun in (IMAGE, TEXT):
+        said = [_piece(piece, noun) for piece in pieces]
+        if all(text is not None for text in said):
+            yield "".join(filter(None, said))
+
+
+def _piece(node: ast.expr, noun: Noun) -> str | None:
+    """A part of a text about items; None for anything that is known only when it is said."""
+    match node:
+        case ast.FormattedValue(value=value, conversion=-1, format_spec=None):
+            return _piece(value, noun)
+        case ast.Call(func=ast.Attribute(value=value, attr="capitalize"), args=[]):
+            inner = _piece(value, noun)
+            return inner.capitalize() if inner else None
+        case ast.Attribute(attr="one" | "many" | "a_one" as form):
+            return str(getattr(noun, form))
+        case _:
+            return _text(node)

@@ -149,6 +149,13 @@
             <numerusform>%n Bilder haben eine Beschriftung.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n text(s) have a label.</source>
+        <translation>
+            <numerusform>%n Text hat eine Beschriftung.</numerusform>
+            <numerusform>%n Texte haben eine Beschriftung.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Agreement</source>
         <translation>Übereinstimmung</translation>
@@ -156,6 +163,10 @@
     <message>
         <source>Cohen&apos;s kappa: agreement beyond what chance would give, 1 is perfect; the words are those of Altman (1991). Unsure and skipped images are left out.</source>
         <translation>Cohens Kappa: Übereinstimmung über den Zufall hinaus, 1 ist vollkommen; die Worte sind die von Altman (1991). Unsichere und übersprungene Bilder bleiben außen vor.</translation>
+    </message>
+    <message>
+        <source>Cohen&apos;s kappa: agreement beyond what chance would give, 1 is perfect; the words are those of Altman (1991). Unsure and skipped texts are left out.</source>
+        <translation>Cohens Kappa: Übereinstimmung über den Zufall hinaus, 1 ist vollkommen; die Worte sind die von Altman (1991). Unsichere und übersprungene Texte bleiben außen vor.</translation>
     </message>
     <message>
         <source>Do two readers agree?</source>
@@ -172,6 +183,10 @@
     <message>
         <source>No model can be better than the labels. A second person reads some images without seeing the first label; then you see how well both agree.</source>
         <translation>Kein Modell kann besser sein als die Beschriftungen. Eine zweite Person beurteilt einige Bilder, ohne die erste Beschriftung zu sehen; danach zeigt sich, wie gut beide übereinstimmen.</translation>
+    </message>
+    <message>
+        <source>No model can be better than the labels. A second person reads some texts without seeing the first label; then you see how well both agree.</source>
+        <translation>Kein Modell kann besser sein als die Beschriftungen. Eine zweite Person beurteilt einige Texte, ohne die erste Beschriftung zu sehen; danach zeigt sich, wie gut beide übereinstimmen.</translation>
     </message>
     <message>
         <source>Read blindly</source>
@@ -216,6 +231,10 @@
 <context>
     <name>AlikeView</name>
     <message>
+        <source>%1 of %2. Removing takes a text out of the project; the source stays as it is.</source>
+        <translation>%1 von %2. Entfernen nimmt einen Text aus dem Projekt; die Quelle bleibt, wie sie ist.</translation>
+    </message>
+    <message>
         <source>%1 of %2. Removing takes an image out of the project; its file stays.</source>
         <translation>%1 von %2. Entfernen nimmt ein Bild aus dem Projekt; seine Datei bleibt.</translation>
     </message>
@@ -236,6 +255,10 @@
         <translation>Dieses entfernen</translation>
     </message>
     <message>
+        <source>Texts of the final test are not shown before it was opened.</source>
+        <translation>Texte des Abschlusstests werden erst gezeigt, wenn er geöffnet wurde.</translation>
+    </message>
+    <message>
         <source>The set before</source>
         <translation>Die Gruppe davor</translation>
     </message>
@@ -246,6 +269,14 @@
     <message>
         <source>These %1 images look nearly the same</source>
         <translation>Diese %1 Bilder sehen fast gleich aus</translation>
+    </message>
+    <message>
+        <source>These %1 texts are nearly the same</source>
+        <translation>Diese %1 Texte sind fast gleich</translation>
+    </message>
+    <message>
+        <source>These %1 texts are the same</source>
+        <translation>Diese %1 Texte sind gleich</translation>
     </message>
     <message>
         <source>They stay on one side of the division anyway.</source>
@@ -284,6 +315,29 @@
     </message>
 </context>
 <context>
+    <name>AnswerDetail</name>
+    <message>
+        <source>Choose a text in the list to read it.</source>
+        <translation>Einen Text in der Liste wählen, um ihn zu lesen.</translation>
+    </message>
+    <message>
+        <source>Choose an image in the list to see it large.</source>
+        <translation>Ein Bild in der Liste wählen, um es groß zu sehen.</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Keine Antwort</translation>
+    </message>
+    <message>
+        <source>None of the classes</source>
+        <translation>Keine der Klassen</translation>
+    </message>
+    <message>
+        <source>Probability of every class</source>
+        <translation>Wahrscheinlichkeit jeder Klasse</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Close</source>
@@ -307,6 +361,17 @@
     <message>
         <source>The image is being read…</source>
         <translation>Das Bild wird gelesen…</translation>
+    </message>
+</context>
+<context>
+    <name>BigText</name>
+    <message>
+        <source>The text is empty.</source>
+        <translation>Der Text ist leer.</translation>
+    </message>
+    <message>
+        <source>The text is longer: its first %1 signs are shown.</source>
+        <translation>Der Text ist länger: Gezeigt werden die ersten %1 Zeichen.</translation>
     </message>
 </context>
 <context>
@@ -336,6 +401,14 @@
         <translation>Beurteilung beenden</translation>
     </message>
     <message>
+        <source>Text to read</source>
+        <translation>Zu beurteilender Text</translation>
+    </message>
+    <message>
+        <source>What does it say?</source>
+        <translation>Was steht da?</translation>
+    </message>
+    <message>
         <source>What does it show?</source>
         <translation>Was ist zu sehen?</translation>
     </message>
@@ -355,12 +428,24 @@
         <translation>100 Bilder je Sekunde</translation>
     </message>
     <message>
+        <source>100 texts a second</source>
+        <translation>100 Texte je Sekunde</translation>
+    </message>
+    <message>
         <source>30 images a second</source>
         <translation>30 Bilder je Sekunde</translation>
     </message>
     <message>
+        <source>30 texts a second</source>
+        <translation>30 Texte je Sekunde</translation>
+    </message>
+    <message>
         <source>5 images a second</source>
         <translation>5 Bilder je Sekunde</translation>
+    </message>
+    <message>
+        <source>5 texts a second</source>
+        <translation>5 Texte je Sekunde</translation>
     </message>
     <message>
         <source>Add from a file…</source>
@@ -485,6 +570,10 @@
         <translation>Tempo</translation>
     </message>
     <message>
+        <source>Texts a second through the model on this computer.</source>
+        <translation>Texte je Sekunde durch das Modell auf diesem Rechner.</translation>
+    </message>
+    <message>
         <source>Whether it is on this computer.</source>
         <translation>Ob es auf diesem Rechner ist.</translation>
     </message>
@@ -549,6 +638,10 @@
         <translation>Wenige Bilder: die sichere Wahl</translation>
     </message>
     <message>
+        <source>Few texts: the safe choice</source>
+        <translation>Wenige Texte: die sichere Wahl</translation>
+    </message>
+    <message>
         <source>Kept as it is, up to</source>
         <translation>Unverändert bis</translation>
     </message>
@@ -565,12 +658,20 @@
         <translation>Viele Bilder: passt sich mehr an (MLP)</translation>
     </message>
     <message>
+        <source>Many texts: bends more (MLP)</source>
+        <translation>Viele Texte: passt sich mehr an (MLP)</translation>
+    </message>
+    <message>
         <source>One linear layer</source>
         <translation>Eine lineare Schicht</translation>
     </message>
     <message>
         <source>One output for each class, as soon as images are labelled.</source>
         <translation>Ein Ausgang je Klasse, sobald Bilder beschriftet sind.</translation>
+    </message>
+    <message>
+        <source>One output for each class, as soon as texts are labelled.</source>
+        <translation>Ein Ausgang je Klasse, sobald Texte beschriftet sind.</translation>
     </message>
     <message numerus="yes">
         <source>One output for each of your %n classes</source>
@@ -634,6 +735,10 @@
         <source>of similar images.</source>
         <translation>ähnlicher Bilder.</translation>
     </message>
+    <message>
+        <source>of similar texts.</source>
+        <translation>ähnlicher Texte.</translation>
+    </message>
 </context>
 <context>
     <name>ClassButtons</name>
@@ -674,6 +779,10 @@
     <message>
         <source>%1: %2 images</source>
         <translation>%1: %2 Bilder</translation>
+    </message>
+    <message>
+        <source>%1: %2 texts</source>
+        <translation>%1: %2 Texte</translation>
     </message>
     <message>
         <source>, key %1</source>
@@ -744,6 +853,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>On %n text(s) that all of them have answered.</source>
+        <translation>
+            <numerusform>Auf %n Text, den alle beantwortet haben.</numerusform>
+            <numerusform>Auf %n Texten, die alle beantwortet haben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>P-values are corrected for %n comparison(s) (Holm).</source>
         <translation>
             <numerusform>P-Werte sind für %n Vergleich korrigiert (Holm).</numerusform>
@@ -771,6 +887,10 @@
         <translation>Diese Bilder haben auch den besten Durchgang jedes Laufs ausgewählt.</translation>
     </message>
     <message>
+        <source>These texts also chose the best pass of each run.</source>
+        <translation>Diese Texte haben auch den besten Durchgang jedes Laufs ausgewählt.</translation>
+    </message>
+    <message>
         <source>What differs in recipe and data</source>
         <translation>Was sich in Rezept und Daten unterscheidet</translation>
     </message>
@@ -781,6 +901,10 @@
     <message>
         <source>tuning images</source>
         <translation>Abstimmbilder</translation>
+    </message>
+    <message>
+        <source>tuning texts</source>
+        <translation>Abstimmtexte</translation>
     </message>
 </context>
 <context>
@@ -804,6 +928,10 @@
     <message>
         <source>Rows are the truth, columns the answer. Choose a cell to see its images.</source>
         <translation>Zeilen sind die Wahrheit, Spalten die Antwort. Eine Zelle wählen, um ihre Bilder zu sehen.</translation>
+    </message>
+    <message>
+        <source>Rows are the truth, columns the answer. Choose a cell to see its texts.</source>
+        <translation>Zeilen sind die Wahrheit, Spalten die Antwort. Eine Zelle wählen, um ihre Texte zu sehen.</translation>
     </message>
     <message>
         <source>Shares of each row in place of counts</source>
@@ -836,10 +964,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>This result stands on %n group(s) only. Cross-validation uses all training and tuning texts, each answered by a model that saw nothing of its group.</source>
+        <translation>
+            <numerusform>Dieses Ergebnis beruht auf nur %n Gruppe. Die Kreuzvalidierung nutzt alle Trainings- und Abstimmtexte, jeder beantwortet von einem Modell, das nichts aus seiner Gruppe gesehen hat.</numerusform>
+            <numerusform>Dieses Ergebnis beruht auf nur %n Gruppen. Die Kreuzvalidierung nutzt alle Trainings- und Abstimmtexte, jeder beantwortet von einem Modell, das nichts aus seiner Gruppe gesehen hat.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>This result stands on %n image(s) only. Cross-validation uses all training and tuning images, each answered by a model that had not seen it.</source>
         <translation>
             <numerusform>Dieses Ergebnis beruht auf nur %n Bild. Die Kreuzvalidierung nutzt alle Trainings- und Abstimmbilder, jedes beantwortet von einem Modell, das es nicht gesehen hat.</numerusform>
             <numerusform>Dieses Ergebnis beruht auf nur %n Bildern. Die Kreuzvalidierung nutzt alle Trainings- und Abstimmbilder, jedes beantwortet von einem Modell, das es nicht gesehen hat.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This result stands on %n text(s) only. Cross-validation uses all training and tuning texts, each answered by a model that had not seen it.</source>
+        <translation>
+            <numerusform>Dieses Ergebnis beruht auf nur %n Text. Die Kreuzvalidierung nutzt alle Trainings- und Abstimmtexte, jeder beantwortet von einem Modell, das ihn nicht gesehen hat.</numerusform>
+            <numerusform>Dieses Ergebnis beruht auf nur %n Texten. Die Kreuzvalidierung nutzt alle Trainings- und Abstimmtexte, jeder beantwortet von einem Modell, das ihn nicht gesehen hat.</numerusform>
         </translation>
     </message>
 </context>
@@ -860,6 +1002,10 @@
     <message>
         <source>Every image answered once</source>
         <translation>Jedes Bild einmal beantwortet</translation>
+    </message>
+    <message>
+        <source>Every text answered once</source>
+        <translation>Jeder Text einmal beantwortet</translation>
     </message>
     <message>
         <source>Folds</source>
@@ -884,6 +1030,10 @@
     <message>
         <source>The training and tuning images are dealt into folds; what belongs together stays in one. Each fold is answered by a model that saw none of it, so all of these images tell how good the recipe is, not the few tuning images alone. It says nothing about one model that you can use, and the final test takes no part.</source>
         <translation>Die Trainings- und Abstimmbilder werden auf Teile verteilt; was zusammengehört, bleibt in einem. Jeder Teil wird von einem Modell beantwortet, das nichts davon gesehen hat. So sagen alle diese Bilder, wie gut das Rezept ist, nicht nur die wenigen Abstimmbilder. Über ein einzelnes Modell, das Sie benutzen können, sagt es nichts, und der Abschlusstest bleibt unberührt.</translation>
+    </message>
+    <message>
+        <source>The training and tuning texts are dealt into folds; what belongs together stays in one. Each fold is answered by a model that saw none of it, so all of these texts tell how good the recipe is, not the few tuning texts alone. It says nothing about one model that you can use, and the final test takes no part.</source>
+        <translation>Die Trainings- und Abstimmtexte werden auf Teile verteilt; was zusammengehört, bleibt in einem. Jeder Teil wird von einem Modell beantwortet, das nichts davon gesehen hat. So sagen alle diese Texte, wie gut das Rezept ist, nicht nur die wenigen Abstimmtexte. Über ein einzelnes Modell, das Sie benutzen können, sagt es nichts, und der Abschlusstest bleibt unberührt.</translation>
     </message>
 </context>
 <context>
@@ -935,6 +1085,10 @@
         <translation>Ab %1: %2 ihrer Bilder werden gefunden (Sensitivität), %3 aller anderen werden fälschlich so benannt; von den %4 so benannten Bildern sind %5 richtig (Präzision).</translation>
     </message>
     <message>
+        <source>From %1 on: %2 of its texts are found (sensitivity), %3 of all others are wrongly named; of the %4 texts that are named, %5 are right (precision).</source>
+        <translation>Ab %1: %2 ihrer Texte werden gefunden (Sensitivität), %3 aller anderen werden fälschlich so benannt; von den %4 so benannten Texten sind %5 richtig (Präzision).</translation>
+    </message>
+    <message>
         <source>Name it</source>
         <translation>Benennen:</translation>
     </message>
@@ -954,8 +1108,16 @@
         <translation>%1 über die Durchgänge durch die Trainingsbilder, Startwert %2. Gestrichelte Linien: Eine Stufe des Rezepts beginnt.</translation>
     </message>
     <message>
+        <source>%1 over the passes through the training texts, seed %2. Dashed lines: a stage of the recipe begins.</source>
+        <translation>%1 über die Durchgänge durch die Trainingstexte, Startwert %2. Gestrichelte Linien: Eine Stufe des Rezepts beginnt.</translation>
+    </message>
+    <message>
         <source>How wrong the answers are; lower is better. Tuning images are not learned.</source>
         <translation>Wie falsch die Antworten sind; niedriger ist besser. Aus Abstimmbildern wird nicht gelernt.</translation>
+    </message>
+    <message>
+        <source>How wrong the answers are; lower is better. Tuning texts are not learned.</source>
+        <translation>Wie falsch die Antworten sind; niedriger ist besser. Aus Abstimmtexten wird nicht gelernt.</translation>
     </message>
     <message>
         <source>Loss</source>
@@ -966,12 +1128,20 @@
         <translation>Auf den Abstimmbildern. Die balancierte Genauigkeit zählt jede Klasse gleich.</translation>
     </message>
     <message>
+        <source>On the tuning texts. Balanced accuracy counts every class alike.</source>
+        <translation>Auf den Abstimmtexten. Die balancierte Genauigkeit zählt jede Klasse gleich.</translation>
+    </message>
+    <message>
         <source>Right answers</source>
         <translation>Richtige Antworten</translation>
     </message>
     <message>
         <source>The network of pass %1 was the best one on the tuning images.</source>
         <translation>Das Netz aus Durchgang %1 war auf den Abstimmbildern das beste.</translation>
+    </message>
+    <message>
+        <source>The network of pass %1 was the best one on the tuning texts.</source>
+        <translation>Das Netz aus Durchgang %1 war auf den Abstimmtexten das beste.</translation>
     </message>
     <message>
         <source>accuracy</source>
@@ -997,6 +1167,10 @@
         <source>tuning images</source>
         <translation>Abstimmbilder</translation>
     </message>
+    <message>
+        <source>tuning texts</source>
+        <translation>Abstimmtexte</translation>
+    </message>
 </context>
 <context>
     <name>DataPanel</name>
@@ -1007,6 +1181,10 @@
     <message>
         <source>Bring your images in</source>
         <translation>Bilder hereinholen</translation>
+    </message>
+    <message>
+        <source>Bring your texts in</source>
+        <translation>Texte hereinholen</translation>
     </message>
     <message>
         <source>Choose model</source>
@@ -1025,8 +1203,20 @@
         <translation>Einen Ordner oder eine Tabelle irgendwo in dieses Fenster ziehen. Ordner können für Klassen, Platten oder Patienten stehen: Das wird gefragt. Die Originale werden nie verändert.</translation>
     </message>
     <message>
+        <source>Drop a table of texts here, or import one.</source>
+        <translation>Eine Tabelle mit Texten hier ablegen oder importieren.</translation>
+    </message>
+    <message>
+        <source>Drop a table or a folder of text files anywhere in this window. Columns and folders may stand for classes, authors or threads: you will be asked. The originals are never changed.</source>
+        <translation>Eine Tabelle oder einen Ordner mit Textdateien irgendwo in dieses Fenster ziehen. Spalten und Ordner können für Klassen, Autoren oder Themenstränge stehen: Das wird gefragt. Die Originale werden nie verändert.</translation>
+    </message>
+    <message>
         <source>Drop the folder that holds the images, or a table.</source>
         <translation>Den Ordner mit den Bildern ablegen, oder eine Tabelle.</translation>
+    </message>
+    <message>
+        <source>Drop the folder that holds the texts, or a table.</source>
+        <translation>Den Ordner mit den Texten ablegen, oder eine Tabelle.</translation>
     </message>
     <message>
         <source>Finish this import first, then drop the next one.</source>
@@ -1035,6 +1225,10 @@
     <message>
         <source>Folder of images</source>
         <translation>Ordner mit Bildern</translation>
+    </message>
+    <message>
+        <source>Folder of texts</source>
+        <translation>Ordner mit Texten</translation>
     </message>
     <message>
         <source>Images</source>
@@ -1061,8 +1255,20 @@
         <translation>Erst Bilder zweier Klassen beschriften</translation>
     </message>
     <message>
+        <source>Label texts of at least two classes.</source>
+        <translation>Texte von mindestens zwei Klassen beschriften.</translation>
+    </message>
+    <message>
+        <source>Label texts of two classes first</source>
+        <translation>Erst Texte zweier Klassen beschriften</translation>
+    </message>
+    <message>
         <source>More images from a folder</source>
         <translation>Weitere Bilder aus einem Ordner</translation>
+    </message>
+    <message>
+        <source>More texts from a table</source>
+        <translation>Weitere Texte aus einer Tabelle</translation>
     </message>
     <message>
         <source>Nothing can be imported here.</source>
@@ -1073,6 +1279,10 @@
         <translation>Einzelne Bilder lassen sich unter „Einsetzen“ ablegen, um Vorhersagen zu sehen.</translation>
     </message>
     <message>
+        <source>Single texts can be dropped under “Deploy” to see predictions.</source>
+        <translation>Einzelne Texte lassen sich unter „Einsetzen“ ablegen, um Vorhersagen zu sehen.</translation>
+    </message>
+    <message>
         <source>Split and checks</source>
         <translation>Aufteilung und Prüfung</translation>
     </message>
@@ -1081,8 +1291,12 @@
         <translation>Tabelle von Bildern</translation>
     </message>
     <message>
-        <source>Tables (%1)</source>
-        <translation>Tabellen (%1)</translation>
+        <source>Table of texts</source>
+        <translation>Tabelle von Texten</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>Texte</translation>
     </message>
     <message>
         <source>Views of the data</source>
@@ -1096,6 +1310,10 @@
         <translation>Vorhergesagte Bilder mit vorgeschlagenen Beschriftungen hinzufügen</translation>
     </message>
     <message>
+        <source>Add predicted texts with suggested labels</source>
+        <translation>Vorhergesagte Texte mit vorgeschlagenen Beschriftungen hinzufügen</translation>
+    </message>
+    <message>
         <source>Add to the project…</source>
         <translation>Ins Projekt übernehmen…</translation>
     </message>
@@ -1106,6 +1324,10 @@
     <message>
         <source>Drop new images, or save the model to share it.</source>
         <translation>Neue Bilder ablegen, oder das Modell speichern und weitergeben.</translation>
+    </message>
+    <message>
+        <source>Drop new texts, or save the model to share it.</source>
+        <translation>Neue Texte ablegen, oder das Modell speichern und weitergeben.</translation>
     </message>
     <message>
         <source>Go to Train</source>
@@ -1144,6 +1366,10 @@
         <translation>Eines trainieren, dann hier auf neue Bilder anwenden und zum Weitergeben speichern.</translation>
     </message>
     <message>
+        <source>Train one, then use it here on new texts and save it to share.</source>
+        <translation>Eines trainieren, dann hier auf neue Texte anwenden und zum Weitergeben speichern.</translation>
+    </message>
+    <message>
         <source>Use and share</source>
         <translation>Nutzen und weitergeben</translation>
     </message>
@@ -1152,8 +1378,16 @@
         <translation>Auf neue Bilder anwenden</translation>
     </message>
     <message>
+        <source>Use it on new texts</source>
+        <translation>Auf neue Texte anwenden</translation>
+    </message>
+    <message>
         <source>Use the model on new images</source>
         <translation>Das Modell auf neue Bilder anwenden</translation>
+    </message>
+    <message>
+        <source>Use the model on new texts</source>
+        <translation>Das Modell auf neue Texte anwenden</translation>
     </message>
     <message>
         <source>Which model</source>
@@ -1162,6 +1396,10 @@
     <message>
         <source>With the model&apos;s answers as suggested labels: the images that are selected when several are, else all that are shown.</source>
         <translation>Mit den Antworten des Modells als vorgeschlagene Beschriftungen: die ausgewählten Bilder, wenn es mehrere sind, sonst alle gezeigten.</translation>
+    </message>
+    <message>
+        <source>With the model&apos;s answers as suggested labels: the texts that are selected when several are, else all that are shown.</source>
+        <translation>Mit den Antworten des Modells als vorgeschlagene Beschriftungen: die ausgewählten Texte, wenn es mehrere sind, sonst alle gezeigten.</translation>
     </message>
 </context>
 <context>
@@ -1177,6 +1415,14 @@
     <message>
         <source>%1 pixels, %2 channels</source>
         <translation>%1 Pixel, %2 Kanäle</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Token</translation>
+    </message>
+    <message>
+        <source>A token is a word or a piece of one; of longer texts the end is not read.</source>
+        <translation>Ein Token ist ein Wort oder ein Stück davon; von längeren Texten wird das Ende nicht gelesen.</translation>
     </message>
     <message>
         <source>Details of the model</source>
@@ -1223,6 +1469,10 @@
         <translation>Lizenz</translation>
     </message>
     <message>
+        <source>Longest text</source>
+        <translation>Längster Text</translation>
+    </message>
+    <message>
         <source>No internet here? On another computer, download %1 in this program and choose “Prepare a USB stick”; the file works on Windows, macOS and Linux.</source>
         <translation>Kein Internet hier? Auf einem anderen Rechner %1 in diesem Programm herunterladen und „USB-Stick vorbereiten“ wählen; die Datei funktioniert unter Windows, macOS und Linux.</translation>
     </message>
@@ -1233,6 +1483,10 @@
     <message>
         <source>Numbers that the new last layers are given for each image.</source>
         <translation>Zahlen, die die neuen letzten Schichten zu jedem Bild bekommen.</translation>
+    </message>
+    <message>
+        <source>Numbers that the new last layers are given for each text.</source>
+        <translation>Zahlen, die die neuen letzten Schichten zu jedem Text bekommen.</translation>
     </message>
     <message>
         <source>Of the weights.</source>
@@ -1322,8 +1576,16 @@
         <translation>Konforme Vorhersagemenge: Bei ähnlichen Bildern enthalten solche Listen die Wahrheit etwa so oft, wie unter „Auswerten“, „Wie sicher“ entschieden wurde (95 von 100, wenn nichts geändert wurde).</translation>
     </message>
     <message>
+        <source>Conformal prediction set: among similar texts such lists hold the truth about as often as was decided under Evaluate, How sure (95 of 100 unless changed).</source>
+        <translation>Konforme Vorhersagemenge: Bei ähnlichen Texten enthalten solche Listen die Wahrheit etwa so oft, wie unter „Auswerten“, „Wie sicher“ entschieden wurde (95 von 100, wenn nichts geändert wurde).</translation>
+    </message>
+    <message>
         <source>Out of distribution, by the distance of the image&apos;s features.</source>
         <translation>Außerhalb der Verteilung (out of distribution), nach dem Abstand der Merkmale des Bildes.</translation>
+    </message>
+    <message>
+        <source>Out of distribution, by the distance of the text&apos;s features.</source>
+        <translation>Außerhalb der Verteilung (out of distribution), nach dem Abstand der Merkmale des Textes.</translation>
     </message>
     <message>
         <source>Short list: %1</source>
@@ -1332,6 +1594,10 @@
     <message>
         <source>Unlike the training images: do not trust this answer, look yourself.</source>
         <translation>Anders als die Trainingsbilder: Trauen Sie dieser Antwort nicht, sehen Sie selbst hin.</translation>
+    </message>
+    <message>
+        <source>Unlike the training texts: do not trust this answer, read it yourself.</source>
+        <translation>Anders als die Trainingstexte: Trauen Sie dieser Antwort nicht, lesen Sie selbst.</translation>
     </message>
 </context>
 <context>
@@ -1350,6 +1616,29 @@
     <message>
         <source>model and layers</source>
         <translation>Modell und Schichten</translation>
+    </message>
+</context>
+<context>
+    <name>EncodingRow</name>
+    <message>
+        <source>Choose another one where accents or umlauts look wrong below.</source>
+        <translation>Eine andere wählen, wenn Akzente oder Umlaute unten falsch aussehen.</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>Kodierung</translation>
+    </message>
+    <message>
+        <source>Encoding of the signs</source>
+        <translation>Kodierung der Zeichen</translation>
+    </message>
+    <message>
+        <source>find out</source>
+        <translation>herausfinden</translation>
+    </message>
+    <message>
+        <source>found: %1</source>
+        <translation>gefunden: %1</translation>
     </message>
 </context>
 <context>
@@ -1393,6 +1682,10 @@
     <message>
         <source>Stopped after pass %1.</source>
         <translation>Angehalten nach Durchgang %1.</translation>
+    </message>
+    <message>
+        <source>Texts and labels stay. You can bring it back until the cache is emptied.</source>
+        <translation>Texte und Beschriftungen bleiben. Es lässt sich zurückholen, bis der Zwischenspeicher geleert wird.</translation>
     </message>
     <message>
         <source>The best network so far is kept; the training can go on.</source>
@@ -1449,6 +1742,13 @@
         <translation>
             <numerusform>%n weitere Datei ist beschädigt.</numerusform>
             <numerusform>%n weitere Dateien sind beschädigt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s)</source>
+        <translation>
+            <numerusform>%n Text</numerusform>
+            <numerusform>%n Texte</numerusform>
         </translation>
     </message>
     <message>
@@ -1535,6 +1835,10 @@
         <translation>Ergebnisse auf Ihren Abstimmbildern: %1. Der Abschlusstest wird hier nicht gezeigt.</translation>
     </message>
     <message>
+        <source>Results on your tuning texts: %1. The final test is not shown here.</source>
+        <translation>Ergebnisse auf Ihren Abstimmtexten: %1. Der Abschlusstest wird hier nicht gezeigt.</translation>
+    </message>
+    <message>
         <source>Run</source>
         <translation>Lauf</translation>
     </message>
@@ -1551,12 +1855,24 @@
         <translation>Diesen Lauf auf den Abstimmbildern bewerten; der Abschlusstest bleibt gesperrt.</translation>
     </message>
     <message>
+        <source>Score this run on your tuning texts; the final test stays locked.</source>
+        <translation>Diesen Lauf auf den Abstimmtexten bewerten; der Abschlusstest bleibt gesperrt.</translation>
+    </message>
+    <message>
         <source>Scoring the final test</source>
         <translation>Der Abschlusstest wird ausgewertet</translation>
     </message>
     <message>
         <source>Show results on the tuning images</source>
         <translation>Ergebnisse auf den Abstimmbildern zeigen</translation>
+    </message>
+    <message>
+        <source>Show results on the tuning texts</source>
+        <translation>Ergebnisse auf den Abstimmtexten zeigen</translation>
+    </message>
+    <message>
+        <source>Texts that chose the best pass (validation part)</source>
+        <translation>Texte, die den besten Durchgang bestimmten (Validierungsteil)</translation>
     </message>
     <message>
         <source>The cross-validation is finished; it has its own page.</source>
@@ -1575,6 +1891,10 @@
         <translation>Diese Zahlen sind alt: Beschriftungen oder Bilder haben sich seit diesem Training geändert.</translation>
     </message>
     <message>
+        <source>These numbers are old: labels or texts have changed since this training.</source>
+        <translation>Diese Zahlen sind alt: Beschriftungen oder Texte haben sich seit diesem Training geändert.</translation>
+    </message>
+    <message>
         <source>This run was not evaluated yet</source>
         <translation>Dieser Lauf wurde noch nicht ausgewertet</translation>
     </message>
@@ -1587,8 +1907,16 @@
         <translation>Trainiert. Wird auf den Abstimmbildern gemessen …</translation>
     </message>
     <message>
+        <source>Trained. Measuring it on the tuning texts …</source>
+        <translation>Trainiert. Wird auf den Abstimmtexten gemessen …</translation>
+    </message>
+    <message>
         <source>Tuning images</source>
         <translation>Abstimmbilder</translation>
+    </message>
+    <message>
+        <source>Tuning texts</source>
+        <translation>Abstimmtexte</translation>
     </message>
     <message>
         <source>When a model has been trained, you see here how good it is, and where not.</source>
@@ -1724,6 +2052,14 @@
         <translation>Alle Bilder</translation>
     </message>
     <message>
+        <source>All texts</source>
+        <translation>Alle Texte</translation>
+    </message>
+    <message>
+        <source>As they came</source>
+        <translation>Wie sie kamen</translation>
+    </message>
+    <message>
         <source>Belongs to</source>
         <translation>Gehört zu</translation>
     </message>
@@ -1754,6 +2090,10 @@
     <message>
         <source>Find by name</source>
         <translation>Nach Namen suchen</translation>
+    </message>
+    <message>
+        <source>Find words</source>
+        <translation>Wörter suchen</translation>
     </message>
     <message>
         <source>Label these first</source>
@@ -1812,6 +2152,10 @@
         <translation>Welche Bilder</translation>
     </message>
     <message>
+        <source>Which texts</source>
+        <translation>Welche Texte</translation>
+    </message>
+    <message>
         <source>With a suggestion</source>
         <translation>Mit Vorschlag</translation>
     </message>
@@ -1834,6 +2178,13 @@
         <translation>
             <numerusform>%n Bild</numerusform>
             <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s)</source>
+        <translation>
+            <numerusform>%n Text</numerusform>
+            <numerusform>%n Texte</numerusform>
         </translation>
     </message>
     <message>
@@ -1899,12 +2250,20 @@
         <translation>Beim Import Bilder zurücklegen, dann neu trainieren.</translation>
     </message>
     <message>
+        <source>Set texts aside when you import, then train again.</source>
+        <translation>Beim Import Texte zurücklegen, dann neu trainieren.</translation>
+    </message>
+    <message>
         <source>This project has no final test.</source>
         <translation>Dieses Projekt hat keinen Abschlusstest.</translation>
     </message>
     <message>
         <source>Whoever chooses after looking chooses what fits these very images: the numbers become too good. Better bring new images.</source>
         <translation>Wer nach dem Hinsehen wählt, wählt, was zu eben diesen Bildern passt: Die Zahlen werden zu gut. Besser neue Bilder holen.</translation>
+    </message>
+    <message>
+        <source>Whoever chooses after looking chooses what fits these very texts: the numbers become too good. Better bring new texts.</source>
+        <translation>Wer nach dem Hinsehen wählt, wählt, was zu eben diesen Texten passt: Die Zahlen werden zu gut. Besser neue Texte holen.</translation>
     </message>
 </context>
 <context>
@@ -1989,6 +2348,10 @@
 </context>
 <context>
     <name>GalleryView</name>
+    <message>
+        <source>Choose a text to read it whole.</source>
+        <translation>Einen Text wählen, um ihn ganz zu lesen.</translation>
+    </message>
     <message>
         <source>Choose an image to see it large, with where the model looked.</source>
         <translation>Ein Bild wählen, um es groß zu sehen, und wohin das Modell sah.</translation>
@@ -2121,10 +2484,6 @@
         <translation>Neue Schichten hinzufügen</translation>
     </message>
     <message>
-        <source>CSV, TSV or XLSX with the paths of images and their labels</source>
-        <translation>CSV, TSV oder XLSX mit den Pfaden der Bilder und ihren Beschriftungen</translation>
-    </message>
-    <message>
         <source>Cells on plates, drawn by the program; works at once and offline.</source>
         <translation>Zellen auf Platten, vom Programm gezeichnet; geht sofort und offline.</translation>
     </message>
@@ -2141,8 +2500,16 @@
         <translation>Ordner mit Bildern hier ablegen</translation>
     </message>
     <message>
-        <source>Drop the folder that holds your images.</source>
-        <translation>Den Ordner mit den Bildern ablegen.</translation>
+        <source>CSV, TSV, XLSX or JSON lines: paths of images or texts, and their labels</source>
+        <translation>CSV, TSV, XLSX oder JSON-Zeilen: Pfade von Bildern, oder Texte, und ihre Beschriftungen</translation>
+    </message>
+    <message>
+        <source>Drop a folder of images here, or a table of texts</source>
+        <translation>Einen Ordner mit Bildern hier ablegen, oder eine Tabelle mit Texten</translation>
+    </message>
+    <message>
+        <source>Drop the folder that holds your images, or a table of texts.</source>
+        <translation>Den Ordner mit den Bildern ablegen, oder eine Tabelle mit Texten.</translation>
     </message>
     <message>
         <source>Evaluate and deploy</source>
@@ -2151,6 +2518,10 @@
     <message>
         <source>Fine-tune</source>
         <translation>Feinabstimmen</translation>
+    </message>
+    <message>
+        <source>Looking at %1…</source>
+        <translation>%1 wird angesehen…</translation>
     </message>
     <message>
         <source>New project</source>
@@ -2175,10 +2546,6 @@
     <message>
         <source>Sample: cells on plates</source>
         <translation>Beispiel: Zellen auf Platten</translation>
-    </message>
-    <message>
-        <source>Tables (*.csv *.tsv *.txt *.xlsx)</source>
-        <translation>Tabellen (*.csv *.tsv *.txt *.xlsx)</translation>
     </message>
     <message>
         <source>Teach a pretrained model your own task, with a few hundred labelled images: on this computer, without programming. Nothing leaves it.</source>
@@ -2225,17 +2592,6 @@
     </message>
 </context>
 <context>
-    <name>ImageGrid</name>
-    <message>
-        <source>%1 images, %2 selected</source>
-        <translation>%1 Bilder, %2 ausgewählt</translation>
-    </message>
-    <message>
-        <source>Images</source>
-        <translation>Bilder</translation>
-    </message>
-</context>
-<context>
     <name>ImagesPane</name>
     <message numerus="yes">
         <source>%n image(s)</source>
@@ -2249,6 +2605,20 @@
         <translation>
             <numerusform>%n Bild als %1</numerusform>
             <numerusform>%n Bilder als %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s)</source>
+        <translation>
+            <numerusform>%n Text</numerusform>
+            <numerusform>%n Texte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) as %1</source>
+        <translation>
+            <numerusform>%n Text als %1</numerusform>
+            <numerusform>%n Texte als %1</numerusform>
         </translation>
     </message>
     <message>
@@ -2295,12 +2665,20 @@
         <translation>Jetzt: %1.</translation>
     </message>
     <message>
+        <source>Texts</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
         <source>The label is as it was before</source>
         <translation>Die Beschriftung ist wieder wie vorher</translation>
     </message>
     <message>
         <source>The model may have learned from this image.</source>
         <translation>Das Modell kann von diesem Bild gelernt haben.</translation>
+    </message>
+    <message>
+        <source>The model may have learned from this text.</source>
+        <translation>Das Modell kann von diesem Text gelernt haben.</translation>
     </message>
     <message>
         <source>Truth when it was scored: %1.</source>
@@ -2364,9 +2742,27 @@
             <numerusform>%n ausgewählt</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n texts</source>
+        <translation>
+            <numerusform>%n Text</numerusform>
+            <numerusform>%n Texte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n texts taken out</source>
+        <translation>
+            <numerusform>%n Text herausgenommen</numerusform>
+            <numerusform>%n Texte herausgenommen</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Accept the suggested labels</source>
         <translation>Vorgeschlagene Beschriftungen annehmen</translation>
+    </message>
+    <message>
+        <source>As a list</source>
+        <translation>Als Liste</translation>
     </message>
     <message>
         <source>As a table</source>
@@ -2385,6 +2781,10 @@
         <translation>Ein Bild nach Namen suchen</translation>
     </message>
     <message>
+        <source>Find words in the texts</source>
+        <translation>Wörter in den Texten suchen</translation>
+    </message>
+    <message>
         <source>Images stay where they are while you label (F5)</source>
         <translation>Beim Beschriften bleiben Bilder an ihrem Platz (F5)</translation>
     </message>
@@ -2397,16 +2797,32 @@
         <translation>Beschriftungen geändert: neu auflisten</translation>
     </message>
     <message>
+        <source>Lines of each text</source>
+        <translation>Zeilen je Text</translation>
+    </message>
+    <message>
         <source>List again</source>
         <translation>Neu auflisten</translation>
+    </message>
+    <message>
+        <source>List or table</source>
+        <translation>Liste oder Tabelle</translation>
     </message>
     <message>
         <source>No image is like that. Show all of them again above.</source>
         <translation>Kein Bild passt dazu. Oben alle wieder zeigen.</translation>
     </message>
     <message>
+        <source>No text is like that. Show all of them again above.</source>
+        <translation>Kein Text passt dazu. Oben alle wieder zeigen.</translation>
+    </message>
+    <message>
         <source>Pictures or table</source>
         <translation>Bilder oder Tabelle</translation>
+    </message>
+    <message>
+        <source>Read it whole</source>
+        <translation>Ganz lesen</translation>
     </message>
     <message>
         <source>See it large</source>
@@ -2421,12 +2837,16 @@
         <translation>Aus dem Projekt nehmen (Dateien bleiben)</translation>
     </message>
     <message>
-        <source>They are not shown until the final test was opened, so that nobody adapts to them.</source>
-        <translation>Sie werden erst gezeigt, wenn der Abschlusstest geöffnet wurde, damit sich niemand an sie anpasst.</translation>
+        <source>Take out of the project (the source stays)</source>
+        <translation>Aus dem Projekt nehmen (die Quelle bleibt)</translation>
     </message>
     <message>
-        <source>What the model sees</source>
-        <translation>Was das Modell sieht</translation>
+        <source>Texts stay where they are while you label (F5)</source>
+        <translation>Beim Beschriften bleiben Texte an ihrem Platz (F5)</translation>
+    </message>
+    <message>
+        <source>They are not shown until the final test was opened, so that nobody adapts to them.</source>
+        <translation>Sie werden erst gezeigt, wenn der Abschlusstest geöffnet wurde, damit sich niemand an sie anpasst.</translation>
     </message>
 </context>
 <context>
@@ -2459,9 +2879,34 @@
             <numerusform>%n Bilder sind unlesbar</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n text(s) appear twice</source>
+        <translation>
+            <numerusform>%n Text kommt doppelt vor</numerusform>
+            <numerusform>%n Texte kommen doppelt vor</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) are in the project</source>
+        <translation>
+            <numerusform>%n Text ist im Projekt</numerusform>
+            <numerusform>%n Texte sind im Projekt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) cannot be used</source>
+        <translation>
+            <numerusform>%n Text ist nicht brauchbar</numerusform>
+            <numerusform>%n Texte sind nicht brauchbar</numerusform>
+        </translation>
+    </message>
     <message>
         <source>All of these images were in the project already</source>
         <translation>Alle diese Bilder waren schon im Projekt</translation>
+    </message>
+    <message>
+        <source>All of these texts were in the project already</source>
+        <translation>Alle diese Texte waren schon im Projekt</translation>
     </message>
     <message>
         <source>Back</source>
@@ -2480,8 +2925,16 @@
         <translation>Anderen Ordner wählen…</translation>
     </message>
     <message>
+        <source>Choose another table…</source>
+        <translation>Andere Tabelle wählen…</translation>
+    </message>
+    <message>
         <source>Import %1 images</source>
         <translation>%1 Bilder importieren</translation>
+    </message>
+    <message>
+        <source>Import %1 texts</source>
+        <translation>%1 Texte importieren</translation>
     </message>
     <message>
         <source>Importing %1</source>
@@ -2490,6 +2943,10 @@
     <message>
         <source>Importing the sample images</source>
         <translation>Die Beispielbilder werden importiert</translation>
+    </message>
+    <message>
+        <source>Importing the sample texts</source>
+        <translation>Die Beispieltexte werden importiert</translation>
     </message>
     <message>
         <source>Meaning</source>
@@ -2514,6 +2971,14 @@
     <message>
         <source>The folder of your images</source>
         <translation>Der Ordner mit den Bildern</translation>
+    </message>
+    <message>
+        <source>The folder of your texts</source>
+        <translation>Der Ordner mit den Texten</translation>
+    </message>
+    <message>
+        <source>The table</source>
+        <translation>Die Tabelle</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -2616,6 +3081,25 @@
     </message>
 </context>
 <context>
+    <name>ItemGrid</name>
+    <message>
+        <source>%1 images, %2 selected</source>
+        <translation>%1 Bilder, %2 ausgewählt</translation>
+    </message>
+    <message>
+        <source>%1 texts, %2 selected</source>
+        <translation>%1 Texte, %2 ausgewählt</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>Texte</translation>
+    </message>
+</context>
+<context>
     <name>ItemsModel</name>
     <message>
         <source>Belongs to</source>
@@ -2641,12 +3125,20 @@
         <source>Problem</source>
         <translation>Problem</translation>
     </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
 </context>
 <context>
     <name>ItemsTable</name>
     <message>
         <source>Images as a table</source>
         <translation>Bilder als Tabelle</translation>
+    </message>
+    <message>
+        <source>Texts as a table</source>
+        <translation>Texte als Tabelle</translation>
     </message>
 </context>
 <context>
@@ -2674,6 +3166,13 @@
         <translation>
             <numerusform>%n Bild: %1</numerusform>
             <numerusform>%n Bilder: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n texts: %1</source>
+        <translation>
+            <numerusform>%n Text: %1</numerusform>
+            <numerusform>%n Texte: %1</numerusform>
         </translation>
     </message>
     <message>
@@ -2708,6 +3207,10 @@
         <translation>Klasse für die ausgewählten Bilder</translation>
     </message>
     <message>
+        <source>Class for the selected texts</source>
+        <translation>Klasse für die ausgewählten Texte</translation>
+    </message>
+    <message>
         <source>Classes</source>
         <translation>Klassen</translation>
     </message>
@@ -2724,12 +3227,20 @@
         <translation>Eingabe gibt den ausgewählten Bildern diese Klasse (Taste L)</translation>
     </message>
     <message>
+        <source>Enter gives the selected texts this class (key L)</source>
+        <translation>Eingabe gibt den ausgewählten Texten diese Klasse (Taste L)</translation>
+    </message>
+    <message>
         <source>Enter makes the new class “%1”.</source>
         <translation>Eingabe legt die neue Klasse „%1“ an.</translation>
     </message>
     <message>
         <source>Enter: %1</source>
         <translation>Eingabe: %1</translation>
+    </message>
+    <message>
+        <source>Giving a class adds it to those that a text has, or takes it away (multi-label)</source>
+        <translation>Eine Klasse zu geben fügt sie denen eines Textes hinzu oder nimmt sie weg (mehrere Klassen)</translation>
     </message>
     <message>
         <source>Giving a class adds it to those that an image has, or takes it away (multi-label)</source>
@@ -2816,6 +3327,18 @@
         <translation>Erst Bilder auswählen, dann hier Eingabe drücken.</translation>
     </message>
     <message>
+        <source>Select texts first, then choose their class.</source>
+        <translation>Erst Texte auswählen, dann ihre Klasse wählen.</translation>
+    </message>
+    <message>
+        <source>Select texts first, then press Enter here.</source>
+        <translation>Erst Texte auswählen, dann hier Eingabe drücken.</translation>
+    </message>
+    <message>
+        <source>Several classes a text</source>
+        <translation>Mehrere Klassen je Text</translation>
+    </message>
+    <message>
         <source>Several classes an image</source>
         <translation>Mehrere Klassen je Bild</translation>
     </message>
@@ -2859,6 +3382,10 @@
         <translation>%1 des Laufs und einfacherer Verfahren auf denselben Bildern.</translation>
     </message>
     <message>
+        <source>%1 of the run and of simpler methods on the same texts.</source>
+        <translation>%1 des Laufs und einfacherer Verfahren auf denselben Texten.</translation>
+    </message>
+    <message>
         <source>Copy</source>
         <translation>Kopieren</translation>
     </message>
@@ -2873,6 +3400,10 @@
     <message>
         <source>Trains the same network from random weights on the same images, to see what the pretraining is worth. It waits its turn behind other trainings.</source>
         <translation>Trainiert dasselbe Netz mit zufälligen Gewichten auf denselben Bildern, um zu sehen, was das Vortraining wert ist. Es wartet hinter anderen Trainings, bis es an der Reihe ist.</translation>
+    </message>
+    <message>
+        <source>Trains the same network from random weights on the same texts, to see what the pretraining is worth. It waits its turn behind other trainings.</source>
+        <translation>Trainiert dasselbe Netz mit zufälligen Gewichten auf denselben Texten, um zu sehen, was das Vortraining wert ist. Es wartet hinter anderen Trainings, bis es an der Reihe ist.</translation>
     </message>
     <message>
         <source>method</source>
@@ -2995,6 +3526,10 @@
         <translation>Heißen sie train, val oder test, werden die Bilder so aufgeteilt, wie die Ordner sagen.</translation>
     </message>
     <message>
+        <source>Named train, val or test: the texts are divided as the folders say.</source>
+        <translation>Heißen sie train, val oder test, werden die Texte so aufgeteilt, wie die Ordner sagen.</translation>
+    </message>
+    <message>
         <source>Nothing</source>
         <translation>Nichts</translation>
     </message>
@@ -3009,6 +3544,10 @@
     <message>
         <source>The folder&apos;s name is the label of its images.</source>
         <translation>Der Name des Ordners ist die Beschriftung seiner Bilder.</translation>
+    </message>
+    <message>
+        <source>The folder&apos;s name is the label of its texts.</source>
+        <translation>Der Name des Ordners ist die Beschriftung seiner Texte.</translation>
     </message>
 </context>
 <context>
@@ -3138,6 +3677,13 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
             <numerusform>%n Bilder sind nicht auf der Karte.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n text(s) are not on the map.</source>
+        <translation>
+            <numerusform>%n Text ist nicht auf der Karte.</numerusform>
+            <numerusform>%n Texte sind nicht auf der Karte.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>A map needs a place to write.</source>
         <translation>Eine Karte braucht einen Ort zum Schreiben.</translation>
@@ -3153,6 +3699,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>Draw around images to see and relabel them</source>
         <translation>Bilder umfahren, um sie zu sehen und neu zu beschriften</translation>
+    </message>
+    <message>
+        <source>Draw around texts to see and relabel them</source>
+        <translation>Texte umfahren, um sie zu sehen und neu zu beschriften</translation>
     </message>
     <message>
         <source>Figure…</source>
@@ -3171,12 +3721,24 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Eine Karte ähnlicher Bilder wird gemacht</translation>
     </message>
     <message>
+        <source>Making a map of similar texts</source>
+        <translation>Eine Karte ähnlicher Texte wird gemacht</translation>
+    </message>
+    <message>
         <source>Making a map that shows neighbours better</source>
         <translation>Eine Karte wird erstellt, die Nachbarn besser zeigt</translation>
     </message>
     <message>
         <source>Map of similar images (%1); rings mark mistakes.</source>
         <translation>Karte ähnlicher Bilder (%1); Ringe zeigen Fehler.</translation>
+    </message>
+    <message>
+        <source>Map of similar texts (%1); rings mark mistakes.</source>
+        <translation>Karte ähnlicher Texte (%1); Ringe zeigen Fehler.</translation>
+    </message>
+    <message>
+        <source>Near points are alike to the model; a ring marks a mistake. Distances between far groups mean little.</source>
+        <translation>Nahe Punkte sind für das Modell ähnlich; ein Ring zeigt einen Fehler. Abstände zwischen fernen Gruppen bedeuten wenig.</translation>
     </message>
     <message>
         <source>Near points look alike to the model; a ring marks a mistake. Distances between far groups mean little.</source>
@@ -3203,6 +3765,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Ähnliche Bilder</translation>
     </message>
     <message>
+        <source>Similar texts</source>
+        <translation>Ähnliche Texte</translation>
+    </message>
+    <message>
         <source>They cannot be read, or there are too many for a map</source>
         <translation>Sie sind unlesbar, oder es sind zu viele für eine Karte</translation>
     </message>
@@ -3220,6 +3786,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>%1 of %2 images matched a row of the table, %3.</source>
         <translation>%1 von %2 Bildern passen zu einer Zeile der Tabelle, %3.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 texts matched a row of the table, %3.</source>
+        <translation>%1 von %2 Texten passen zu einer Zeile der Tabelle, %3.</translation>
     </message>
     <message numerus="yes">
         <source>%n image(s) have no row and are left out:</source>
@@ -3249,6 +3819,41 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
             <numerusform>%n Zeilen haben kein Bild:</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n row(s) have no text:</source>
+        <translation>
+            <numerusform>%n Zeile hat keinen Text:</numerusform>
+            <numerusform>%n Zeilen haben keinen Text:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) were found.</source>
+        <translation>
+            <numerusform>%n Zeile wurde gefunden.</numerusform>
+            <numerusform>%n Zeilen wurden gefunden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) have no row and are left out:</source>
+        <translation>
+            <numerusform>%n Text hat keine Zeile und bleibt weg:</numerusform>
+            <numerusform>%n Texte haben keine Zeile und bleiben weg:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) have no row and come without a label:</source>
+        <translation>
+            <numerusform>%n Text hat keine Zeile und kommt ohne Label:</numerusform>
+            <numerusform>%n Texte haben keine Zeile und kommen ohne Label:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) were found.</source>
+        <translation>
+            <numerusform>%n Text wurde gefunden.</numerusform>
+            <numerusform>%n Texte wurden gefunden.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Bring them in as well, to label them here</source>
         <translation>Auch diese hereinholen, um sie hier zu labeln</translation>
@@ -3256,6 +3861,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>Choose the column that holds the files&apos; names, or the patients of DICOM files. The table must lie beside the images, or in the folder above them.</source>
         <translation>Wählen Sie die Spalte mit den Namen der Dateien oder mit den Patienten der DICOM-Dateien. Die Tabelle muss neben den Bildern liegen oder im Ordner darüber.</translation>
+    </message>
+    <message>
+        <source>Choose the column that holds the files&apos; names, or the patients of DICOM files. The table must lie beside the texts, or in the folder above them.</source>
+        <translation>Wählen Sie die Spalte mit den Namen der Dateien oder mit den Patienten der DICOM-Dateien. Die Tabelle muss neben den Texten liegen oder im Ordner darüber.</translation>
     </message>
     <message>
         <source>Do not use the table</source>
@@ -3274,12 +3883,24 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Keine Spalte ist das Label: die Bilder kommen ohne Labels.</translation>
     </message>
     <message>
+        <source>No column is the label: the texts come without labels.</source>
+        <translation>Keine Spalte ist das Label: die Texte kommen ohne Labels.</translation>
+    </message>
+    <message>
         <source>No level is a class: the images come without labels.</source>
         <translation>Keine Ebene ist eine Klasse: Die Bilder kommen ohne Beschriftungen.</translation>
     </message>
     <message>
+        <source>No level is a class: the texts come without labels.</source>
+        <translation>Keine Ebene ist eine Klasse: Die Texte kommen ohne Beschriftungen.</translation>
+    </message>
+    <message>
         <source>None of %2 images matched a row of the table.</source>
         <translation>Keines von %2 Bildern passt zu einer Zeile der Tabelle.</translation>
+    </message>
+    <message>
+        <source>None of %2 texts matched a row of the table.</source>
+        <translation>Keiner von %2 Texten passt zu einer Zeile der Tabelle.</translation>
     </message>
     <message>
         <source>Part of the split</source>
@@ -3294,6 +3915,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Die Labels daraus nehmen</translation>
     </message>
     <message>
+        <source>The answers below are guesses from names and contents.</source>
+        <translation>Die Antworten unten sind nach Namen und Inhalten vermutet.</translation>
+    </message>
+    <message>
         <source>The answers below are guesses from names and counts.</source>
         <translation>Die Antworten unten sind aus Namen und Anzahlen geraten.</translation>
     </message>
@@ -3306,8 +3931,20 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Die Tabelle %1 liegt bei den Bildern und nennt sie.</translation>
     </message>
     <message>
+        <source>The table %1 lies with the texts and names them.</source>
+        <translation>Die Tabelle %1 liegt bei den Texten und nennt sie.</translation>
+    </message>
+    <message>
         <source>The table %1 was found with the images: the labels come from it.</source>
         <translation>Die Tabelle %1 lag bei den Bildern: die Labels kommen aus ihr.</translation>
+    </message>
+    <message>
+        <source>The table %1 was found with the texts: the labels come from it.</source>
+        <translation>Die Tabelle %1 lag bei den Texten: die Labels kommen aus ihr.</translation>
+    </message>
+    <message>
+        <source>The texts come without labels</source>
+        <translation>Die Texte kommen ohne Beschriftungen</translation>
     </message>
     <message>
         <source>There are no folders inside that could name classes: you label here.</source>
@@ -3560,6 +4197,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Zuerst lernen nur die neuen Schichten; Standard und Gründlich lassen danach auch die oberen lernen.</translation>
     </message>
     <message>
+        <source>Input: %1 tokens at most</source>
+        <translation>Eingabe: höchstens %1 Token</translation>
+    </message>
+    <message>
         <source>Input: %1 × %1 pixels, channels: %2</source>
         <translation>Eingang: %1 × %1 Pixel, Kanäle: %2</translation>
     </message>
@@ -3602,6 +4243,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>Use its own size</source>
         <translation>Seine eigene Größe nehmen</translation>
+    </message>
+    <message>
+        <source>What it reads</source>
+        <translation>Was es liest</translation>
     </message>
     <message>
         <source>What it sees</source>
@@ -3671,24 +4316,8 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
 <context>
     <name>PredictionDetail</name>
     <message>
-        <source>Choose an image in the list to see it large.</source>
-        <translation>Ein Bild in der Liste wählen, um es groß zu sehen.</translation>
-    </message>
-    <message>
         <source>Looking for what spoke for %1…</source>
         <translation>Gesucht wird, was für %1 sprach…</translation>
-    </message>
-    <message>
-        <source>No answer</source>
-        <translation>Keine Antwort</translation>
-    </message>
-    <message>
-        <source>None of the classes</source>
-        <translation>Keine der Klassen</translation>
-    </message>
-    <message>
-        <source>Probability of every class</source>
-        <translation>Wahrscheinlichkeit jeder Klasse</translation>
     </message>
     <message>
         <source>Show where the model looked</source>
@@ -3766,6 +4395,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Anders als die Trainingsbilder</translation>
     </message>
     <message>
+        <source>Unlike the training texts</source>
+        <translation>Anders als die Trainingstexte</translation>
+    </message>
+    <message>
         <source>Unsure: below 60 %</source>
         <translation>Unsicher: unter 60 %</translation>
     </message>
@@ -3794,6 +4427,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>%1 of %2 images</source>
         <translation>%1 von %2 Bildern</translation>
+    </message>
+    <message>
+        <source>%1 of %2 texts</source>
+        <translation>%1 von %2 Texten</translation>
     </message>
     <message numerus="yes">
         <source>%n image(s)</source>
@@ -3838,10 +4475,31 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n text(s)</source>
+        <translation>
+            <numerusform>%n Text</numerusform>
+            <numerusform>%n Texte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) of the final test are left out.</source>
+        <translation>
+            <numerusform>%n Text des Abschlusstests wird ausgelassen.</numerusform>
+            <numerusform>%n Texte des Abschlusstests werden ausgelassen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n unlike the training images</source>
         <translation>
             <numerusform>%n anders als die Trainingsbilder</numerusform>
             <numerusform>%n anders als die Trainingsbilder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unlike the training texts</source>
+        <translation>
+            <numerusform>%n anders als die Trainingstexte</numerusform>
+            <numerusform>%n anders als die Trainingstexte</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3864,6 +4522,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Bilder wählen…</translation>
     </message>
     <message>
+        <source>Choose tables or texts…</source>
+        <translation>Tabellen oder Texte wählen…</translation>
+    </message>
+    <message>
         <source>Copy the predictions for a spreadsheet</source>
         <translation>Vorhersagen für die Tabellenkalkulation kopieren</translation>
     </message>
@@ -3876,8 +4538,16 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Bilder oder Ordner hier ablegen</translation>
     </message>
     <message>
+        <source>Drop tables or text files here</source>
+        <translation>Tabellen oder Textdateien hier ablegen</translation>
+    </message>
+    <message>
         <source>Folder of images to predict on</source>
         <translation>Ordner mit Bildern für die Vorhersage</translation>
+    </message>
+    <message>
+        <source>Folder of texts to predict on</source>
+        <translation>Ordner mit Texten für die Vorhersage</translation>
     </message>
     <message>
         <source>Images</source>
@@ -3890,6 +4560,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>More images…</source>
         <translation>Weitere Bilder…</translation>
+    </message>
+    <message>
+        <source>More texts…</source>
+        <translation>Weitere Texte…</translation>
     </message>
     <message>
         <source>Open the folder</source>
@@ -3910,6 +4584,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>Predict on images…</source>
         <translation>Bilder vorhersagen…</translation>
+    </message>
+    <message>
+        <source>Predict on texts…</source>
+        <translation>Texte vorhersagen…</translation>
     </message>
     <message>
         <source>Progress of the predictions</source>
@@ -3936,12 +4614,28 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Angehalten nach %1 von %2 Bildern.</translation>
     </message>
     <message>
+        <source>Stopped after %1 of %2 texts.</source>
+        <translation>Angehalten nach %1 von %2 Texten.</translation>
+    </message>
+    <message>
         <source>Table for spreadsheets</source>
         <translation>Tabelle für die Tabellenkalkulation</translation>
     </message>
     <message>
+        <source>Texts</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>Texts to predict on</source>
+        <translation>Texte für die Vorhersage</translation>
+    </message>
+    <message>
         <source>The model answers on this computer. A folder may hold thousands of images; files that cannot be read are listed and stop nothing. Your files are never changed.</source>
         <translation>Das Modell antwortet auf diesem Rechner. Ein Ordner darf Tausende von Bildern enthalten; unlesbare Dateien werden aufgelistet und halten nichts auf. Die Dateien werden nie verändert.</translation>
+    </message>
+    <message>
+        <source>The model answers on this computer. A table may have millions of rows; files that cannot be used are listed and stop nothing. Your files are never changed.</source>
+        <translation>Das Modell antwortet auf diesem Rechner. Eine Tabelle darf Millionen Zeilen haben; unbrauchbare Dateien werden aufgelistet und halten nichts auf. Die Dateien werden nie verändert.</translation>
     </message>
     <message>
         <source>The rows that are shown, as CSV or JSON</source>
@@ -3974,6 +4668,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
 <context>
     <name>Predictor</name>
     <message>
+        <source>Drop a table, text files, or a folder that holds some.</source>
+        <translation>Eine Tabelle, Textdateien oder einen Ordner mit welchen ablegen.</translation>
+    </message>
+    <message>
         <source>Drop image files, or a folder that holds some.</source>
         <translation>Bilddateien ablegen, oder einen Ordner mit welchen.</translation>
     </message>
@@ -3981,11 +4679,22 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <source>Looking for images…</source>
         <translation>Bilder werden gesucht…</translation>
     </message>
+    <message>
+        <source>Looking for texts…</source>
+        <translation>Texte werden gesucht…</translation>
+    </message>
     <message numerus="yes">
         <source>Predicting on %n image(s)…</source>
         <translation>
             <numerusform>Vorhersage auf %n Bild…</numerusform>
             <numerusform>Vorhersage auf %n Bildern…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Predicting on %n text(s)…</source>
+        <translation>
+            <numerusform>Vorhersage auf %n Text…</numerusform>
+            <numerusform>Vorhersage auf %n Texten…</numerusform>
         </translation>
     </message>
     <message>
@@ -4007,6 +4716,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>There are no images in %1.</source>
         <translation>In %1 sind keine Bilder.</translation>
+    </message>
+    <message>
+        <source>There are no texts in %1.</source>
+        <translation>In %1 sind keine Texte.</translation>
     </message>
 </context>
 <context>
@@ -4035,8 +4748,16 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Einige Abstimmbilder</translation>
     </message>
     <message>
+        <source>Some tuning texts</source>
+        <translation>Einige Abstimmtexte</translation>
+    </message>
+    <message>
         <source>The same few tuning images after every pass: they are not learned from.</source>
         <translation>Dieselben wenigen Abstimmbilder nach jedem Durchgang: Aus ihnen wird nicht gelernt.</translation>
+    </message>
+    <message>
+        <source>The same few tuning texts after every pass: they are not learned from.</source>
+        <translation>Dieselben wenigen Abstimmtexte nach jedem Durchgang: Aus ihnen wird nicht gelernt.</translation>
     </message>
 </context>
 <context>
@@ -4096,6 +4817,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Alle Schritte sind getan. Ein anderes Modell versuchen oder mehr Bilder beschriften.</translation>
     </message>
     <message>
+        <source>All steps are taken. Try another model, or label more texts.</source>
+        <translation>Alle Schritte sind getan. Ein anderes Modell versuchen oder mehr Texte beschriften.</translation>
+    </message>
+    <message>
         <source>Choose a pretrained model</source>
         <translation>Vortrainiertes Modell wählen</translation>
     </message>
@@ -4114,6 +4839,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>Drop a folder of images here, or import one.</source>
         <translation>Einen Ordner mit Bildern hier ablegen oder importieren.</translation>
+    </message>
+    <message>
+        <source>Drop a table of texts here, or import one.</source>
+        <translation>Eine Tabelle mit Texten hier ablegen oder importieren.</translation>
     </message>
     <message>
         <source>Evaluate</source>
@@ -4136,6 +4865,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Bilder von mindestens zwei Klassen beschriften.</translation>
     </message>
     <message>
+        <source>Label texts of at least two classes.</source>
+        <translation>Texte von mindestens zwei Klassen beschriften.</translation>
+    </message>
+    <message>
         <source>Look at what the model sees, then start the training.</source>
         <translation>Ansehen, was das Modell sieht, dann das Training starten.</translation>
     </message>
@@ -4156,6 +4889,14 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Die Ergebnisse auf den Abstimmbildern ansehen.</translation>
     </message>
     <message>
+        <source>See the results on your tuning texts.</source>
+        <translation>Die Ergebnisse auf den Abstimmtexten ansehen.</translation>
+    </message>
+    <message>
+        <source>Start the training.</source>
+        <translation>Das Training starten.</translation>
+    </message>
+    <message>
         <source>The training is running. You may close this window or go on labelling.</source>
         <translation>Das Training läuft. Das Fenster darf geschlossen werden; beschriften geht weiter.</translation>
     </message>
@@ -4166,6 +4907,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>Use the model on new images, or save it to share.</source>
         <translation>Das Modell auf neue Bilder anwenden oder zum Weitergeben speichern.</translation>
+    </message>
+    <message>
+        <source>Use the model on new texts, or save it to share.</source>
+        <translation>Das Modell auf neue Texte anwenden oder zum Weitergeben speichern.</translation>
     </message>
     <message>
         <source>done</source>
@@ -4182,6 +4927,108 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>running</source>
         <translation>läuft</translation>
+    </message>
+</context>
+<context>
+    <name>Reader</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Back to all texts</source>
+        <translation>Zurück zu allen Texten</translation>
+    </message>
+    <message>
+        <source>Back to all texts (Escape)</source>
+        <translation>Zurück zu allen Texten (Escape)</translation>
+    </message>
+    <message>
+        <source>Belongs to</source>
+        <translation>Gehört zu</translation>
+    </message>
+    <message>
+        <source>Facts of the row</source>
+        <translation>Angaben zur Zeile</translation>
+    </message>
+    <message>
+        <source>Next text</source>
+        <translation>Nächster Text</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Teil</translation>
+    </message>
+    <message>
+        <source>Previous text</source>
+        <translation>Voriger Text</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>Row or file</source>
+        <translation>Zeile oder Datei</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+</context>
+<context>
+    <name>ReadsPage</name>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Token</translation>
+    </message>
+    <message>
+        <source>In tokens: words or pieces of words. Of longer texts the end is not read; longer takes more time.</source>
+        <translation>In Token: Wörtern oder Stücken davon. Von längeren Texten wird das Ende nicht gelesen; länger dauert länger.</translation>
+    </message>
+    <message>
+        <source>Longest text</source>
+        <translation>Längster Text</translation>
+    </message>
+    <message>
+        <source>Next text</source>
+        <translation>Nächster Text</translation>
+    </message>
+    <message>
+        <source>None of your training texts is longer.</source>
+        <translation>Keiner Ihrer Trainingstexte ist länger.</translation>
+    </message>
+    <message>
+        <source>Of your training texts %1 are longer than that.</source>
+        <translation>Von Ihren Trainingstexten sind %1 länger.</translation>
+    </message>
+    <message>
+        <source>Previous text</source>
+        <translation>Voriger Text</translation>
+    </message>
+    <message>
+        <source>Texts come first, under “Data”.</source>
+        <translation>Zuerst kommen Texte, unter „Daten“.</translation>
+    </message>
+    <message>
+        <source>This text has %1 tokens; at most %2 are read.</source>
+        <translation>Dieser Text hat %1 Token; höchstens %2 werden gelesen.</translation>
+    </message>
+    <message>
+        <source>What is struck through is cut off.</source>
+        <translation>Durchgestrichenes wird abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>What the model reads</source>
+        <translation>Was das Modell liest</translation>
+    </message>
+    <message>
+        <source>from your texts</source>
+        <translation>nach Ihren Texten</translation>
     </message>
 </context>
 <context>
@@ -4274,6 +5121,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>%1 layers stay, the old output goes, new last layers come on top</source>
         <translation>%1 Schichten bleiben, der alte Ausgang fällt weg, neue letzte Schichten kommen darauf</translation>
+    </message>
+    <message>
+        <source>A pretrained model has read many texts and knows words and what they mean together. Its last layers are removed, and new ones learn your classes.</source>
+        <translation>Ein vortrainiertes Modell hat viele Texte gelesen und kennt Wörter und was sie zusammen bedeuten. Seine letzten Schichten werden entfernt, und neue lernen Ihre Klassen.</translation>
     </message>
     <message>
         <source>A pretrained model has seen many images and knows edges, textures and parts. Its last layers are removed, and new ones learn your classes.</source>
@@ -4382,6 +5233,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>%1 Beruht auf %2 Bildern</translation>
     </message>
     <message>
+        <source>%1 Based on %2 texts</source>
+        <translation>%1 Beruht auf %2 Texten</translation>
+    </message>
+    <message>
         <source>Intervals: 95 %, %1.</source>
         <translation>Intervalle: 95 %, %1.</translation>
     </message>
@@ -4394,8 +5249,16 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Bilder aller Teile</translation>
     </message>
     <message>
+        <source>texts of all folds</source>
+        <translation>Texte aller Teile</translation>
+    </message>
+    <message>
         <source>tuning images</source>
         <translation>Abstimmbilder</translation>
+    </message>
+    <message>
+        <source>tuning texts</source>
+        <translation>Abstimmtexte</translation>
     </message>
 </context>
 <context>
@@ -4460,6 +5323,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>Blind beurteilen</translation>
     </message>
     <message>
+        <source>Text that readers disagree on</source>
+        <translation>Text, bei dem zwei Personen abweichen</translation>
+    </message>
+    <message>
         <source>The first label</source>
         <translation>Die erste Beschriftung</translation>
     </message>
@@ -4486,6 +5353,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <source>%1: no image.</source>
         <translation>%1: kein Bild.</translation>
     </message>
+    <message>
+        <source>%1: no text.</source>
+        <translation>%1: kein Text.</translation>
+    </message>
     <message numerus="yes">
         <source>%n mistake(s), the surest first</source>
         <translation>
@@ -4508,6 +5379,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>Decide on the tuning images, before the final test is opened: choices made after looking at it make its numbers too good.</source>
         <translation>Entscheiden Sie an den Abstimmbildern, bevor der Abschlusstest geöffnet wird: Entscheidungen nach einem Blick auf ihn machen seine Zahlen zu gut.</translation>
+    </message>
+    <message>
+        <source>Decide on the tuning texts, before the final test is opened: choices made after looking at it make its numbers too good.</source>
+        <translation>Entscheiden Sie an den Abstimmtexten, bevor der Abschlusstest geöffnet wird: Entscheidungen nach einem Blick auf ihn machen seine Zahlen zu gut.</translation>
     </message>
     <message>
         <source>For a paper</source>
@@ -4552,12 +5427,20 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <source>Training and tuning images whose label does not fit what similar images are labelled (confident learning); correct them here.</source>
         <translation>Trainings- und Abstimmbilder, deren Beschriftung nicht zu der von ähnlichen Bildern passt (Confident Learning); hier lassen sich diese berichtigen.</translation>
     </message>
+    <message>
+        <source>Training and tuning texts whose label does not fit what similar texts are labelled (confident learning); correct them here.</source>
+        <translation>Trainings- und Abstimmtexte, deren Beschriftung nicht zu der von ähnlichen Texten passt (Confident Learning); hier lassen sich diese berichtigen.</translation>
+    </message>
 </context>
 <context>
     <name>RunBar</name>
     <message>
         <source>%1 images a second</source>
         <translation>%1 Bilder je Sekunde</translation>
+    </message>
+    <message>
+        <source>%1 texts a second</source>
+        <translation>%1 Texte je Sekunde</translation>
     </message>
     <message>
         <source>Does not wait; what was saved is safe and can be resumed.</source>
@@ -4614,6 +5497,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>Trained. Measuring it on the tuning images …</source>
         <translation>Trainiert. Wird auf den Abstimmbildern gemessen …</translation>
+    </message>
+    <message>
+        <source>Trained. Measuring it on the tuning texts …</source>
+        <translation>Trainiert. Wird auf den Abstimmtexten gemessen …</translation>
     </message>
     <message numerus="yes">
         <source>Waits for its turn: number %n in the queue.</source>
@@ -4700,6 +5587,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>Map of similar images</source>
         <translation>Karte ähnlicher Bilder</translation>
+    </message>
+    <message>
+        <source>Map of similar texts</source>
+        <translation>Karte ähnlicher Texte</translation>
     </message>
     <message>
         <source>○ mistake</source>
@@ -4794,6 +5685,13 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n text(s) are added.</source>
+        <translation>
+            <numerusform>%n Text ist hinzugefügt.</numerusform>
+            <numerusform>%n Texte sind hinzugefügt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n were there already and stay as they are.</source>
         <translation>
             <numerusform>%n war schon da und bleibt, wie es ist.</numerusform>
@@ -4807,6 +5705,13 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
             <numerusform>%n Bilder in dieses Projekt übernehmen?</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Add %n text(s) to this project?</source>
+        <translation>
+            <numerusform>%n Text in dieses Projekt übernehmen?</numerusform>
+            <numerusform>%n Texte in dieses Projekt übernehmen?</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Add them</source>
         <translation>Übernehmen</translation>
@@ -4816,6 +5721,13 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
         <translation>
             <numerusform>%n Bild wird übernommen</numerusform>
             <numerusform>%n Bilder werden übernommen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Adding %n text(s)</source>
+        <translation>
+            <numerusform>%n Text wird übernommen</numerusform>
+            <numerusform>%n Texte werden übernommen</numerusform>
         </translation>
     </message>
     <message>
@@ -4833,6 +5745,10 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>None of these images has an answer to send back.</source>
         <translation>Keines dieser Bilder hat eine Antwort zum Übernehmen.</translation>
+    </message>
+    <message>
+        <source>None of these texts has an answer to send back.</source>
+        <translation>Keiner dieser Texte hat eine Antwort zum Übernehmen.</translation>
     </message>
     <message>
         <source>Not now</source>
@@ -4857,6 +5773,14 @@ MIT-Lizenz. Symbole: Lucide (ISC). Schrift: Inter (OFL). Gemacht mit Qt (LGPL) u
     <message>
         <source>The model looks at what has no label…</source>
         <translation>Das Modell sieht sich an, was keine Beschriftung hat…</translation>
+    </message>
+    <message>
+        <source>The source stays as it is. They come without a label: in Data the newest model&apos;s answer stands beside each as a suggestion to accept or correct, and only then it counts. A few are set aside to be labelled unseen. Texts that the project holds already are not changed; those of the final test, and copies of them, are left out.</source>
+        <translation>Die Quelle bleibt, wie sie ist. Die Texte kommen ohne Beschriftung: Unter Daten steht die Antwort des neuesten Modells als Vorschlag daneben, zum Annehmen oder Berichtigen, und erst dann zählt sie. Einige werden zurückgelegt, um ungesehen beschriftet zu werden. Texte, die schon im Projekt sind, ändern sich nicht; die des Abschlusstests und Kopien von ihnen bleiben weg.</translation>
+    </message>
+    <message>
+        <source>The texts are being added…</source>
+        <translation>Die Texte werden übernommen…</translation>
     </message>
 </context>
 <context>
@@ -5003,6 +5927,10 @@ Einstellungen: %3</translation>
         <source>Tuning images</source>
         <translation>Abstimmbilder</translation>
     </message>
+    <message>
+        <source>Tuning texts</source>
+        <translation>Abstimmtexte</translation>
+    </message>
 </context>
 <context>
     <name>SharePage</name>
@@ -5012,6 +5940,10 @@ Einstellungen: %3</translation>
             <numerusform>%n Nachweis ist unlesbar.</numerusform>
             <numerusform>%n Nachweise sind unlesbar.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A model that reads texts cannot be saved as a file of its own yet: its answers would have to be proven outside of this program first. It works here and on the command line; a copy of the whole project works on other computers.</source>
+        <translation>Ein Modell, das Texte liest, kann noch nicht als eigene Datei gespeichert werden: Erst müssten seine Antworten außerhalb dieses Programms bewiesen werden. Es arbeitet hier und auf der Kommandozeile; eine Kopie des ganzen Projekts arbeitet auf anderen Rechnern.</translation>
     </message>
     <message>
         <source>Change the folder of exports</source>
@@ -5044,9 +5976,20 @@ Einstellungen: %3</translation>
             <numerusform>Er nennt %n Bilder, Patienten, Platten oder Ähnliches: %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>It names %n text(s), patients, plates or the like: %1</source>
+        <translation>
+            <numerusform>Er nennt %n Text, Verfasser oder Ähnliches: %1</numerusform>
+            <numerusform>Er nennt %n Texte, Verfasser oder Ähnliches: %1</numerusform>
+        </translation>
+    </message>
     <message>
         <source>It shows images: names may be burned into them. Look before you share.</source>
         <translation>Er zeigt Bilder: Namen können eingebrannt sein. Vor dem Weitergeben ansehen.</translation>
+    </message>
+    <message>
+        <source>It shows texts, which may tell names. Read before you share.</source>
+        <translation>Er zeigt Texte, in denen Namen stehen können. Vor dem Weitergeben lesen.</translation>
     </message>
     <message>
         <source>Look at the report</source>
@@ -5166,6 +6109,13 @@ Einstellungen: %3</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n labelled text(s)</source>
+        <translation>
+            <numerusform>%n beschrifteter Text</numerusform>
+            <numerusform>%n beschriftete Texte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>, %n without a label</source>
         <translation>
             <numerusform>, %n ohne Beschriftung</numerusform>
@@ -5181,12 +6131,20 @@ Einstellungen: %3</translation>
         <translation>Die Bilder werden neu aufgeteilt</translation>
     </message>
     <message>
+        <source>Dividing the texts anew</source>
+        <translation>Die Texte werden neu aufgeteilt</translation>
+    </message>
+    <message>
         <source>Every class should be seen in every part.</source>
         <translation>Jede Klasse sollte in jedem Teil vorkommen.</translation>
     </message>
     <message>
         <source>How the images are divided</source>
         <translation>Wie die Bilder aufgeteilt sind</translation>
+    </message>
+    <message>
+        <source>How the texts are divided</source>
+        <translation>Wie die Texte aufgeteilt sind</translation>
     </message>
     <message>
         <source>Images of each class, by part</source>
@@ -5217,6 +6175,14 @@ Einstellungen: %3</translation>
         <translation>Modelle wurden schon trainiert: Ihre Ergebnisse beruhen auf der bisherigen Aufteilung.</translation>
     </message>
     <message>
+        <source>Texts of each class, by part</source>
+        <translation>Texte jeder Klasse, nach Teil</translation>
+    </message>
+    <message>
+        <source>Texts that belong together and copies stay on one side in any case.</source>
+        <translation>Zusammengehörige Texte und Kopien bleiben in jedem Fall auf einer Seite.</translation>
+    </message>
+    <message>
         <source>The final test is locked. It was never opened.</source>
         <translation>Der Abschlusstest ist gesperrt. Er wurde nie geöffnet.</translation>
     </message>
@@ -5232,6 +6198,10 @@ Einstellungen: %3</translation>
         <translation>Der Abschlusstest wurde geöffnet: Seine Bilder können nun ein Modell trainieren.</translation>
     </message>
     <message>
+        <source>The final test was opened: texts of it may now train a model.</source>
+        <translation>Der Abschlusstest wurde geöffnet: Seine Texte können nun ein Modell trainieren.</translation>
+    </message>
+    <message>
         <source>The split was made anew.</source>
         <translation>Die Bilder wurden neu aufgeteilt.</translation>
     </message>
@@ -5244,8 +6214,16 @@ Einstellungen: %3</translation>
         <translation>Es gibt noch keine Bilder: zuerst einen Ordner oder eine Tabelle importieren.</translation>
     </message>
     <message>
+        <source>There are no texts yet: import a folder or a table first.</source>
+        <translation>Es gibt noch keine Texte: zuerst einen Ordner oder eine Tabelle importieren.</translation>
+    </message>
+    <message>
         <source>There is no final test: results rest on tuning images.</source>
         <translation>Es gibt keinen Abschlusstest: Ergebnisse beruhen auf Abstimmbildern.</translation>
+    </message>
+    <message>
+        <source>There is no final test: results rest on tuning texts.</source>
+        <translation>Es gibt keinen Abschlusstest: Ergebnisse beruhen auf Abstimmtexten.</translation>
     </message>
     <message>
         <source>They are divided as soon as some have labels.</source>
@@ -5291,8 +6269,16 @@ Einstellungen: %3</translation>
         <translation>Lernt aus Ihren Bildern (Fine-Tuning).</translation>
     </message>
     <message>
+        <source>Learns from your texts (fine-tuned).</source>
+        <translation>Lernt aus Ihren Texten (Fine-Tuning).</translation>
+    </message>
+    <message>
         <source>Output: %1 (channels × height × width)</source>
         <translation>Ausgang: %1 (Kanäle × Höhe × Breite)</translation>
+    </message>
+    <message>
+        <source>Output: %1 (tokens × width)</source>
+        <translation>Ausgabe: %1 (Token × Breite)</translation>
     </message>
     <message>
         <source>Remove everything after %1</source>
@@ -5504,6 +6490,10 @@ Einstellungen: %3</translation>
         <translation>Jedes Bild hat eine Beschriftung; das Modell wurde zu jedem befragt.</translation>
     </message>
     <message>
+        <source>Every text has a label; the model was asked about each of them.</source>
+        <translation>Jeder Text hat eine Beschriftung; das Modell wurde zu jedem befragt.</translation>
+    </message>
+    <message>
         <source>Label these first</source>
         <translation>Zuerst beschriften</translation>
     </message>
@@ -5530,6 +6520,13 @@ Einstellungen: %3</translation>
             <numerusform>Vorgeschlagene Beschriftungen für %n Bilder</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Suggested labels for %n text(s)</source>
+        <translation>
+            <numerusform>Vorgeschlagene Beschriftungen für %n Text</numerusform>
+            <numerusform>Vorgeschlagene Beschriftungen für %n Texte</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Suggesting labels</source>
         <translation>Beschriftungen werden vorgeschlagen</translation>
@@ -5543,6 +6540,13 @@ Einstellungen: %3</translation>
         <translation>
             <numerusform>Das Modell %1 kann für %n Bild eine Beschriftung vorschlagen.</numerusform>
             <numerusform>Das Modell %1 kann für %n Bilder Beschriftungen vorschlagen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The model %1 can suggest labels for %n text(s).</source>
+        <translation>
+            <numerusform>Das Modell %1 kann für %n Text eine Beschriftung vorschlagen.</numerusform>
+            <numerusform>Das Modell %1 kann für %n Texte Beschriftungen vorschlagen.</numerusform>
         </translation>
     </message>
     <message>
@@ -5563,6 +6567,10 @@ Einstellungen: %3</translation>
     <message>
         <source>%1 of them were looked at so far; the rest follows with the import.</source>
         <translation>%1 davon wurden bisher angesehen; der Rest folgt beim Import.</translation>
+    </message>
+    <message>
+        <source>%1 of them were read so far; the rest follows with the import.</source>
+        <translation>%1 davon wurden bisher gelesen; der Rest folgt beim Import.</translation>
     </message>
     <message>
         <source>%1 to train</source>
@@ -5622,6 +6630,41 @@ Einstellungen: %3</translation>
             <numerusform>%n Bilder ohne Beschriftung</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n text(s)</source>
+        <translation>
+            <numerusform>%n Text</numerusform>
+            <numerusform>%n Texte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) appear twice</source>
+        <translation>
+            <numerusform>%n Text kommt doppelt vor</numerusform>
+            <numerusform>%n Texte kommen doppelt vor</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) cannot be used and will be left out:</source>
+        <translation>
+            <numerusform>%n Text ist nicht brauchbar und bleibt weg:</numerusform>
+            <numerusform>%n Texte sind nicht brauchbar und bleiben weg:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) found.</source>
+        <translation>
+            <numerusform>%n Text gefunden.</numerusform>
+            <numerusform>%n Texte gefunden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) without a label</source>
+        <translation>
+            <numerusform>%n Text ohne Beschriftung</numerusform>
+            <numerusform>%n Texte ohne Beschriftung</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Change the shares…</source>
         <translation>Anteile ändern…</translation>
@@ -5663,12 +6706,44 @@ Einstellungen: %3</translation>
         <translation>Neue Bilder kommen zur bestehenden Aufteilung; Originale bleiben unberührt.</translation>
     </message>
     <message>
+        <source>New texts join the division that is there; originals untouched.</source>
+        <translation>Neue Texte kommen zur bestehenden Aufteilung; Originale bleiben unberührt.</translation>
+    </message>
+    <message>
+        <source>Reading the texts</source>
+        <translation>Die Texte werden gelesen</translation>
+    </message>
+    <message>
+        <source>Reading the texts: %1 of %2 (%3 %)</source>
+        <translation>Die Texte werden gelesen: %1 von %2 (%3 %)</translation>
+    </message>
+    <message>
+        <source>Reading the texts: %1 so far</source>
+        <translation>Die Texte werden gelesen: bisher %1</translation>
+    </message>
+    <message>
+        <source>Reading the texts…</source>
+        <translation>Die Texte werden gelesen…</translation>
+    </message>
+    <message>
         <source>The images come without labels: you label them in the next step.</source>
         <translation>Die Bilder kommen ohne Beschriftungen: Beschriftet wird im nächsten Schritt.</translation>
     </message>
     <message>
         <source>The images could not be looked at</source>
         <translation>Die Bilder ließen sich nicht ansehen</translation>
+    </message>
+    <message>
+        <source>The texts are kept in the project; the file is not needed any more.</source>
+        <translation>Die Texte werden im Projekt aufbewahrt; die Datei wird nicht mehr gebraucht.</translation>
+    </message>
+    <message>
+        <source>The texts come without labels: you label them in the next step.</source>
+        <translation>Die Texte kommen ohne Beschriftungen: Beschriftet wird im nächsten Schritt.</translation>
+    </message>
+    <message>
+        <source>The texts could not be read</source>
+        <translation>Die Texte ließen sich nicht lesen</translation>
     </message>
     <message>
         <source>They are divided as soon as there are labels; originals untouched.</source>
@@ -5720,6 +6795,96 @@ Einstellungen: %3</translation>
     </message>
 </context>
 <context>
+    <name>TextDetail</name>
+    <message>
+        <source>The model read %1 of %2 tokens; what is struck through is cut off.</source>
+        <translation>Das Modell hat %1 von %2 Token gelesen; Durchgestrichenes ist abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>The text that was predicted on</source>
+        <translation>Der vorhergesagte Text</translation>
+    </message>
+</context>
+<context>
+    <name>TextPredictor</name>
+    <message numerus="yes">
+        <source>Predicting on %n image(s)…</source>
+        <translation>
+            <numerusform>Vorhersage auf %n Bild…</numerusform>
+            <numerusform>Vorhersage auf %n Bildern…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Predicting on %n text(s)…</source>
+        <translation>
+            <numerusform>Vorhersage auf %n Text…</numerusform>
+            <numerusform>Vorhersage auf %n Texten…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TextTable</name>
+    <message numerus="yes">
+        <source>%n further column(s) are not used.</source>
+        <translation>
+            <numerusform>%n weitere Spalte wird nicht verwendet.</numerusform>
+            <numerusform>%n weitere Spalten werden nicht verwendet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation>Beginnt mit</translation>
+    </message>
+    <message>
+        <source>Belongs together</source>
+        <translation>Gehört zusammen</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Beschriftung</translation>
+    </message>
+    <message>
+        <source>Name of class %1</source>
+        <translation>Name der Klasse %1</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>Part of the split</source>
+        <translation>Teil der Aufteilung</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>The table numbers them. Without names they keep their numbers.</source>
+        <translation>Die Tabelle nummeriert sie. Ohne Namen behalten sie ihre Nummern.</translation>
+    </message>
+    <message>
+        <source>Their names were found in %1.</source>
+        <translation>Ihre Namen standen in %1.</translation>
+    </message>
+    <message>
+        <source>What %1 is</source>
+        <translation>Was %1 ist</translation>
+    </message>
+    <message>
+        <source>What are the classes called?</source>
+        <translation>Wie heißen die Klassen?</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>Was sie ist</translation>
+    </message>
+</context>
+<context>
     <name>TogetherPage</name>
     <message>
         <source> s</source>
@@ -5746,8 +6911,16 @@ Einstellungen: %3</translation>
         <translation>Nichts: Jedes Bild ist unabhängig</translation>
     </message>
     <message>
+        <source>Nothing: every text is independent</source>
+        <translation>Nichts: Jeder Text ist unabhängig</translation>
+    </message>
+    <message>
         <source>Only if no two images show the same plate, patient, animal or place.</source>
         <translation>Nur, wenn keine zwei Bilder dieselbe Platte, denselben Patienten, dasselbe Tier oder denselben Ort zeigen.</translation>
+    </message>
+    <message>
+        <source>Only if no two texts are of one author or thread.</source>
+        <translation>Nur, wenn keine zwei Texte von einem Autor oder aus einem Themenstrang sind.</translation>
     </message>
     <message>
         <source>Pattern on the name</source>
@@ -5764,6 +6937,10 @@ Einstellungen: %3</translation>
     <message>
         <source>Taken one after the other with no longer pause than</source>
         <translation>Nacheinander aufgenommen, mit keiner längeren Pause als</translation>
+    </message>
+    <message>
+        <source>Texts of one author, thread or document resemble each other. They are kept on one side, so that the results hold for new authors, threads or documents.</source>
+        <translation>Texte eines Autors, eines Themenstrangs oder eines Dokuments ähneln einander. Sie bleiben auf einer Seite, damit die Ergebnisse für neue Autoren, Themenstränge oder Dokumente gelten.</translation>
     </message>
     <message>
         <source>The same %1</source>
@@ -5792,6 +6969,10 @@ Einstellungen: %3</translation>
     <message>
         <source>Which images belong together?</source>
         <translation>Welche Bilder gehören zusammen?</translation>
+    </message>
+    <message>
+        <source>Which texts belong together?</source>
+        <translation>Welche Texte gehören zusammen?</translation>
     </message>
 </context>
 <context>
@@ -5873,12 +7054,38 @@ Einstellungen: %3</translation>
     </message>
 </context>
 <context>
+    <name>TypingCard</name>
+    <message>
+        <source>A text to predict on</source>
+        <translation>Ein Text für die Vorhersage</translation>
+    </message>
+    <message>
+        <source>This text belongs to the final test, which nobody has opened yet.</source>
+        <translation>Dieser Text gehört zum Abschlusstest, den noch niemand geöffnet hat.</translation>
+    </message>
+    <message>
+        <source>Type or paste a text; the answer comes at once.</source>
+        <translation>Einen Text tippen oder einfügen; die Antwort kommt sofort.</translation>
+    </message>
+    <message>
+        <source>typed text</source>
+        <translation>getippter Text</translation>
+    </message>
+</context>
+<context>
     <name>UnreadableList</name>
     <message numerus="yes">
         <source>%n image(s) cannot be used and are left out</source>
         <translation>
             <numerusform>%n Bild ist nicht brauchbar und bleibt weg</numerusform>
             <numerusform>%n Bilder sind nicht brauchbar und bleiben weg</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) cannot be used and are left out</source>
+        <translation>
+            <numerusform>%n Text ist nicht brauchbar und bleibt weg</numerusform>
+            <numerusform>%n Texte sind nicht brauchbar und bleiben weg</numerusform>
         </translation>
     </message>
     <message>
@@ -6052,6 +7259,10 @@ Einstellungen: %3</translation>
         <source>%1 of %2 images of %3 were named %4</source>
         <translation>%1 von %2 Bildern von %3 wurden %4 genannt</translation>
     </message>
+    <message>
+        <source>%1 of %2 texts of %3 were named %4</source>
+        <translation>%1 von %2 Texten von %3 wurden %4 genannt</translation>
+    </message>
 </context>
 <context>
     <name>_Row</name>
@@ -6108,6 +7319,17 @@ Einstellungen: %3</translation>
     </message>
 </context>
 <context>
+    <name>_Typed</name>
+    <message>
+        <source>The answer appears here.</source>
+        <translation>Hier erscheint die Antwort.</translation>
+    </message>
+    <message>
+        <source>The model reads…</source>
+        <translation>Das Modell liest…</translation>
+    </message>
+</context>
+<context>
     <name>_View</name>
     <message>
         <source>Models</source>
@@ -6137,6 +7359,10 @@ Einstellungen: %3</translation>
         <translation>Bilder des Abschlusstests</translation>
     </message>
     <message>
+        <source>Final test texts</source>
+        <translation>Texte des Abschlusstests</translation>
+    </message>
+    <message>
         <source>Frozen list (SHA-256)</source>
         <translation>Eingefrorene Liste (SHA-256)</translation>
     </message>
@@ -6161,6 +7387,10 @@ Einstellungen: %3</translation>
         <translation>Zu wenige Bilder, um %1 und %2 zu unterscheiden.</translation>
     </message>
     <message>
+        <source>Too few texts to tell %1 from %2.</source>
+        <translation>Zu wenige Texte, um %1 und %2 zu unterscheiden.</translation>
+    </message>
+    <message>
         <source>Trained weights</source>
         <translation>Trainierte Gewichte</translation>
     </message>
@@ -6169,8 +7399,16 @@ Einstellungen: %3</translation>
         <translation>Trainingsbilder</translation>
     </message>
     <message>
+        <source>Training texts</source>
+        <translation>Trainingstexte</translation>
+    </message>
+    <message>
         <source>Tuning images</source>
         <translation>Abstimmbilder</translation>
+    </message>
+    <message>
+        <source>Tuning texts</source>
+        <translation>Abstimmtexte</translation>
     </message>
     <message>
         <source>Version of the program</source>
@@ -6248,6 +7486,10 @@ Einstellungen: %3</translation>
         <translation>%1 auf Ihren %2n%3.</translation>
     </message>
     <message>
+        <source>%1 texts were scored.</source>
+        <translation>%1 Texte wurden bewertet.</translation>
+    </message>
+    <message>
         <source>(95 %: %1–%2)</source>
         <translation>(95 %: %1–%2)</translation>
     </message>
@@ -6268,6 +7510,10 @@ Einstellungen: %3</translation>
         <translation>Die balancierte Genauigkeit steht vorn, weil die Klassen ungleich häufig sind (%1: %2 Bilder, %3: %4): Jede Klasse zählt gleich, wie selten sie auch ist.</translation>
     </message>
     <message>
+        <source>Balanced accuracy comes first because the classes are unbalanced (%1: %2 texts, %3: %4): each class counts the same, however rare it is.</source>
+        <translation>Die balancierte Genauigkeit steht vorn, weil die Klassen ungleich häufig sind (%1: %2 Texte, %3: %4): Jede Klasse zählt gleich, wie selten sie auch ist.</translation>
+    </message>
+    <message>
         <source>Better than %1.</source>
         <translation>Besser als %1.</translation>
     </message>
@@ -6278,6 +7524,10 @@ Einstellungen: %3</translation>
     <message>
         <source>Puts the right image first in %1 of 100 pairs of %2%3.</source>
         <translation>Setzt das richtige Bild in %1 von 100 Paaren der %2 nach vorn%3.</translation>
+    </message>
+    <message>
+        <source>Puts the right text first in %1 of 100 pairs of %2%3.</source>
+        <translation>Setzt den richtigen Text in %1 von 100 Paaren der %2 nach vorn%3.</translation>
     </message>
     <message>
         <source>Right in %1 of 100 %2 of each class, on average%3.</source>
@@ -6308,12 +7558,24 @@ Einstellungen: %3</translation>
         <translation>Testbilder</translation>
     </message>
     <message>
+        <source>final test texts</source>
+        <translation>Testtexte</translation>
+    </message>
+    <message>
         <source>images, each answered by a model that had not seen it</source>
         <translation>Bildern, jedes beantwortet von einem Modell, das es nicht gesehen hat</translation>
     </message>
     <message>
+        <source>texts, each answered by a model that had not seen it</source>
+        <translation>Texten, jeder beantwortet von einem Modell, das ihn nicht gesehen hat</translation>
+    </message>
+    <message>
         <source>tuning images</source>
         <translation>Abstimmbilder</translation>
+    </message>
+    <message>
+        <source>tuning texts</source>
+        <translation>Abstimmtexte</translation>
     </message>
 </context>
 <context>
@@ -6350,12 +7612,20 @@ Einstellungen: %3</translation>
         <translation>%1: Kappa %2 (95-%-Intervall %3 bis %4). %5 von %6 Bildern gleich (%7).</translation>
     </message>
     <message>
+        <source>%1: kappa %2 (95 % interval %3 to %4). %5 of %6 texts alike (%7).</source>
+        <translation>%1: Kappa %2 (95-%-Intervall %3 bis %4). %5 von %6 Texten gleich (%7).</translation>
+    </message>
+    <message>
         <source>Fair agreement</source>
         <translation>Mäßige Übereinstimmung</translation>
     </message>
     <message>
         <source>Few images were read twice: read more, until the interval is narrow enough.</source>
         <translation>Wenige Bilder wurden zweimal beurteilt: mehr beurteilen, bis das Intervall eng genug ist.</translation>
+    </message>
+    <message>
+        <source>Few texts were read twice: read more, until the interval is narrow enough.</source>
+        <translation>Wenige Texte wurden zweimal beurteilt: mehr beurteilen, bis das Intervall eng genug ist.</translation>
     </message>
     <message>
         <source>Good agreement</source>
@@ -6378,6 +7648,10 @@ Einstellungen: %3</translation>
         <translation>Es gibt noch kein Bild, das beide beurteilt haben.</translation>
     </message>
     <message>
+        <source>There is no text yet that both have answered.</source>
+        <translation>Es gibt noch keinen Text, den beide beurteilt haben.</translation>
+    </message>
+    <message>
         <source>Very good agreement</source>
         <translation>Sehr gute Übereinstimmung</translation>
     </message>
@@ -6397,8 +7671,16 @@ Einstellungen: %3</translation>
         <translation>%1 von %2</translation>
     </message>
     <message>
+        <source>%1 s a text</source>
+        <translation>%1 s je Text</translation>
+    </message>
+    <message>
         <source>%1 s an image</source>
         <translation>%1 s je Bild</translation>
+    </message>
+    <message>
+        <source>%1 texts a second</source>
+        <translation>%1 Texte je Sekunde</translation>
     </message>
     <message>
         <source>Check the connection and go on; what has arrived is kept. Or bring the model on a USB stick from a computer with internet. The embedded model needs no download.</source>
@@ -6433,6 +7715,10 @@ Einstellungen: %3</translation>
         <translation>Nichts wurde ersetzt. Die Datei unter anderem Namen hinzufügen.</translation>
     </message>
     <message>
+        <source>Small and quick; has read English alone, other languages are read badly.</source>
+        <translation>Klein und schnell; hat nur Englisch gelesen, andere Sprachen liest es schlecht.</translation>
+    </message>
+    <message>
         <source>about %1</source>
         <translation>etwa %1</translation>
     </message>
@@ -6459,6 +7745,10 @@ Einstellungen: %3</translation>
     <message>
         <source>good</source>
         <translation>gut</translation>
+    </message>
+    <message>
+        <source>good for English</source>
+        <translation>gut für Englisch</translation>
     </message>
     <message>
         <source>not stated</source>
@@ -6934,6 +8224,10 @@ Einstellungen: %3</translation>
         <translation>Eine kleinere Datei wird abgelehnt, wenn ihre ausgewogene Genauigkeit um mehr als dies sinkt.</translation>
     </message>
     <message>
+        <source>Between cells: tab, comma, semicolon, or a sign.</source>
+        <translation>Zwischen den Zellen: tab, comma, semicolon oder ein Zeichen.</translation>
+    </message>
+    <message>
         <source>Calibration of the probabilities, short lists, and what mistakes cost</source>
         <translation>Kalibrierung der Wahrscheinlichkeiten, kurze Listen und was Fehler kosten</translation>
     </message>
@@ -6942,8 +8236,24 @@ Einstellungen: %3</translation>
         <translation>Namen der Klassen</translation>
     </message>
     <message>
+        <source>Column of what belongs together, as in column:author; none for nothing.</source>
+        <translation>Spalte dessen, was zusammengehört, wie in column:author; none für nichts.</translation>
+    </message>
+    <message>
+        <source>Column that holds the text; several, with commas between, are read together.</source>
+        <translation>Spalte mit dem Text; mehrere, mit Kommas dazwischen, werden zusammen gelesen.</translation>
+    </message>
+    <message>
         <source>Day of the export and version of the program</source>
         <translation>Tag des Exports und Version des Programms</translation>
+    </message>
+    <message>
+        <source>Delimiter</source>
+        <translation>Trennzeichen</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>Zeichencodierung</translation>
     </message>
     <message>
         <source>File names and paths</source>
@@ -6952,6 +8262,18 @@ Einstellungen: %3</translation>
     <message>
         <source>Files and folders to take, one a line, named from the folder on; empty takes all.</source>
         <translation>Dateien und Ordner, die genommen werden, je Zeile einer, vom Ordner aus benannt; leer nimmt alle.</translation>
+    </message>
+    <message>
+        <source>Folders of texts</source>
+        <translation>Ordner mit Texten</translation>
+    </message>
+    <message>
+        <source>For classes given as numbers: their names with commas between, or a file whose line n names class n (classes.txt beside the table is taken unasked); - for none.</source>
+        <translation>Für Klassen, die als Zahlen angegeben sind: ihre Namen mit Kommas dazwischen, oder eine Datei, deren Zeile n die Klasse n nennt (classes.txt neben der Tabelle wird ungefragt genommen); - für keine.</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>Kopfzeile</translation>
     </message>
     <message>
         <source>How each step is chosen: with rates of each weight&apos;s own, or one for all.</source>
@@ -7070,6 +8392,10 @@ Einstellungen: %3</translation>
         <translation>Name des Laufs und des vortrainierten Modells, dessen Lizenz</translation>
     </message>
     <message>
+        <source>Names of classes</source>
+        <translation>Namen der Klassen</translation>
+    </message>
+    <message>
         <source>New layers</source>
         <translation>Neue Schichten</translation>
     </message>
@@ -7094,6 +8420,10 @@ Einstellungen: %3</translation>
         <translation>Zahlen von 8 Bit machen die Datei etwa viermal kleiner und die Antworten ein wenig anders: der Nachweis sagt, um wie viel.</translation>
     </message>
     <message>
+        <source>Of the signs, as utf-8, utf-16 or cp1252; empty finds out.</source>
+        <translation>Der Zeichen, wie utf-8, utf-16 oder cp1252; leer wird sie ermittelt.</translation>
+    </message>
+    <message>
         <source>One file that a colleague opens in this program, and that other programs on any computer run through onnxruntime.</source>
         <translation>Eine Datei, die sich in diesem Programm öffnen lässt und die andere Programme auf jedem Computer mit onnxruntime ausführen.</translation>
     </message>
@@ -7104,6 +8434,10 @@ Einstellungen: %3</translation>
     <message>
         <source>One linear layer, or a small network (MLP).</source>
         <translation>Eine lineare Schicht oder ein kleines Netz (MLP).</translation>
+    </message>
+    <message>
+        <source>One text is</source>
+        <translation>Ein Text ist</translation>
     </message>
     <message>
         <source>Only these</source>
@@ -7120,6 +8454,10 @@ Einstellungen: %3</translation>
     <message>
         <source>Own recipe</source>
         <translation>Eigenes Rezept</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Teil</translation>
     </message>
     <message>
         <source>Passes</source>
@@ -7174,6 +8512,10 @@ Einstellungen: %3</translation>
         <translation>Zug der Gewichte zur Null.</translation>
     </message>
     <message>
+        <source>Quotation marks</source>
+        <translation>Anführungszeichen</translation>
+    </message>
+    <message>
         <source>Random weights (from scratch)</source>
         <translation>Zufällige Gewichte (von Grund auf)</translation>
     </message>
@@ -7192,6 +8534,10 @@ Einstellungen: %3</translation>
     <message>
         <source>Same seed, same split.</source>
         <translation>Gleicher Startwert, gleiche Aufteilung.</translation>
+    </message>
+    <message>
+        <source>Say which class, or which classes, a text is of.</source>
+        <translation>Sagen, zu welcher Klasse oder welchen Klassen ein Text gehört.</translation>
     </message>
     <message>
         <source>Say which class, or which classes, an image shows.</source>
@@ -7236,6 +8582,10 @@ Einstellungen: %3</translation>
     <message>
         <source>Sign between several classes of one image, such as ; or |.</source>
         <translation>Zeichen zwischen mehreren Klassen eines Bildes, etwa ; oder |.</translation>
+    </message>
+    <message>
+        <source>Sign between several classes of one text, as ; or |.</source>
+        <translation>Zeichen zwischen mehreren Klassen eines Textes, wie ; oder |.</translation>
     </message>
     <message>
         <source>Small network (MLP)</source>
@@ -7288,6 +8638,18 @@ Einstellungen: %3</translation>
     <message>
         <source>Table of images</source>
         <translation>Tabelle von Bildern</translation>
+    </message>
+    <message>
+        <source>Table of texts</source>
+        <translation>Tabelle mit Texten</translation>
+    </message>
+    <message>
+        <source>Text classification</source>
+        <translation>Textklassifikation</translation>
+    </message>
+    <message>
+        <source>Text columns</source>
+        <translation>Textspalten</translation>
     </message>
     <message>
         <source>Text of the licence of the pretrained weights</source>
@@ -7346,8 +8708,16 @@ Einstellungen: %3</translation>
         <translation>Gewichte des Modells</translation>
     </message>
     <message>
+        <source>What all rows are for, when the table is one part of a dataset.</source>
+        <translation>Wofür alle Zeilen sind, wenn die Tabelle ein Teil eines Datensatzes ist.</translation>
+    </message>
+    <message>
         <source>What decides which pass is the best.</source>
         <translation>Was entscheidet, welcher Durchgang der beste ist.</translation>
+    </message>
+    <message>
+        <source>What each level means, from the top: part=split,topic=class; roles are class, group, split and nothing. Where each line is a text, the files&apos; names are the last level. Empty: guessed from names and counts.</source>
+        <translation>Was jede Ebene bedeutet, von oben: part=split,topic=class; Rollen sind class, group, split und nothing. Wo jede Zeile ein Text ist, sind die Namen der Dateien die letzte Ebene. Leer: aus Namen und Anzahlen geraten.</translation>
     </message>
     <message>
         <source>What each level means, from the top: plate=group,phenotype=class; roles are class, group, split and nothing. Empty: guessed from names and counts.</source>
@@ -7370,8 +8740,24 @@ Einstellungen: %3</translation>
         <translation>Wo gerechnet wird.</translation>
     </message>
     <message>
+        <source>Whether each file is a text, or each line of a file.</source>
+        <translation>Ob jede Datei ein Text ist oder jede Zeile einer Datei.</translation>
+    </message>
+    <message>
+        <source>Whether the first row names the columns.</source>
+        <translation>Ob die erste Zeile die Spalten benennt.</translation>
+    </message>
+    <message>
+        <source>Whether they enclose cells; no takes them as ordinary signs.</source>
+        <translation>Ob sie Zellen umschließen; nein nimmt sie als gewöhnliche Zeichen.</translation>
+    </message>
+    <message>
         <source>Which images belong together: folder:1 (a level), name:REGEX (its first bracket), patient (DICOM), burst or burst:SECONDS (EXIF time), column:NAME (a table), none.</source>
         <translation>Welche Bilder zusammengehören: folder:1 (eine Ebene), name:REGEX (die erste Klammer), patient (DICOM), burst oder burst:SEKUNDEN (EXIF-Zeit), column:NAME (eine Tabelle), none.</translation>
+    </message>
+    <message>
+        <source>Which texts belong together: folder:1 (a level), name:REGEX (its first bracket), none.</source>
+        <translation>Welche Texte zusammengehören: folder:1 (eine Ebene), name:REGEX (seine erste Klammer), none.</translation>
     </message>
     <message>
         <source>White</source>
@@ -7382,12 +8768,36 @@ Einstellungen: %3</translation>
         <translation>Breite der inneren Schicht eines MLP.</translation>
     </message>
     <message>
+        <source>a file</source>
+        <translation>eine Datei</translation>
+    </message>
+    <message>
+        <source>a line</source>
+        <translation>eine Zeile</translation>
+    </message>
+    <message>
         <source>as trained</source>
         <translation>wie trainiert</translation>
     </message>
     <message>
+        <source>auto</source>
+        <translation>automatisch</translation>
+    </message>
+    <message>
+        <source>final test</source>
+        <translation>Abschlusstest</translation>
+    </message>
+    <message>
+        <source>found out</source>
+        <translation>wird ermittelt</translation>
+    </message>
+    <message>
         <source>images</source>
         <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
     </message>
     <message>
         <source>passes</source>
@@ -7401,6 +8811,22 @@ Einstellungen: %3</translation>
         <source>px</source>
         <translation>px</translation>
     </message>
+    <message>
+        <source>to be divided</source>
+        <translation>wird aufgeteilt</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>tuning</source>
+        <translation>Abstimmung</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
 </context>
 <context>
     <name>parts</name>
@@ -7413,8 +8839,16 @@ Einstellungen: %3</translation>
         <translation>Trainingsbilder</translation>
     </message>
     <message>
+        <source>training texts</source>
+        <translation>Trainingstexte</translation>
+    </message>
+    <message>
         <source>tuning images</source>
         <translation>Abstimmbilder</translation>
+    </message>
+    <message>
+        <source>tuning texts</source>
+        <translation>Abstimmtexte</translation>
     </message>
     <message>
         <source>without a part</source>
@@ -7428,6 +8862,10 @@ Einstellungen: %3</translation>
         <translation>Genauigkeit</translation>
     </message>
     <message>
+        <source>All texts come from one group, so nothing is known of other groups: no interval can be given. Bring texts of more groups.</source>
+        <translation>Alle Texte stammen aus einer Gruppe, über andere Gruppen ist also nichts bekannt: Es lässt sich kein Intervall angeben. Nehmen Sie Texte aus mehr Gruppen dazu.</translation>
+    </message>
+    <message>
         <source>Balanced accuracy</source>
         <translation>Balancierte Genauigkeit</translation>
     </message>
@@ -7436,8 +8874,24 @@ Einstellungen: %3</translation>
         <translation>Konfusionsmatrix</translation>
     </message>
     <message>
+        <source>Counted words (TF-IDF) and logistic regression</source>
+        <translation>Gezählte Wörter (TF-IDF) und logistische Regression</translation>
+    </message>
+    <message>
+        <source>Each list was made by what the other tuning texts taught.</source>
+        <translation>Jede Liste entstand aus dem, was die anderen Abstimmungstexte lehrten.</translation>
+    </message>
+    <message>
+        <source>Every text got the very same probabilities: the model has learned nothing.</source>
+        <translation>Jeder Text bekam genau dieselben Wahrscheinlichkeiten: Das Modell hat nichts gelernt.</translation>
+    </message>
+    <message>
         <source>F1</source>
         <translation>F1</translation>
+    </message>
+    <message>
+        <source>Folds differ because each is small: read the pooled result, not the best fold. Temperature and penalty were learned inside each fold, without its texts.</source>
+        <translation>Die Teile unterscheiden sich, weil jeder klein ist: Maßgeblich ist das Gesamtergebnis, nicht der beste Teil. Temperatur und Regularisierung wurden in jedem Teil ohne dessen Texte gelernt.</translation>
     </message>
     <message>
         <source>How training went</source>
@@ -7496,6 +8950,10 @@ Einstellungen: %3</translation>
         <translation>AUROC</translation>
     </message>
     <message>
+        <source>AUROC is the chance that a text of the class gets a larger probability of it than another text: 0.5 is guessing. Guessing has the class&apos;s share as average precision.</source>
+        <translation>AUROC ist die Chance, dass ein Text der Klasse eine größere Wahrscheinlichkeit für sie bekommt als ein anderer Text: 0,5 ist Raten. Beim Raten ist die mittlere Präzision der Anteil der Klasse.</translation>
+    </message>
+    <message>
         <source>AUROC is the chance that an image of the class gets a larger probability of it than another image: 0.5 is guessing. Guessing has the class&apos;s share as average precision.</source>
         <translation>AUROC ist die Wahrscheinlichkeit, dass ein Bild der Klasse eine größere Wahrscheinlichkeit für sie bekommt als ein anderes Bild: 0,5 ist geraten. Geraten ist die mittlere Präzision der Anteil der Klasse.</translation>
     </message>
@@ -7522,10 +8980,6 @@ Einstellungen: %3</translation>
     <message>
         <source>Decisions by what an error costs</source>
         <translation>Entscheidungen nach den Kosten eines Fehlers</translation>
-    </message>
-    <message>
-        <source>Do heat-maps show something of the model?</source>
-        <translation>Zeigen Heatmaps etwas vom Modell?</translation>
     </message>
     <message>
         <source>Each class against the others</source>
@@ -7558,10 +9012,6 @@ Einstellungen: %3</translation>
     <message>
         <source>Images unlike those of the training</source>
         <translation>Bilder, die anders sind als die des Trainings</translation>
-    </message>
-    <message>
-        <source>Labels to look at again</source>
-        <translation>Beschriftungen, die man noch einmal ansehen sollte</translation>
     </message>
     <message>
         <source>Limits</source>
@@ -7608,12 +9058,16 @@ Einstellungen: %3</translation>
         <translation>Ergebnisse nach Klasse</translation>
     </message>
     <message>
-        <source>Results by group</source>
-        <translation>Ergebnisse nach Gruppe</translation>
-    </message>
-    <message>
         <source>Small subgroups differ by chance alone: compare intervals, not values. A subgroup that is clearly worse was perhaps rarely seen in training.</source>
         <translation>Kleine Untergruppen unterscheiden sich schon durch Zufall: Intervalle vergleichen, nicht Werte. Eine deutlich schlechtere Untergruppe kam im Training vielleicht selten vor.</translation>
+    </message>
+    <message>
+        <source>Texts of one group are alike: the interval of a group speaks of that group alone.</source>
+        <translation>Texte einer Gruppe ähneln sich: Das Intervall einer Gruppe spricht nur von dieser Gruppe.</translation>
+    </message>
+    <message>
+        <source>Texts unlike those of the training</source>
+        <translation>Texte, die denen des Trainings nicht ähneln</translation>
     </message>
     <message>
         <source>The folds</source>
@@ -7622,6 +9076,10 @@ Einstellungen: %3</translation>
     <message>
         <source>The labels, images or parts of the dataset changed between these runs.</source>
         <translation>Zwischen diesen Läufen haben sich Labels, Bilder oder Teile des Datensatzes geändert.</translation>
+    </message>
+    <message>
+        <source>The labels, texts or parts of the dataset changed between these runs.</source>
+        <translation>Die Labels, Texte oder Teile des Datensatzes haben sich zwischen diesen Läufen geändert.</translation>
     </message>
     <message>
         <source>The names of the classes differ only in a number, so they are taken as an order: a near miss counts less than a far one in the quadratic weighted kappa.</source>
@@ -7640,6 +9098,10 @@ Einstellungen: %3</translation>
         <translation>Dasselbe Netz von Grund auf</translation>
     </message>
     <message>
+        <source>The same text in two parts?</source>
+        <translation>Derselbe Text in zwei Teilen?</translation>
+    </message>
+    <message>
         <source>These images also chose the best pass of each run: compare on new images, or open the final test for the chosen run alone.</source>
         <translation>Diese Bilder haben auch den besten Durchgang jedes Laufs ausgewählt: Vergleichen Sie auf neuen Bildern, oder öffnen Sie den Abschlusstest nur für den gewählten Lauf.</translation>
     </message>
@@ -7652,8 +9114,24 @@ Einstellungen: %3</translation>
         <translation>Aus diesen Bildern wurde gelernt: Die Zahlen sagen nichts über neue Bilder.</translation>
     </message>
     <message>
+        <source>These texts also chose the best pass of each run: compare on new texts, or open the final test for the chosen run alone.</source>
+        <translation>Diese Texte haben auch den besten Durchgang jedes Laufs ausgewählt: Vergleichen Sie auf neuen Texten, oder öffnen Sie den Abschlusstest nur für den gewählten Lauf.</translation>
+    </message>
+    <message>
+        <source>These texts also tuned this run: its best pass where there are several, and how sure it is. So the numbers flatter a little. The final test was not touched.</source>
+        <translation>Diese Texte haben diesen Lauf auch abgestimmt: seinen besten Durchgang, wo es mehrere gibt, und wie sicher er ist. Die Zahlen schmeicheln also ein wenig. Der Abschlusstest wurde nicht berührt.</translation>
+    </message>
+    <message>
+        <source>These texts were learned from: the numbers say nothing about new texts.</source>
+        <translation>Aus diesen Texten wurde gelernt: Die Zahlen sagen nichts über neue Texte.</translation>
+    </message>
+    <message>
         <source>They hold the truth less often than promised: these images differ.</source>
         <translation>Sie enthalten die Wahrheit seltener als versprochen: Diese Bilder sind anders.</translation>
+    </message>
+    <message>
+        <source>They hold the truth less often than promised: these texts differ.</source>
+        <translation>Sie enthalten die Wahrheit seltener als versprochen: Diese Texte sind anders.</translation>
     </message>
     <message>
         <source>This run</source>
@@ -7876,8 +9354,16 @@ Einstellungen: %3</translation>
         <translation>strukturelle Ähnlichkeit</translation>
     </message>
     <message>
-        <source>units</source>
-        <translation>Einheiten</translation>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>texts</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>texts off</source>
+        <translation>Texte daneben</translation>
     </message>
     <message>
         <source>– stands where a class was never there, or never named.</source>
@@ -7964,6 +9450,10 @@ Einstellungen: %3</translation>
         <translation>Merkmale werden berechnet</translation>
     </message>
     <message>
+        <source>counting words</source>
+        <translation>Wörter werden gezählt</translation>
+    </message>
+    <message>
         <source>cross-validation</source>
         <translation>Kreuzvalidierung</translation>
     </message>
@@ -8008,6 +9498,10 @@ Einstellungen: %3</translation>
         <translation>Dateien werden gelesen</translation>
     </message>
     <message>
+        <source>reading texts</source>
+        <translation>Texte werden gelesen</translation>
+    </message>
+    <message>
         <source>serving</source>
         <translation>Antworten werden gegeben</translation>
     </message>
@@ -8032,6 +9526,10 @@ Einstellungen: %3</translation>
     <message>
         <source>Any other photos</source>
         <translation>Alle anderen Fotos</translation>
+    </message>
+    <message>
+        <source>Are people content? Texts told apart as negative and positive.</source>
+        <translation>Sind Menschen zufrieden? Texte als negativ und positiv unterschieden.</translation>
     </message>
     <message>
         <source>Camera traps</source>
@@ -8062,8 +9560,32 @@ Einstellungen: %3</translation>
         <translation>Mikroskopie</translation>
     </message>
     <message>
+        <source>News, letters, findings in words; a table, or a folder of texts.</source>
+        <translation>Nachrichten, Briefe, Befunde in Worten; eine Tabelle oder ein Ordner mit Texten.</translation>
+    </message>
+    <message>
+        <source>Sentiment: reviews, comments</source>
+        <translation>Stimmung: Rezensionen, Kommentare</translation>
+    </message>
+    <message>
+        <source>Tables (%1)</source>
+        <translation>Tabellen (%1)</translation>
+    </message>
+    <message>
+        <source>Text: topics, categories</source>
+        <translation>Text: Themen, Kategorien</translation>
+    </message>
+    <message>
         <source>X-ray, CT, MR slices, a table of diagnoses; patients kept together.</source>
         <translation>Röntgen, CT, MR, Diagnosetabelle; Patienten bleiben zusammen.</translation>
+    </message>
+    <message>
+        <source>negative</source>
+        <translation>negativ</translation>
+    </message>
+    <message>
+        <source>positive</source>
+        <translation>positiv</translation>
     </message>
 </context>
 <context>
@@ -8120,8 +9642,20 @@ Einstellungen: %3</translation>
         <translation>%1 auf %3 Abstimmbildern: %2.</translation>
     </message>
     <message>
+        <source>%1 on %3 tuning texts: %2 (between %4 and %5 with 95 % confidence).</source>
+        <translation>%1 auf %3 Abstimmtexten: %2 (zwischen %4 und %5 mit 95 % Sicherheit).</translation>
+    </message>
+    <message>
+        <source>%1 on %3 tuning texts: %2.</source>
+        <translation>%1 auf %3 Abstimmtexten: %2.</translation>
+    </message>
+    <message>
         <source>A model tells classes apart: label images of a second one.</source>
         <translation>Ein Modell unterscheidet Klassen: Bilder einer zweiten beschriften.</translation>
+    </message>
+    <message>
+        <source>A model tells classes apart: label texts of a second one.</source>
+        <translation>Ein Modell unterscheidet Klassen: Texte einer zweiten beschriften.</translation>
     </message>
     <message>
         <source>Accuracy</source>
@@ -8136,12 +9670,20 @@ Einstellungen: %3</translation>
         <translation>Alle beschrifteten Bilder sind von einer Klasse, %1.</translation>
     </message>
     <message>
+        <source>All labelled texts are of one class, %1.</source>
+        <translation>Alle beschrifteten Texte sind von einer Klasse, %1.</translation>
+    </message>
+    <message>
         <source>Balanced accuracy</source>
         <translation>Balancierte Genauigkeit</translation>
     </message>
     <message>
         <source>Bring a folder of images, then train.</source>
         <translation>Einen Ordner mit Bildern hereinholen, dann trainieren.</translation>
+    </message>
+    <message>
+        <source>Bring a table of texts, then train.</source>
+        <translation>Eine Tabelle mit Texten hereinholen, dann trainieren.</translation>
     </message>
     <message>
         <source>Computing what the kept layers see</source>
@@ -8152,12 +9694,24 @@ Einstellungen: %3</translation>
         <translation>Bilder aufteilen</translation>
     </message>
     <message>
+        <source>Divide the texts</source>
+        <translation>Texte aufteilen</translation>
+    </message>
+    <message>
         <source>Divide them, or add more images of each class.</source>
         <translation>Aufteilen, oder mehr Bilder jeder Klasse hinzufügen.</translation>
     </message>
     <message>
+        <source>Divide them, or add more texts of each class.</source>
+        <translation>Aufteilen, oder mehr Texte jeder Klasse hinzufügen.</translation>
+    </message>
+    <message>
         <source>Import images</source>
         <translation>Bilder importieren</translation>
+    </message>
+    <message>
+        <source>Import texts</source>
+        <translation>Texte importieren</translation>
     </message>
     <message>
         <source>Label images</source>
@@ -8168,8 +9722,20 @@ Einstellungen: %3</translation>
         <translation>Einige Bilder jeder Klasse beschriften, dann trainieren.</translation>
     </message>
     <message>
+        <source>Label some texts of each class, then train.</source>
+        <translation>Einige Texte jeder Klasse beschriften, dann trainieren.</translation>
+    </message>
+    <message>
+        <source>Label texts</source>
+        <translation>Texte beschriften</translation>
+    </message>
+    <message>
         <source>Learn from unlabelled images first</source>
         <translation>Erst aus unbeschrifteten Bildern lernen</translation>
+    </message>
+    <message>
+        <source>Learn from unlabelled texts first</source>
+        <translation>Erst aus unbeschrifteten Texten lernen</translation>
     </message>
     <message>
         <source>New last layers first, then the upper blocks with smaller rates.</source>
@@ -8184,12 +9750,20 @@ Einstellungen: %3</translation>
         <translation>Noch hat kein Bild eine Beschriftung.</translation>
     </message>
     <message>
+        <source>No text has a label yet.</source>
+        <translation>Noch hat kein Text eine Beschriftung.</translation>
+    </message>
+    <message>
         <source>Nothing can be trained here, because nothing can be saved here.</source>
         <translation>Hier lässt sich nichts trainieren, weil sich nichts speichern lässt.</translation>
     </message>
     <message>
         <source>Nothing is learned; images are compared by what the model knows already.</source>
         <translation>Nichts wird gelernt; Bilder werden nach dem verglichen, was das Modell schon kann.</translation>
+    </message>
+    <message>
+        <source>Nothing is learned; texts are compared by what the model knows already.</source>
+        <translation>Nichts wird gelernt; Texte werden nach dem verglichen, was das Modell schon kann.</translation>
     </message>
     <message>
         <source>Own recipe</source>
@@ -8202,6 +9776,10 @@ Einstellungen: %3</translation>
     <message>
         <source>Reading the images</source>
         <translation>Die Bilder werden gelesen</translation>
+    </message>
+    <message>
+        <source>Reading the texts</source>
+        <translation>Die Texte werden gelesen</translation>
     </message>
     <message>
         <source>Save a copy to train in it.</source>
@@ -8224,12 +9802,28 @@ Einstellungen: %3</translation>
         <translation>Das Modell gewöhnt sich an Ihre Art von Bildern, bevor es Beschriftungen sieht.</translation>
     </message>
     <message>
+        <source>The model gets used to your kind of texts before it sees labels.</source>
+        <translation>Das Modell gewöhnt sich an Ihre Art von Texten, bevor es Beschriftungen sieht.</translation>
+    </message>
+    <message>
         <source>The model learns your classes from the images that you labelled.</source>
         <translation>Das Modell lernt Ihre Klassen aus den Bildern, die Sie beschriftet haben.</translation>
     </message>
     <message>
+        <source>The model learns your classes from the texts that you labelled.</source>
+        <translation>Das Modell lernt Ihre Klassen aus den Texten, die Sie beschriftet haben.</translation>
+    </message>
+    <message>
+        <source>The texts are not divided into training and tuning texts.</source>
+        <translation>Die Texte sind nicht in Trainings- und Abstimmtexte aufgeteilt.</translation>
+    </message>
+    <message>
         <source>There are no images yet.</source>
         <translation>Es gibt noch keine Bilder.</translation>
+    </message>
+    <message>
+        <source>There are no texts yet.</source>
+        <translation>Es gibt noch keine Texte.</translation>
     </message>
     <message>
         <source>Thorough</source>

@@ -11,6 +11,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n text(s) have a label.</source>
+        <translation>
+            <numerusform>%n text has a label.</numerusform>
+            <numerusform>%n texts have a label.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Resolve %n disagreement(s)</source>
         <translation>
             <numerusform>Resolve %n disagreement</numerusform>
@@ -45,6 +52,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>On %n text(s) that all of them have answered.</source>
+        <translation>
+            <numerusform>On %n text that all of them have answered.</numerusform>
+            <numerusform>On %n texts that all of them have answered.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>P-values are corrected for %n comparison(s) (Holm).</source>
         <translation>
             <numerusform>P-values are corrected for %n comparison (Holm).</numerusform>
@@ -62,10 +76,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>This result stands on %n group(s) only. Cross-validation uses all training and tuning texts, each answered by a model that saw nothing of its group.</source>
+        <translation>
+            <numerusform>This result stands on %n group only. Cross-validation uses all training and tuning texts, each answered by a model that saw nothing of its group.</numerusform>
+            <numerusform>This result stands on %n groups only. Cross-validation uses all training and tuning texts, each answered by a model that saw nothing of its group.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>This result stands on %n image(s) only. Cross-validation uses all training and tuning images, each answered by a model that had not seen it.</source>
         <translation>
             <numerusform>This result stands on %n image only. Cross-validation uses all training and tuning images, each answered by a model that had not seen it.</numerusform>
             <numerusform>This result stands on %n images only. Cross-validation uses all training and tuning images, each answered by a model that had not seen it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This result stands on %n text(s) only. Cross-validation uses all training and tuning texts, each answered by a model that had not seen it.</source>
+        <translation>
+            <numerusform>This result stands on %n text only. Cross-validation uses all training and tuning texts, each answered by a model that had not seen it.</numerusform>
+            <numerusform>This result stands on %n texts only. Cross-validation uses all training and tuning texts, each answered by a model that had not seen it.</numerusform>
         </translation>
     </message>
 </context>
@@ -83,6 +111,13 @@
         <translation>
             <numerusform>%n more file is damaged.</numerusform>
             <numerusform>%n more files are damaged.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s)</source>
+        <translation>
+            <numerusform>%n text</numerusform>
+            <numerusform>%n texts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -114,6 +149,13 @@
         <translation>
             <numerusform>%n image</numerusform>
             <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s)</source>
+        <translation>
+            <numerusform>%n text</numerusform>
+            <numerusform>%n texts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -165,6 +207,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n text(s)</source>
+        <translation>
+            <numerusform>%n text</numerusform>
+            <numerusform>%n texts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) as %1</source>
+        <translation>
+            <numerusform>%n text as %1</numerusform>
+            <numerusform>%n texts as %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Change %n label(s)</source>
         <translation>
             <numerusform>Change %n label</numerusform>
@@ -209,6 +265,20 @@
             <numerusform>%n selected</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n texts</source>
+        <translation>
+            <numerusform>%n text</numerusform>
+            <numerusform>%n texts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n texts taken out</source>
+        <translation>
+            <numerusform>%n text taken out</numerusform>
+            <numerusform>%n texts taken out</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ImportAssistant</name>
@@ -240,6 +310,27 @@
             <numerusform>%n images cannot be read</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n text(s) appear twice</source>
+        <translation>
+            <numerusform>%n text appears twice</numerusform>
+            <numerusform>%n texts appear twice</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) are in the project</source>
+        <translation>
+            <numerusform>%n text is in the project</numerusform>
+            <numerusform>%n texts are in the project</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) cannot be used</source>
+        <translation>
+            <numerusform>%n text cannot be used</numerusform>
+            <numerusform>%n texts cannot be used</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>JobItem</name>
@@ -260,6 +351,13 @@
             <numerusform>%n images: %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n texts: %1</source>
+        <translation>
+            <numerusform>%n text: %1</numerusform>
+            <numerusform>%n texts: %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>LevelCard</name>
@@ -278,6 +376,13 @@
         <translation>
             <numerusform>%n image is not on the map.</numerusform>
             <numerusform>%n images are not on the map.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) are not on the map.</source>
+        <translation>
+            <numerusform>%n text is not on the map.</numerusform>
+            <numerusform>%n texts are not on the map.</numerusform>
         </translation>
     </message>
 </context>
@@ -309,6 +414,41 @@
         <translation>
             <numerusform>%n row has no image:</numerusform>
             <numerusform>%n rows have no image:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) have no text:</source>
+        <translation>
+            <numerusform>%n row has no text:</numerusform>
+            <numerusform>%n rows have no text:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) were found.</source>
+        <translation>
+            <numerusform>%n row was found.</numerusform>
+            <numerusform>%n rows were found.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) have no row and are left out:</source>
+        <translation>
+            <numerusform>%n text has no row and is left out:</numerusform>
+            <numerusform>%n texts have no row and are left out:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) have no row and come without a label:</source>
+        <translation>
+            <numerusform>%n text has no row and comes without a label:</numerusform>
+            <numerusform>%n texts have no row and come without a label:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) were found.</source>
+        <translation>
+            <numerusform>%n text was found.</numerusform>
+            <numerusform>%n texts were found.</numerusform>
         </translation>
     </message>
 </context>
@@ -384,10 +524,31 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n text(s)</source>
+        <translation>
+            <numerusform>%n text</numerusform>
+            <numerusform>%n texts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) of the final test are left out.</source>
+        <translation>
+            <numerusform>%n text of the final test is left out.</numerusform>
+            <numerusform>%n texts of the final test are left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n unlike the training images</source>
         <translation>
             <numerusform>%n unlike the training images</numerusform>
             <numerusform>%n unlike the training images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unlike the training texts</source>
+        <translation>
+            <numerusform>%n unlike the training texts</numerusform>
+            <numerusform>%n unlike the training texts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -405,6 +566,13 @@
         <translation>
             <numerusform>Predicting on %n image…</numerusform>
             <numerusform>Predicting on %n images…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Predicting on %n text(s)…</source>
+        <translation>
+            <numerusform>Predicting on %n text…</numerusform>
+            <numerusform>Predicting on %n texts…</numerusform>
         </translation>
     </message>
 </context>
@@ -455,6 +623,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n text(s) are added.</source>
+        <translation>
+            <numerusform>%n text is added.</numerusform>
+            <numerusform>%n texts are added.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n were there already and stay as they are.</source>
         <translation>
             <numerusform>%n was there already and stays as it is.</numerusform>
@@ -469,10 +644,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Add %n text(s) to this project?</source>
+        <translation>
+            <numerusform>Add %n text to this project?</numerusform>
+            <numerusform>Add %n texts to this project?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Adding %n image(s)</source>
         <translation>
             <numerusform>Adding %n image</numerusform>
             <numerusform>Adding %n images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Adding %n text(s)</source>
+        <translation>
+            <numerusform>Adding %n text</numerusform>
+            <numerusform>Adding %n texts</numerusform>
         </translation>
     </message>
 </context>
@@ -492,6 +681,13 @@
             <numerusform>It names %n images, patients, plates or the like: %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>It names %n text(s), patients, plates or the like: %1</source>
+        <translation>
+            <numerusform>It names %n text, patients, plates or the like: %1</numerusform>
+            <numerusform>It names %n texts, patients, plates or the like: %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SplitView</name>
@@ -500,6 +696,13 @@
         <translation>
             <numerusform>%n labelled image</numerusform>
             <numerusform>%n labelled images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n labelled text(s)</source>
+        <translation>
+            <numerusform>%n labelled text</numerusform>
+            <numerusform>%n labelled texts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -551,10 +754,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Suggested labels for %n text(s)</source>
+        <translation>
+            <numerusform>Suggested labels for %n text</numerusform>
+            <numerusform>Suggested labels for %n texts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The model %1 can suggest labels for %n image(s).</source>
         <translation>
             <numerusform>The model %1 can suggest labels for %n image.</numerusform>
             <numerusform>The model %1 can suggest labels for %n images.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The model %1 can suggest labels for %n text(s).</source>
+        <translation>
+            <numerusform>The model %1 can suggest labels for %n text.</numerusform>
+            <numerusform>The model %1 can suggest labels for %n texts.</numerusform>
         </translation>
     </message>
 </context>
@@ -603,6 +820,41 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n text(s)</source>
+        <translation>
+            <numerusform>%n text</numerusform>
+            <numerusform>%n texts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) appear twice</source>
+        <translation>
+            <numerusform>%n text appears twice</numerusform>
+            <numerusform>%n texts appear twice</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) cannot be used and will be left out:</source>
+        <translation>
+            <numerusform>%n text cannot be used and will be left out:</numerusform>
+            <numerusform>%n texts cannot be used and will be left out:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) found.</source>
+        <translation>
+            <numerusform>%n text found.</numerusform>
+            <numerusform>%n texts found.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) without a label</source>
+        <translation>
+            <numerusform>%n text without a label</numerusform>
+            <numerusform>%n texts without a label</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>and %n more</source>
         <translation>
             <numerusform>and %n more</numerusform>
@@ -614,6 +866,33 @@
         <translation>
             <numerusform>and %n more class</numerusform>
             <numerusform>and %n more classes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TextPredictor</name>
+    <message numerus="yes">
+        <source>Predicting on %n image(s)…</source>
+        <translation>
+            <numerusform>Predicting on %n image…</numerusform>
+            <numerusform>Predicting on %n images…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Predicting on %n text(s)…</source>
+        <translation>
+            <numerusform>Predicting on %n text…</numerusform>
+            <numerusform>Predicting on %n texts…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TextTable</name>
+    <message numerus="yes">
+        <source>%n further column(s) are not used.</source>
+        <translation>
+            <numerusform>%n further column is not used.</numerusform>
+            <numerusform>%n further columns are not used.</numerusform>
         </translation>
     </message>
 </context>
@@ -641,6 +920,13 @@
         <translation>
             <numerusform>%n image cannot be used and is left out</numerusform>
             <numerusform>%n images cannot be used and are left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) cannot be used and are left out</source>
+        <translation>
+            <numerusform>%n text cannot be used and is left out</numerusform>
+            <numerusform>%n texts cannot be used and are left out</numerusform>
         </translation>
     </message>
 </context>

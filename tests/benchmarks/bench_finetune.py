@@ -25,8 +25,9 @@ from tests.benchmarks.bench_frozen import Side, our_side
 from tests.benchmarks.photos import link_photos
 from tlstudio.core.plans import Augmentation, Phase, Plan
 from tlstudio.core.reporting import Silent
-from tlstudio.features.extract import FeatureTable, View, features_at
+from tlstudio.features.extract import FeatureTable, features_at
 from tlstudio.features.images import canvases_of
+from tlstudio.features.inputs import View
 from tlstudio.tasks.protocol import ObjectiveOptions
 from tlstudio.tasks.registry import task
 from tlstudio.training.compute import Compute
@@ -99,6 +100,7 @@ class _Repeated:
         self._raw = raw
         self.boundary = source.boundary
         self.rows = source.rows
+        self.lengths = source.lengths
 
     def prepare(self, epoch: int) -> None:
         """Nothing."""

@@ -29,6 +29,7 @@ from tlstudio.gui.panels.data.images_view import ImagesView
 from tlstudio.gui.services import Services
 from tlstudio.gui.session import Session, open_project
 from tlstudio.gui.settings import Settings
+from tlstudio.gui.widgets.thumbnail import Thumbnails
 from tlstudio.project.project import Project
 
 _FILES = 3000
@@ -108,7 +109,7 @@ def scroll(view: ImagesView, clock: Clock, step: int, frames: int) -> tuple[list
     """Scroll on by some pixels a frame; the frames, and how many thumbnails came meanwhile."""
     came: list[object] = []
     bar = view.grid.verticalScrollBar()
-    thumbnails = view.grid._thumbnails
+    thumbnails = Thumbnails.of(view.grid.items.session)
     thumbnails.arrived.connect(came.append)
     times = []
     for _ in range(frames):

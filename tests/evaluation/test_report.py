@@ -262,12 +262,12 @@ def test_limits_come_from_facts() -> None:
         ),
     )  # fmt: skip
     said = " ".join(limits(few))
-    assert OUTDATED in said
+    assert OUTDATED.format("images") in said
     assert "opened 3 times" in said
     assert "5 plates" in said
     assert "2 images" in said
     assert "different parts" in said
-    assert OUTDATED not in " ".join(limits(story()))
+    assert OUTDATED.format("images") not in " ".join(limits(story()))
 
 
 def test_names_are_left_out_unless_wanted() -> None:

@@ -16,8 +16,9 @@ from tlstudio.data.manifest import Manifest
 from tlstudio.data.media.read import read_picture
 from tlstudio.data.preprocess import Recipe, fit_recipe, to_canvas
 from tlstudio.features.batches import to_input
-from tlstudio.features.extract import FeatureTable, View, features_at, keep_parts, kept_features
+from tlstudio.features.extract import FeatureTable, features_at, keep_parts, kept_features
 from tlstudio.features.images import canvases_of
+from tlstudio.features.inputs import View
 from tlstudio.models.catalogue.catalogue import card
 from tlstudio.models.network import Network
 from tlstudio.models.surgery import operate

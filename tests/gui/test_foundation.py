@@ -120,6 +120,8 @@ def test_a_drop_on_home_is_understood(
     home.new_wanted.connect(new.append)
     home.model_wanted.connect(models.append)
     home.accept_drop([str(path)])
+    if outcome == "new":
+        qtbot.waitUntil(lambda: bool(new), timeout=30_000)
     assert bool(new) == (outcome == "new")
     assert bool(models) == (outcome == "model")
     assert bool(home.banner.text) == (outcome == "banner")

@@ -11,7 +11,7 @@ from tests.runs import make_project
 from tlstudio.core.errors import BadInputError, ProjectError, UsageError
 from tlstudio.data.manifest import Manifest
 from tlstudio.data.store.store import DatasetStore
-from tlstudio.jobs.beginning import choose_importer, create_project, open_store, task_specs
+from tlstudio.jobs.beginning import choose_importer, create_project, open_store
 from tlstudio.jobs.drafts import DRAFT_FILE, Draft, boundary, read_draft, write_draft
 from tlstudio.jobs.preparing import (
     count_final_test,
@@ -24,6 +24,7 @@ from tlstudio.jobs.preparing import (
 )
 from tlstudio.models.catalogue.catalogue import card
 from tlstudio.project.project import Project
+from tlstudio.tasks.specs import task_specs
 
 
 @pytest.fixture

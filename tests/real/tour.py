@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from tests.real.scene import Scene
 from tlstudio.gui.facts import StepName
+from tlstudio.gui.panels.data.viewer import Viewer
 from tlstudio.gui.panels.panel import Panel
 from tlstudio.gui.services import Services
 from tlstudio.gui.shell.project_page import ProjectPage
@@ -242,13 +243,15 @@ def _data(guide: Guide) -> None:
     guide.stop("data-table")
     images.as_grid.setChecked(True)
     images.open_image(4)
-    guide.wait(lambda: images.viewer.canvas.has_image, "a large image")
+    viewer = images.viewer
+    assert isinstance(viewer, Viewer)
+    guide.wait(lambda: viewer.canvas.has_image, "a large image")
     guide.stop("data-image")
-    images.viewer.sees.setChecked(True)
-    images.viewer.info.setChecked(True)
-    guide.wait(lambda: images.viewer.second.has_image, "the model's view", 90)
+    viewer.sees.setChecked(True)
+    viewer.info.setChecked(True)
+    guide.wait(lambda: viewer.second.has_image, "the model's view", 90)
     guide.stop("data-image-model")
-    images.viewer.sees.setChecked(False)
+    viewer.sees.setChecked(False)
     images.show_list()
     panel.tabs.setCurrentIndex(1)
     split = guide.find(SplitView)
@@ -263,12 +266,12 @@ def _data(guide: Guide) -> None:
     guide.stop("data-agreement")
     agreement.reader.setCurrentText("Chris")
     agreement.start_reading()
-    guide.wait(lambda: agreement.blind.canvas.has_image, "an image to read")
+    guide.wait(lambda: agreement.blind.large.ready, "an image to read")
     guide.stop("data-blind")
     agreement.show_overview()
     if agreement.facts.disagreements:
         agreement.start_resolving()
-        guide.wait(lambda: agreement.resolving.canvas.has_image, "an image to resolve")
+        guide.wait(lambda: agreement.resolving.large.ready, "an image to resolve")
         guide.stop("data-resolve")
         agreement.show_overview()
     panel.tabs.setCurrentIndex(0)

@@ -14,13 +14,13 @@ from sklearn.metrics import balanced_accuracy_score, f1_score, log_loss
 from tests.contract.samples import CLASSES, sample
 from tlstudio.core.annotations import Labels, Text
 from tlstudio.core.errors import BadInputError
-from tlstudio.tasks.image_classification.codec import LabelsCodec
-from tlstudio.tasks.image_classification.objective import (
+from tlstudio.tasks.labels_codec import LabelsCodec
+from tlstudio.tasks.labels_objective import (
     BinaryCrossEntropy,
     CrossEntropy,
     balanced_weights,
 )
-from tlstudio.tasks.image_classification.scorer import LabelsScorer
+from tlstudio.tasks.labels_scorer import LabelsScorer
 from tlstudio.tasks.protocol import ObjectiveOptions
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from tlstudio.cli.output import Output
+from tlstudio.tasks.specs import task_noun
 
 _PARTS = {
-    "validation": "tuning images",
-    "test": "final test images",
-    "train": "training images (they flatter)",
-    "folds": "images over all folds",
+    "validation": "tuning {}",
+    "test": "final test {}",
+    "train": "training {} (they flatter)",
+    "folds": "{} over all folds",
 }
 
 
@@ -23,7 +24,8 @@ def number(value: dict[str, float | None]) -> str:
 
 def show_evaluation(result: dict[str, Any], out: Output) -> None:
     """Metrics with intervals, the ladder, its verdict and what to be careful about."""
-    part = _PARTS.get(result["split"], result["split"])
+    items = task_noun(result["task"]).many
+    part = _PARTS.get(result["split"], result["split"]).format(items)
     out.say()
     out.say(f"Scored on {result['n']} {part}, 95 % intervals", style="bold")
     headline = result["headline"]

@@ -36,11 +36,26 @@ class InputSpec(_Noun):
     std: tuple[float, ...] = (0.229, 0.224, 0.225)
 
 
+class TextInput(_Noun):
+    """How a text encoder reads.
+
+    Attributes:
+        longest: Tokens that it reads at most, its own marks included.
+        pooling: What stands for a text: its first token, or the mean over its tokens.
+        tokenizer: SHA-256 of the `tokenizer.json` that belongs to the weights.
+    """
+
+    longest: int = Field(ge=8, le=1 << 16)
+    pooling: Literal["cls", "mean"]
+    tokenizer: str
+
+
 class WeightsSource(_Noun):
     """Where weights come from.
 
     Attributes:
-        url: Download address, "" when there is none.
+        url: Download address, "" when there is none; "package:folder/file" names what an installed
+            package carries.
         sha256: Full hash; "" when only a prefix is published.
         sha256_prefix: First digits as published in a file name.
         size: Bytes; 0 when unknown.
@@ -63,6 +78,7 @@ class BackboneCard(_Noun):
         width: Channels of the pooled features after the last block.
         blocks: Names of the blocks from input to output; filled where it is known cheaply.
         pretrained_on: A plain sentence; "nothing" when there are no weights.
+        text: How texts are read; None for other modalities.
         macs: Multiply-accumulates for one input of `input.size`; 0 when unknown.
         classes: Class names of the original head when known.
         config: For transformers: the reduced config.json.
@@ -77,6 +93,8 @@ class BackboneCard(_Noun):
     architecture: str
     modality: Modality = "image"
     input: InputSpec = InputSpec()
+    # Left out of files where there is none, so that cards of images stay as they were.
+    text: TextInput | None = Field(default=None, exclude_if=lambda found: found is None)
     width: int
     blocks: tuple[str, ...] = ()
     parameters: int
@@ -90,3 +108,8 @@ class BackboneCard(_Noun):
     origin: Literal["embedded", "catalogue", "user"] = "catalogue"
     notes: str = ""
     measured: dict[str, Any] = Field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        """Of an input that is its own: the side of an image in pixels, tokens of a longest text."""
+        return self.text.longest if self.text is not None else self.input.size

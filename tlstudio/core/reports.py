@@ -129,6 +129,7 @@ class Gallery(_Part):
 
     Attributes:
         name: What they are ("suspects", "mistakes"); "" for anything else.
+        beginnings: For texts, the first words of each; like names, not for everybody's eyes.
     """
 
     part: Literal["gallery"] = "gallery"
@@ -136,6 +137,7 @@ class Gallery(_Part):
     title: str
     keys: tuple[str, ...]
     captions: tuple[str, ...]
+    beginnings: tuple[str, ...] = Field(default=(), exclude_if=lambda found: not found)
     note: str = ""
 
 

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from tlstudio.core.annotations import AnnotationKind
 from tlstudio.core.cards import Modality
 from tlstudio.core.plans import Mode
+from tlstudio.core.words import IMAGE, Noun
 
 
 class TaskSpec(BaseModel):
@@ -15,6 +16,7 @@ class TaskSpec(BaseModel):
     Attributes:
         id: Folder name with dashes ("image-classification").
         annotation: What a person makes for each item.
+        noun: What an item is called.
         importers: Ids of importers that fit, the usual one first.
         exporters: Ids of exporters that fit.
         headline: Metric shown first when classes are balanced.
@@ -28,6 +30,7 @@ class TaskSpec(BaseModel):
     sentence: str
     modality: Modality
     annotation: AnnotationKind
+    noun: Noun = IMAGE
     modes: tuple[Mode, ...] = ("transductive",)
     importers: tuple[str, ...]
     exporters: tuple[str, ...] = ()

@@ -21,14 +21,22 @@ _FEW_GROUPS = 30
 _SAID_ALONE = 2
 _UNBALANCED = 4.0
 _MOST_KEYS = 200
+_SHORT = 5
+_ALIKE = {"image": "X-rays", "text": "forms"}
+_WHERE = re.compile(r" \(line \d+\)(?=\.$)")
 
 
-def check_items(items: Sequence[CheckItem]) -> tuple[Finding, ...]:
-    """Every finding about a dataset, errors first, then warnings, then notes."""
+def check_items(items: Sequence[CheckItem], thing: str = "image") -> tuple[Finding, ...]:
+    """Every finding about a dataset, errors first, then warnings, then notes.
+
+    Args:
+        items: The whole dataset.
+        thing: What an item is called.
+    """
     usable = [item for item in items if not item.problem]
     labelled = [item for item in usable if item.labels]
     looks: tuple[
-        tuple[Callable[[Sequence[CheckItem]], Iterable[Finding]], Sequence[CheckItem]], ...
+        tuple[Callable[[Sequence[CheckItem], str], Iterable[Finding]], Sequence[CheckItem]], ...
     ]
     looks = (
         (_unreadable, items),
@@ -39,8 +47,9 @@ def check_items(items: Sequence[CheckItem]) -> tuple[Finding, ...]:
         (_confounding, labelled),
         (_copies, usable),
         (_near_copies, usable),
+        (_short, usable),
     )
-    found = [finding for look, given in looks for finding in look(given)]
+    found = [finding for look, given in looks for finding in look(given, thing)]
     rank = {"error": 0, "warning": 1, "note": 2}
     return tuple(sorted(found, key=lambda finding: rank[finding.level]))
 
@@ -49,44 +58,65 @@ def _keys(items: Iterable[CheckItem]) -> tuple[str, ...]:
     return tuple(item.key for _, item in zip(range(_MOST_KEYS), items, strict=False))
 
 
-def _unreadable(items: Sequence[CheckItem]) -> Iterable[Finding]:
+def _unreadable(items: Sequence[CheckItem], thing: str) -> Iterable[Finding]:
     bad = [item for item in items if item.problem]
     if bad:
-        reasons = Counter(item.problem for item in bad)
+        reasons = Counter(_WHERE.sub("", item.problem) for item in bad)
+        mend = "Replace the files" if thing == "image" else "Mend the rows or files"
         yield Finding(
             "unreadable",
             "warning",
-            f"{number(len(bad), 'image')} cannot be used; most often: "
-            f"{reasons.most_common(1)[0][0]}",
-            "They are left out. Replace the files and import again.",
+            f"{number(len(bad), thing)} cannot be used; most often: {reasons.most_common(1)[0][0]}",
+            f"They are left out. {mend} and import again.",
             _keys(bad),
             float(len(bad)),
         )
 
 
-def _labels(items: Sequence[CheckItem]) -> Iterable[Finding]:
+def _labels(items: Sequence[CheckItem], thing: str) -> Iterable[Finding]:
     if not items:
-        yield Finding("empty", "error", "There are no images.", "Import a folder or a table.")
+        yield Finding(
+            "empty", "error", f"There are no {plural(thing)}.", "Import a folder or a table."
+        )
         return
     bare = [item for item in items if not item.labels]
     names = {name for item in items for name in item.labels}
     if not names:
-        yield Finding("unlabelled", "error", "No image has a label yet.", "Label some images.")
+        yield Finding(
+            "unlabelled", "error", f"No {thing} has a label yet.", f"Label some {plural(thing)}."
+        )
     elif len(names) == 1:
         yield Finding(
             "one-class",
             "error",
             f"There is one class only ('{next(iter(names))}'): there is nothing to tell apart.",
-            "Add images of at least one other class, or say which folder level is the class.",
+            f"Add {plural(thing)} of at least one other class, or say which "
+            f"{'folder level' if thing == 'image' else 'column or folder level'} is the class.",
         )
     if bare and names:
         yield Finding(
             "unlabelled",
             "note",
-            f"{number(len(bare), 'image')} of {len(items):,} have no label; they are not used to "
+            f"{number(len(bare), thing)} of {len(items):,} have no label; they are not used to "
             "train.",
             keys=_keys(bare),
             value=float(len(bare)),
+        )
+
+
+def _short(items: Sequence[CheckItem], thing: str) -> Iterable[Finding]:
+    """Texts of a few letters; of what is no text, the size says nothing."""
+    short = [item for item in items if 0 <= item.size < _SHORT] if thing == "text" else []
+    if short:
+        yield Finding(
+            "short-texts",
+            "note",
+            f"{number(len(short), thing)} {'has' if len(short) == 1 else 'have'} fewer than "
+            f"{_SHORT} letters: {'its class' if len(short) == 1 else 'their classes'} can hardly "
+            "be told.",
+            "Look at them; remove what is no text.",
+            _keys(short),
+            float(len(short)),
         )
 
 
@@ -94,7 +124,7 @@ def _class_counts(items: Sequence[CheckItem]) -> Counter[str]:
     return Counter(name for item in items for name in item.labels)
 
 
-def _small_classes(items: Sequence[CheckItem]) -> Iterable[Finding]:
+def _small_classes(items: Sequence[CheckItem], thing: str) -> Iterable[Finding]:
     counts = sorted(_class_counts(items).items(), key=lambda pair: pair[1])
     small = [(name, count) for name, count in counts if count < _FEW_IMAGES]
     if len(small) > _SAID_ALONE:
@@ -103,9 +133,9 @@ def _small_classes(items: Sequence[CheckItem]) -> Iterable[Finding]:
         yield Finding(
             "class-too-small",
             "warning",
-            f"{len(small)} classes have too few images to measure: "
+            f"{len(small)} classes have too few {plural(thing)} to measure: "
             f"{listed(said, most=12, quote='')}.",
-            "Add images of them, join them with other classes, or leave them out.",
+            f"Add {plural(thing)} of them, join them with other classes, or leave them out.",
             _keys(item for item in items if any(name in names for name in item.labels)),
             float(small[0][1]),
         )
@@ -114,37 +144,37 @@ def _small_classes(items: Sequence[CheckItem]) -> Iterable[Finding]:
         yield Finding(
             "class-too-small",
             "warning",
-            f"{name}: {number(count, 'image')}, too few to measure.",
-            "Add images of it, join it with another class, or leave it out.",
+            f"{name}: {number(count, thing)}, too few to measure.",
+            f"Add {plural(thing)} of it, join it with another class, or leave it out.",
             _keys(item for item in items if name in item.labels),
             float(count),
         )
 
 
-def _balance(items: Sequence[CheckItem]) -> Iterable[Finding]:
+def _balance(items: Sequence[CheckItem], thing: str) -> Iterable[Finding]:
     counts = _class_counts(items).most_common()
     if len(counts) > 1 and counts[0][1] >= _UNBALANCED * counts[-1][1]:
         (most, many), (least, few) = counts[0], counts[-1]
         yield Finding(
             "unbalanced",
             "note",
-            f"The classes are unbalanced: '{most}' has {number(many, 'image')}, '{least}' {few:,}. "
+            f"The classes are unbalanced: '{most}' has {number(many, thing)}, '{least}' {few:,}. "
             "Balanced accuracy is shown first, since plain accuracy would reward guessing "
             f"'{most}'.",
             value=many / few,
         )
 
 
-def _groups(items: Sequence[CheckItem]) -> Iterable[Finding]:
+def _groups(items: Sequence[CheckItem], thing: str) -> Iterable[Finding]:
     names = {item.group for item in items if item.group}
-    noun = group_noun(sorted(names))
+    noun, many = group_noun(sorted(names)), plural(thing)
     if 0 < len(names) < _FEW_GROUPS:
         yield Finding(
             "few-groups",
             "note",
-            f"The images come from {number(len(names), noun)} only: below {_FEW_GROUPS}, intervals "
+            f"The {many} come from {number(len(names), noun)} only: below {_FEW_GROUPS}, intervals "
             "are wide and can mislead.",
-            f"Cross-validation is recommended; more {plural(noun)} help more than more images of "
+            f"Cross-validation is recommended; more {plural(noun)} help more than more {many} of "
             "each.",
             value=float(len(names)),
         )
@@ -166,7 +196,7 @@ def _groups(items: Sequence[CheckItem]) -> Iterable[Finding]:
         )
 
 
-def _confounding(items: Sequence[CheckItem]) -> Iterable[Finding]:
+def _confounding(items: Sequence[CheckItem], thing: str) -> Iterable[Finding]:
     pairs = [(name, item.group) for item in items if item.group for name in item.labels]
     if not pairs:
         return
@@ -174,7 +204,8 @@ def _confounding(items: Sequence[CheckItem]) -> Iterable[Finding]:
     found = confounded(labels, groups)
     if not found:
         return
-    noun = group_noun(sorted(set(groups)))
+    noun, many = group_noun(sorted(set(groups))), plural(thing)
+    make = "Image" if thing == "image" else "Collect"
     if len(found) > 3:
         strength = cramers_v(contingency(labels, groups)[0])
         yield Finding(
@@ -182,7 +213,7 @@ def _confounding(items: Sequence[CheckItem]) -> Iterable[Finding]:
             "warning",
             f"{len(found)} classes ({listed([one.label for one in found])}) are found in a few "
             f"{plural(noun)} each: the model may learn the {noun}.",
-            f"Image these classes on more {plural(noun)}, or expect worse results on a new "
+            f"{make} these classes on more {plural(noun)}, or expect worse results on a new "
             f"{noun}. {_strength(strength)}",
             value=strength,
         )
@@ -192,9 +223,9 @@ def _confounding(items: Sequence[CheckItem]) -> Iterable[Finding]:
         yield Finding(
             "confounded",
             "warning",
-            f"All {one.images:,} '{one.label}' images are {_where(one.groups, noun)}{holds}: the "
-            f"model may learn the {noun}.",
-            f"Image '{one.label}' on more {plural(noun)}, or expect worse results on a new "
+            f"All {one.images:,} '{one.label}' {many} are {_where(one.groups, noun)}{holds}: "
+            f"the model may learn the {noun}.",
+            f"{make} '{one.label}' on more {plural(noun)}, or expect worse results on a new "
             f"{noun}. {_strength(one.strength)}",
             _keys(item for item in items if one.label in item.labels),
             one.strength,
@@ -216,7 +247,7 @@ def _where(groups: Sequence[str], noun: str) -> str:
     return f"on {noun if len(groups) == 1 else plural(noun)} {listed(short, quote='')}"
 
 
-def _copies(items: Sequence[CheckItem]) -> Iterable[Finding]:
+def _copies(items: Sequence[CheckItem], thing: str) -> Iterable[Finding]:
     sets = _clustered(items, exact_clusters([item.sha256 for item in items]))
     if not sets:
         return
@@ -224,7 +255,7 @@ def _copies(items: Sequence[CheckItem]) -> Iterable[Finding]:
     yield Finding(
         "duplicates",
         "note",
-        f"{number(extra, 'image')} appear{'s' if extra == 1 else ''} twice (same content).",
+        f"{number(extra, thing)} appear{'s' if extra == 1 else ''} twice ({_same(thing)}).",
         "Copies stay on one side of the split.",
         _keys(item for members in sets for item in members),
         float(extra),
@@ -235,7 +266,7 @@ def _copies(items: Sequence[CheckItem]) -> Iterable[Finding]:
         yield Finding(
             "duplicates-disagree",
             "warning",
-            f"{number(len(torn), 'image')} appear{'s' if len(torn) == 1 else ''} twice with "
+            f"{number(len(torn), thing)} appear{'s' if len(torn) == 1 else ''} twice with "
             f"different labels, for example {torn[0][0].key!r} as {listed(sorted(names))}.",
             "Decide which label is right.",
             _keys(item for members in torn for item in members),
@@ -243,7 +274,17 @@ def _copies(items: Sequence[CheckItem]) -> Iterable[Finding]:
         )
 
 
-def _near_copies(items: Sequence[CheckItem]) -> Iterable[Finding]:
+def _same(thing: str) -> str:
+    return "same content" if thing == "image" else "the same but for capitals, spaces and signs"
+
+
+def _look(thing: str, count: int) -> str:
+    if thing == "image":
+        return "look"
+    return "is" if count == 1 else "are"
+
+
+def _near_copies(items: Sequence[CheckItem], thing: str) -> Iterable[Finding]:
     names = near_clusters([i.phash for i in items], [i.sha256 for i in items])
     sets = _clustered(items, names)
     near = [members for members in sets if len({item.sha256 or item.key for item in members}) > 1]
@@ -254,13 +295,14 @@ def _near_copies(items: Sequence[CheckItem]) -> Iterable[Finding]:
         ties = ""
         if tied > 2:
             ties = (
-                f" So {number(tied, noun)} are tied together. If they only look alike, as X-rays "
-                "may, do not keep lookalikes together (shares of the division)."
+                f" So {number(tied, noun)} are tied together. If they only look alike, as "
+                f"{_ALIKE.get(thing, thing)} may, do not keep lookalikes together (shares of the "
+                "division)."
             )
         yield Finding(
             "near-duplicates",
             "warning" if ties else "note",
-            f"{number(images, 'image')} look nearly the same as another.",
+            f"{number(images, thing)} {_look(thing, images)} nearly the same as another.",
             f"They stay on one side of the division.{ties}",
             _keys(item for members in near for item in members),
             float(images),
@@ -271,7 +313,7 @@ def _near_copies(items: Sequence[CheckItem]) -> Iterable[Finding]:
         yield Finding(
             "duplicates-across-parts",
             "warning",
-            f"{number(images, 'image')} that are the same or nearly so lie in different parts of "
+            f"{number(images, thing)} that are the same or nearly so lie in different parts of "
             "the split: results will look better than they are.",
             "Make the split anew, unless the folders mean it so.",
             _keys(item for members in torn for item in members),
@@ -301,7 +343,8 @@ def findings(store: DatasetStore) -> tuple[Finding, ...]:
     """Every finding about a stored dataset; see `check_items`."""
     same: dict[Any, Any] = {}
     return check_items(
-        [
+        thing=store.kind(),
+        items=[
             CheckItem(
                 key=row.key,
                 labels=same.setdefault(row.labels, row.labels),
@@ -310,7 +353,8 @@ def findings(store: DatasetStore) -> tuple[Finding, ...]:
                 sha256=row.sha256[:16],
                 phash=row.phash,
                 problem=row.problem,
+                size=row.size,
             )
             for row in store.light()
-        ]
+        ],
     )

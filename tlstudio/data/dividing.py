@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from tlstudio.core.samples import SplitPart
 from tlstudio.data.allocation import Problem, allocate, count_labels
 from tlstudio.data.together import together
-from tlstudio.data.wording import listed, number
+from tlstudio.data.wording import listed, number, plural
 
 _PARTS: tuple[Literal["train", "validation", "test"], ...] = ("train", "validation", "test")
 _CODE: dict[str, int] = {part: code for code, part in enumerate(_PARTS)}
@@ -44,6 +44,7 @@ class _Items:
     names: tuple[str, ...]
     labels: list[tuple[int, ...]]
     unit: _Ints
+    noun: str
     warnings: list[str] = field(default_factory=list)
 
 
@@ -59,6 +60,7 @@ def divide(
     shares: Mapping[str, float],
     folds: int,
     seed: int,
+    noun: str = "image",
 ) -> Division:
     """Divide items; all sequences run over the same items.
 
@@ -73,8 +75,9 @@ def divide(
         shares: Wanted shares of "validation" and "test".
         folds: Number of folds, 0 for none.
         seed: Decides between equals.
+        noun: What an item is called.
     """
-    items = _numbered(labels, groups, clusters)
+    items = _numbered(labels, groups, clusters, noun)
     stated = {part for part in given if part in _CODE} - {"train"} | set(closed)
     fixed = _fixed(items, given, pinned, stated, shares)
     parts = _hold_out(items, fixed, stated, shares, np.random.default_rng((seed, 0)))
@@ -93,7 +96,7 @@ def divide(
 
 
 def _numbered(
-    labels: Sequence[tuple[str, ...]], groups: Sequence[str], clusters: Sequence[str]
+    labels: Sequence[tuple[str, ...]], groups: Sequence[str], clusters: Sequence[str], noun: str
 ) -> _Items:
     """Classes as codes and what stays together as units; drops ties that leave one unit only."""
     names = tuple(sorted({name for item in labels for name in item}))
@@ -106,17 +109,17 @@ def _numbered(
         distinct = {group for group in groups if group}
         if len(distinct) == 1:
             warnings.append(
-                f"All images belong to one group ({next(iter(distinct))}): they are divided one by "
-                "one, so the results say nothing about another group."
+                f"All {plural(noun)} belong to one group ({next(iter(distinct))}): they are "
+                "divided one by one, so the results say nothing about another group."
             )
             unit = together(len(coded), clusters)
         if unit.max() == 0:
             warnings.append(
-                "Nearly identical images tie everything together: they are divided all the "
-                "same, and the results will look better than they are."
+                f"Nearly identical {plural(noun)} tie everything together: they are divided all "
+                "the same, and the results will look better than they are."
             )
             unit = together(len(coded), groups if len(distinct) > 1 else [""] * len(coded))
-    return _Items(names, coded, unit, warnings)
+    return _Items(names, coded, unit, noun, warnings)
 
 
 def _fixed(
@@ -162,8 +165,8 @@ def _check_sides(items: _Items, given: Sequence[SplitPart]) -> None:
     if torn:
         images = sum(sizes[unit] for unit in torn)
         items.warnings.append(
-            f"The folders or the table put images that belong together on both sides "
-            f"({number(images, 'image')} in {number(len(torn), 'group')}): results will look "
+            f"The folders or the table put {plural(items.noun)} that belong together on both sides "
+            f"({number(images, items.noun)} in {number(len(torn), 'group')}): results will look "
             "better than they are."
         )
 
@@ -255,24 +258,26 @@ def _renumbered(unit: _Ints) -> _Ints:
 def _warn(items: _Items, parts: _Ints, shares: Mapping[str, float], stated: set[SplitPart]) -> None:
     """Say which part is empty and which class is missing where."""
     units = len(np.unique(items.unit))
+    many = plural(items.noun)
+    shows = "shows" if items.noun == "image" else "is of"
     wanted = [p for p in _PARTS if p == "train" or p in stated or shares.get(p, 0) > 0]
     for part in wanted:
         inside = np.flatnonzero(parts == _CODE[part])
         word = _SCREEN[part]
         if not len(inside):
             items.warnings.append(
-                f"There are no {word} images: there {'is' if units == 1 else 'are'} only "
-                f"{number(units, 'group')} of images that belong together. Cross-validation is "
+                f"There are no {word} {many}: there {'is' if units == 1 else 'are'} only "
+                f"{number(units, 'group')} of {many} that belong together. Cross-validation is "
                 "recommended."
                 if part != "train"
-                else "There are no training images: every image was given to another part."
+                else f"There are no training {many}: every {items.noun} was given to another part."
             )
             continue
         seen = {code for index in inside for code in items.labels[index]}
         lacking = [name for code, name in enumerate(items.names) if code not in seen]
         if lacking:
             items.warnings.append(
-                f"No {word} image shows {listed(lacking, 'or')}: "
+                f"No {word} {items.noun} {shows} {listed(lacking, 'or')}: "
                 + (
                     "the model cannot learn it."
                     if part == "train"

@@ -1,19 +1,21 @@
-"""Images that are the same, or nearly: found without comparing every pair.
+"""Images or texts that are the same, or nearly: found without comparing every pair.
 
-Exact copies share a content hash. Near-duplicates have perceptual hashes (64 bits of the image's
-coarse shape) that differ in few bits. When two hashes differ in at most t bits, then of t + 1
-bands of bits at least one is equal (pigeonhole), so only images that share a band are compared.
+Exact copies share a content hash. Near-duplicate images have perceptual hashes (64 bits of the
+image's coarse shape) that differ in few bits. When two hashes differ in at most t bits, then of
+t + 1 bands of bits at least one is equal (pigeonhole), so only images that share a band are
+compared. Texts have sketches instead; see `texts.likeness`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tlstudio.core.samples import Sample
+from tlstudio.data.texts import likeness
 from tlstudio.data.together import UnionFind, together
 
 _BITS = 64
@@ -25,14 +27,25 @@ _Words = NDArray[np.uint64]
 _Ints = NDArray[np.int64]
 
 NEAR = 4
-"""Bits in which two near-duplicates may differ."""
+"""Bits in which the perceptual hashes of two near-duplicates may differ."""
+
+
+def limits_of(mark: str) -> tuple[int, int]:
+    """Bits in which near-duplicates may differ, and of how many, by the hash of one of them."""
+    if len(mark) > _BITS // 4:
+        return likeness.NEAR, likeness.BITS
+    return NEAR, _BITS
 
 
 def marks_of(sample: Sample) -> tuple[str, str]:
     """Content hash of all files of a sample together, and its perceptual hash.
 
-    The first is "" where a file was never read, the second where there are several files.
+    The first is "" where a file was never read, the second where there are several files. The
+    hash of a text's content passes over signs and capitals.
     """
+    if sample.kind == "text":
+        mark = sample.media[0].phash
+        return likeness.content_of(mark), mark
     hashes = [ref.sha256 for ref in sample.media]
     content = "".join(text[:16] for text in hashes) if all(hashes) else ""
     return content, sample.media[0].phash if len(hashes) == 1 else ""
@@ -52,24 +65,38 @@ def near_clusters(
     any of them on the other side of a split would leak.
 
     Args:
-        phashes: 16 hexadecimal digits each; "" when unknown, or when the item is no image.
+        phashes: 16 hexadecimal digits each for images, 48 for texts; "" when unknown.
         contents: Content hashes; equal ones are joined, too. Empty for none.
         threshold: Bits in which two hashes may differ.
     """
-    words, valid = _words(phashes)
-    usable = np.flatnonzero(valid)
-    distinct, first, inverse = np.unique(words[usable], return_index=True, return_inverse=True)
-    representative = usable[first]
     sets = UnionFind(len(phashes))
-    copies = np.flatnonzero(representative[inverse] != usable)
-    _join(sets, representative[inverse][copies], usable[copies])
-    for left, right in near_pairs(distinct, threshold):
-        _join(sets, representative[left], representative[right])
+    _join_alike(sets, *_words(phashes), lambda distinct: near_pairs(distinct, threshold))
+    _join_alike(sets, *likeness.sketches(phashes), likeness.near_pairs)
     seen: dict[str, int] = {}
     for index, text in enumerate(contents):
         if text:
             sets.union(seen.setdefault(text, index), index)
     return _named(sets.codes())
+
+
+def _join_alike(
+    sets: UnionFind,
+    words: _Words,
+    valid: NDArray[np.bool_],
+    pairs: Callable[[_Words], Iterator[tuple[_Ints, _Ints]]],
+) -> None:
+    """Join items of equal hashes, and of those that are near pairs."""
+    usable = np.flatnonzero(valid)
+    axis = 0 if words.ndim > 1 else None
+    distinct, first, inverse = np.unique(
+        words[usable], axis=axis, return_index=True, return_inverse=True
+    )
+    inverse = inverse.reshape(-1)
+    representative = usable[first]
+    copies = np.flatnonzero(representative[inverse] != usable)
+    _join(sets, representative[inverse][copies], usable[copies])
+    for left, right in pairs(distinct):
+        _join(sets, representative[left], representative[right])
 
 
 def _join(sets: UnionFind, left: _Ints, right: _Ints) -> None:
@@ -141,14 +168,28 @@ def closest(phashes: Sequence[str], others: Sequence[str]) -> tuple[_Ints, _Ints
 
     Args:
         phashes: N hashes.
-        others: One or more; the bits are 64 where none of them can be compared.
+        others: One or more; the bits are 64 (texts: 128) where none of them can be compared.
     """
+    if any(len(text) > _BITS // 4 for text in phashes):
+        return _closest_texts(phashes, others)
     words, valid = _words(phashes)
     among, usable = _words(others)
     places = np.zeros(len(words), np.int64)
     bits = np.full(len(words), _BITS, np.int64)
     for n in np.flatnonzero(valid).tolist():
         apart = np.where(usable, np.bitwise_count(among ^ words[n]), _BITS)
+        places[n] = apart.argmin()
+        bits[n] = apart[places[n]]
+    return places, bits
+
+
+def _closest_texts(phashes: Sequence[str], others: Sequence[str]) -> tuple[_Ints, _Ints]:
+    words, valid = likeness.sketches(phashes)
+    among, usable = likeness.sketches(others)
+    places = np.zeros(len(words), np.int64)
+    bits = np.full(len(words), likeness.BITS, np.int64)
+    for n in np.flatnonzero(valid).tolist():
+        apart = np.where(usable, likeness.differing(among, words[n]), likeness.BITS)
         places[n] = apart.argmin()
         bits[n] = apart[places[n]]
     return places, bits

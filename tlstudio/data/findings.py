@@ -43,7 +43,8 @@ class CheckItem:
         key: Sample key.
         labels: Class names, () when unlabelled.
         problem: Why it cannot be read, "" when it can.
-        cluster: Near-duplicates share it.
+        sha256: Content hash; see `LightRow`.
+        size: Bytes of its first file or text, -1 until known.
     """
 
     key: str
@@ -53,3 +54,4 @@ class CheckItem:
     sha256: str = ""
     phash: str = ""
     problem: str = ""
+    size: int = -1

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,7 +15,7 @@ from tlstudio.core.errors import BadInputError, UsageError
 from tlstudio.core.fields import problem_in
 from tlstudio.core.registry import discover
 from tlstudio.core.reporting import Reporter, Stopped
-from tlstudio.core.samples import Sample
+from tlstudio.core.samples import MediaKind, Sample
 from tlstudio.data.belonging import FileGroups
 from tlstudio.data.checks import findings
 from tlstudio.data.copying import Copier
@@ -23,10 +25,21 @@ from tlstudio.data.importers.protocol import Importer
 from tlstudio.data.reading import Listening, read_files
 from tlstudio.data.splits import SplitItem, SplitManifest, SplitSpec, make_split
 from tlstudio.data.store.query import Where
-from tlstudio.data.store.store import DatasetStore
+from tlstudio.data.store.store import AddCounts, DatasetStore
+from tlstudio.data.texts.keeping import kept
+from tlstudio.data.texts.pack import FILE_NAME, TextPack
 
 Options = TypeVar("Options", bound=BaseModel)
 _MOST_PROBLEMS = 1000
+TEXTS_A_FILE = 25
+"""So many texts are looked at where one file would be."""
+
+_STAGES: dict[MediaKind, str] = {"text": "reading the texts"}
+_OTHER = (
+    "{count:,} rows of {name} hold another text than when they were first imported, or other "
+    "columns were chosen. They are left as they were; to take them in, import the table under "
+    "another name, or into a new project."
+)
 _IN_COUNTS = {"unreadable", "duplicates", "near-duplicates"}
 
 
@@ -35,14 +48,15 @@ class ImportSummary:
     """What an import found, in numbers and sentences.
 
     Attributes:
-        found: Images in the source.
-        updated: Known images that gained a label, a group or a part which they lacked.
-        duplicates: Images beyond the first of each content.
-        near_duplicates: Images that look nearly like another one of different content.
-        unreadable: Images of the whole dataset that cannot be used.
+        found: Items (images, texts) in the source.
+        updated: Known items that gained a label, a group or a part which they lacked.
+        duplicates: Items beyond the first of each content.
+        near_duplicates: Items that are nearly like another one of different content.
+        unreadable: Items of the whole dataset that cannot be used.
         unmatched: Rows without a file, and files without a row.
-        problems: "path: reason" of unreadable images, the first thousand.
+        problems: "path: reason" of unreadable items, the first thousand.
         findings: What should be said before training.
+        noun: What an item is called.
     """
 
     found: int
@@ -55,6 +69,7 @@ class ImportSummary:
     unmatched: int
     problems: tuple[str, ...]
     findings: tuple[str, ...]
+    noun: str = "image"
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data."""
@@ -94,13 +109,15 @@ def import_source(
         importer_id: File name of the importer ("folders").
         options: Its options as a dictionary.
         reporter: Hears of progress; asked whether to stop.
-        copy: Copy files into the project's media folder instead of referring to them.
+        copy: Copy files into the project's media folder instead of referring to them; texts are
+            kept in the project in any case.
         workers: Reading threads; None takes one a processor, 8 at most.
         annotator: Who is named for the labels that come along.
-        most_read: Read only so many files, evenly over the source, for a first look.
+        most_read: Read only so many files, evenly over the source, for a first look; of texts the
+            first 25 times as many.
 
     Raises:
-        BadInputError: When the source is missing or holds no image.
+        BadInputError: When the source is missing or holds nothing that fits.
         UsageError: When the importer or an option is unknown.
         Stopped: When the reporter said so; what was done is kept.
     """
@@ -109,28 +126,49 @@ def import_source(
     importer = find_importer(importer_id)
     chosen = parse_options(importer.options, options)
     base = source if source.is_dir() else source.parent
-    copier = Copier(base, store.path.parent / "media") if copy else None
+    # Texts are kept in the project whatever was chosen.
+    copier = (
+        Copier(base, store.path.parent / "media") if copy and importer.kind == "image" else None
+    )
     root = store.add_root(copier.folder if copier else base)
     listening = Listening(reporter)
     scanned = importer.scan(source, chosen, listening, root=root)
-    counter = _Counter(reporter, copier.copy if copier else None)
-    counts = store.add(
-        counter.through(_distinct(scanned, root)), annotator=annotator, source=str(source)
-    )
+    if most_read is not None and importer.kind == "text":
+        scanned = islice(scanned, most_read * TEXTS_A_FILE)
+    counter = _Counter(reporter, importer.kind, copier.copy if copier else None)
+    with _keeping(store, importer.kind) as keep:
+        counts = store.add(
+            counter.through(keep(_distinct(scanned, root))), annotator=annotator, source=str(source)
+        )
     if not counter.found:
         raise BadInputError(
-            f"There are no images in {source.name!r}.",
-            "Choose the folder that holds the images, or folders of images.",
+            f"There are no {importer.kind}s in {source.name!r}.",
+            f"Choose the folder that holds the {importer.kind}s, or folders of {importer.kind}s.",
         )
-    read_files(
-        store,
-        reporter,
-        workers=workers,
-        again=counts.unchanged + counts.updated > 0,
-        groups=_file_groups(chosen),
-        most=most_read,
-    )
-    return _summary(store, counter.found, counts.added, counts.updated, listening.unmatched)
+    if counts.other:
+        listening.emit("warning", text=_OTHER.format(count=counts.other, name=source.name))
+    if importer.kind == "image":
+        read_files(
+            store,
+            reporter,
+            workers=workers,
+            again=counts.unchanged + counts.updated > 0,
+            groups=_file_groups(chosen),
+            most=most_read,
+        )
+    return _summary(store, counter.found, counts, listening.unmatched)
+
+
+@contextmanager
+def _keeping(
+    store: DatasetStore, kind: MediaKind
+) -> Iterator[Callable[[Iterator[Sample]], Iterator[Sample]]]:
+    """What samples pass through on their way into the store: texts are kept beside it."""
+    if kind != "text":
+        yield lambda samples: samples
+        return
+    with TextPack.open(store.path.parent / FILE_NAME, write=True) as pack:
+        yield lambda samples: kept(samples, pack)
 
 
 def ensure_split(
@@ -153,7 +191,7 @@ def ensure_split(
     if current and not again and {item.key for item in items} == set(current.parts):
         return _with_doubts(store, current, spec, again=False)
     keep = None if again else current
-    made = make_split(items, keep.spec if keep else spec, previous=keep)
+    made = make_split(items, keep.spec if keep else spec, previous=keep, noun=store.kind())
     store.save_split(made)
     return _with_doubts(store, made, spec, again=again and current is not None)
 
@@ -238,8 +276,11 @@ def _file_groups(options: Any) -> FileGroups | None:
 class _Counter:
     """Counts what passes, copies it when wanted, and ends the import when asked to."""
 
-    def __init__(self, reporter: Reporter, copy: Callable[[Sample], None] | None) -> None:
+    def __init__(
+        self, reporter: Reporter, kind: MediaKind, copy: Callable[[Sample], None] | None
+    ) -> None:
         self.found = 0
+        self._kind = kind
         self._reporter = reporter
         self._copy = copy
 
@@ -249,7 +290,7 @@ class _Counter:
         Raises:
             Stopped: When the reporter says so; the batch at hand is not stored.
         """
-        stage = "copying the files" if self._copy else "looking for images"
+        stage = "copying the files" if self._copy else _STAGES.get(self._kind, "looking for images")
         for sample in samples:
             if self.found % 64 == 0 and self._reporter.should_stop():
                 raise Stopped
@@ -260,9 +301,7 @@ class _Counter:
             yield sample
 
 
-def _summary(
-    store: DatasetStore, count: int, added: int, updated: int, unmatched: int
-) -> ImportSummary:
+def _summary(store: DatasetStore, count: int, counts: AddCounts, unmatched: int) -> ImportSummary:
     said = findings(store)
     sizes = {finding.kind: int(finding.value or 0) for finding in said}
     problems: list[str] = []
@@ -272,15 +311,16 @@ def _summary(
         problems.append(f"{sample.key}: {sample.problem}")
     return ImportSummary(
         found=count,
-        added=added,
-        updated=updated,
-        unchanged=count - added - updated,
+        added=counts.added,
+        updated=counts.updated,
+        unchanged=count - counts.added - counts.updated,
         duplicates=sizes.get("duplicates", 0),
         near_duplicates=sizes.get("near-duplicates", 0),
         unreadable=sizes.get("unreadable", 0),
         unmatched=unmatched,
         problems=tuple(problems),
         findings=tuple(found.sentence for found in said if found.kind not in _IN_COUNTS),
+        noun=store.kind(),
     )
 
 

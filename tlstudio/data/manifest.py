@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 from tlstudio.core.annotations import Labels, load
 from tlstudio.core.errors import NewerVersionError, ProjectError
 from tlstudio.core.files import atomic_path
-from tlstudio.core.samples import MediaRef, Sample, SplitPart
+from tlstudio.core.samples import MediaKind, MediaRef, Sample, SplitPart
 from tlstudio.data.store.store import DatasetStore
+from tlstudio.data.texts.pack import FILE_NAME, TextPack
 
 _VERSION = 1
 _PARTS: tuple[SplitPart, ...] = ("none", "train", "validation", "test")
@@ -107,6 +108,7 @@ class Manifest:
         classes: Class names, sorted.
         fingerprint: Of the dataset when it was frozen.
         multi_label: Whether a sample may have several classes.
+        kind: What the samples are; "image" when there are none.
         sha256: Of the file.
     """
 
@@ -115,7 +117,9 @@ class Manifest:
         self.classes: tuple[str, ...] = tuple(header["classes"])
         self.fingerprint = str(header["fingerprint"])
         self.multi_label = bool(header["multi_label"])
+        self.kind: MediaKind = scan.kind
         self.sha256 = scan.sha256
+        self._pack: TextPack | None = None
         self._roots = {ident: Path(text) for ident, text in header["roots"].items()}
         self._scan = scan
 
@@ -189,6 +193,16 @@ class Manifest:
         """Where a sample's files are."""
         return tuple(self._roots[ref.root].joinpath(*ref.path.split("/")) for ref in sample.media)
 
+    def texts(self, sample: Sample) -> tuple[str, ...]:
+        """A sample's texts, one a column, in order.
+
+        Raises:
+            ProjectError: When the project's texts are missing or damaged.
+        """
+        if self._pack is None:
+            self._pack = TextPack.open(self._roots[""] / FILE_NAME)
+        return tuple(self._pack.stream([ref.sha256 for ref in sample.media]))
+
     def content_key(self, rows: NDArray[np.int64]) -> str:
         """A hash of what the files of some rows hold, in their order, for cache keys.
 
@@ -217,6 +231,7 @@ class _Scan:
     targets: NDArray[np.int64]
     groups: NDArray[np.int64]
     grouped: bool
+    kind: MediaKind
     sha256: str
 
 
@@ -225,6 +240,7 @@ def _scan(path: Path, classes: tuple[str, ...]) -> _Scan:
     part_codes = {part: code for code, part in enumerate(_PARTS)}
     offsets, parts, targets, groups = [], [], [], []
     codes: dict[str, int] = {}
+    kind: MediaKind = "image"
     digest = hashlib.sha256()
     with path.open("rb") as stream:
         digest.update(stream.readline())
@@ -232,6 +248,7 @@ def _scan(path: Path, classes: tuple[str, ...]) -> _Scan:
         for row, line in enumerate(stream):
             digest.update(line)
             raw = json.loads(line)
+            kind = raw["kind"] if row == 0 else kind
             names = json.loads(raw["annotation"])["names"] if raw["annotation"] else []
             answered = raw["answer"] == "answered"
             targets.append(index[names[0]] if names and answered else -1)
@@ -248,6 +265,7 @@ def _scan(path: Path, classes: tuple[str, ...]) -> _Scan:
         targets=target_array,
         groups=np.array(groups, np.int64),
         grouped=len(codes) < len(groups),
+        kind=kind,
         sha256=digest.hexdigest(),
     )
 

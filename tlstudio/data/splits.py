@@ -15,6 +15,7 @@ from tlstudio.core.fields import option
 from tlstudio.core.samples import SplitPart
 from tlstudio.core.words import percent
 from tlstudio.data.dividing import Division, divide
+from tlstudio.data.wording import plural
 
 _VERSION = 1
 
@@ -145,7 +146,10 @@ class SplitManifest:
 
 
 def make_split(
-    items: Sequence[SplitItem], spec: SplitSpec, previous: SplitManifest | None = None
+    items: Sequence[SplitItem],
+    spec: SplitSpec,
+    previous: SplitManifest | None = None,
+    noun: str = "image",
 ) -> SplitManifest:
     """Divide items into parts: stratified by class, with whatever belongs together on one side.
 
@@ -159,20 +163,21 @@ def make_split(
         spec: Shares, seed and folds.
         previous: The split in force: what it placed stays where it is (the final test must not
             change under a model), new items are added so that the shares come out right.
+        noun: What an item is called.
 
     Raises:
         UsageError: When the shares leave nothing to train, or two items have one key.
     """
     if spec.validation + spec.test > 0.9:
         raise UsageError(
-            f"Tuning images ({percent(spec.validation)}) and final test "
+            f"Tuning {plural(noun)} ({percent(spec.validation)}) and final test "
             f"({percent(spec.test)}) leave too little to train.",
             "Together they may take 90 % at most.",
         )
     ordered = sorted(items, key=lambda item: item.key)
     keys = [item.key for item in ordered]
     if len(set(keys)) < len(keys):
-        raise UsageError("Two images have the same key; the split would be ambiguous.")
+        raise UsageError(f"Two {plural(noun)} have the same key; the split would be ambiguous.")
     pinned = previous.parts if previous else {}
     division = divide(
         labels=[item.labels for item in ordered],
@@ -185,6 +190,7 @@ def make_split(
         shares={"validation": spec.validation, "test": spec.test},
         folds=spec.folds if spec.folds >= 2 else 0,
         seed=spec.seed,
+        noun=noun,
     )
     return _manifest(spec, keys, division)
 

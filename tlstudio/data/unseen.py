@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from tlstudio.core.samples import MediaRef
 from tlstudio.data.manifest import Manifest
 from tlstudio.data.store.query import Where
 from tlstudio.data.store.store import DatasetStore
+from tlstudio.data.texts.pack import hash_of
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,13 @@ class Unseen:
             return wanted is not None and sha256(path) in wanted
         except OSError:
             return False
+
+    def holds_texts(self, texts: Sequence[str]) -> bool:
+        """Whether every one of some texts is among them."""
+        return bool(self and texts) and all(map(self._holds_text, texts))
+
+    def _holds_text(self, text: str) -> bool:
+        return hash_of(text) in self.contents.get(len(text.encode()), frozenset())
 
 
 def final_test_of(manifest: Manifest) -> Unseen:

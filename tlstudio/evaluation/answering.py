@@ -14,8 +14,10 @@ from numpy.typing import NDArray
 from tlstudio.core.errors import BadInputError
 from tlstudio.core.reporting import Reporter
 from tlstudio.core.samples import SplitPart
+from tlstudio.core.words import Noun, noun_of
 from tlstudio.data.manifest import Manifest
 from tlstudio.evaluation.truth import truth_of
+from tlstudio.evaluation.word_counts import word_counts
 from tlstudio.features.extract import FeatureTable, features_at, kept_features
 from tlstudio.features.familiarity import Familiarity
 from tlstudio.features.linear import fit_linear
@@ -31,6 +33,7 @@ _AT_ONCE = 8192
 RUNGS = {
     "majority": "Most frequent class",
     "nearest_centroid": "Nearest class mean, model as it is",
+    "word_counts": "Counted words (TF-IDF) and logistic regression",
     "linear_probe": "Linear layer, model as it is",
     "this_run": "This run",
     "from_scratch": "The same network from scratch",
@@ -104,7 +107,8 @@ class Answerer:
         rows = self.manifest.rows(part)
         if len(rows) == 0:
             raise BadInputError(
-                f"The {_WORDS[part]} part holds no labelled image.", "Import with --resplit."
+                f"The {_WORDS[part]} part holds no labelled {self.items.one}.",
+                "Import with --resplit.",
             )
         table = self.features(rows)
         untouched = self.untouched()
@@ -112,7 +116,9 @@ class Answerer:
         # A file may have gone between two passes: every method answers the same items.
         kept = np.intersect1d(table.rows, asked.rows)
         if len(kept) == 0:
-            raise BadInputError("None of these images could be read.", "Run: tlstudio check.")
+            raise BadInputError(
+                f"None of these {self.items.many} could be read.", "Run: tlstudio check."
+            )
         chances = self.probabilities(table)[np.isin(table.rows, kept)]
         features = np.asarray(asked.array, np.float32)[np.isin(asked.rows, kept)]
         by_rung = self._simpler(untouched, kept, features)
@@ -122,6 +128,11 @@ class Answerer:
         if far is not None:
             far = far[np.isin(table.rows, kept)]
         return Answered(kept, self.manifest.groups()[kept], failures, by_rung, far)
+
+    @property
+    def items(self) -> Noun:
+        """What an item of the dataset is called."""
+        return noun_of(self.manifest.kind)
 
     def features(self, rows: NDArray[np.int64], network: Network | None = None) -> FeatureTable:
         """Features of some rows by the run's network, or by another one."""
@@ -201,9 +212,32 @@ class Answerer:
             "majority": np.tile(frequencies(truth, classes), (len(z), 1)),
             "linear_probe": fit_linear(x, truth, classes, groups=groups).predict_proba(z),
         }
+        counted = self._word_counts(learned.rows, truth, rows, groups)
+        if counted is not None:
+            found["word_counts"] = counted
         if not self.info.multi_label:
             found["nearest_centroid"] = nearest_centroid(x, truth, z, classes)
         return {name: self._answers(rows, found[name]) for name in RUNGS if name in found}
+
+    def _word_counts(
+        self,
+        train: NDArray[np.int64],
+        truth: NDArray[Any],
+        rows: NDArray[np.int64],
+        groups: NDArray[np.int64] | None,
+    ) -> NDArray[np.float64] | None:
+        if self.manifest.kind != "text":
+            return None
+        return word_counts(
+            self.manifest,
+            train,
+            truth,
+            rows,
+            len(self.info.classes),
+            groups=groups,
+            folder=self.cache / "features",
+            reporter=self.reporter,
+        )
 
     def _truth(self, rows: NDArray[np.int64]) -> NDArray[Any]:
         return truth_of(self.manifest, rows, self.info.classes, multi_label=self.info.multi_label)
@@ -212,7 +246,13 @@ class Answerer:
         certainty = self.info.certainty
         # What a mistake costs is a fact of the task: simpler methods weigh it too.
         costs = certainty.choices.weights(self.info.classes) if certainty else None
-        return answers_of(self._truth(rows), table, multi_label=self.info.multi_label, costs=costs)
+        return answers_of(
+            self._truth(rows),
+            table,
+            multi_label=self.info.multi_label,
+            costs=costs,
+            items=self.items,
+        )
 
 
 _WORDS = {"train": "training", "validation": "tuning", "test": "final test", "none": "unused"}

@@ -11,7 +11,7 @@ from scipy import special
 from tlstudio.core.certainty import Certainty
 from tlstudio.core.reports import Curve, ReportPart, Table
 from tlstudio.core.samples import SplitPart
-from tlstudio.core.words import percent
+from tlstudio.core.words import Noun, percent
 from tlstudio.evaluation.answering import Answered
 from tlstudio.metrics.answers import Answers, Floats
 from tlstudio.metrics.calibration import BINS, LEAST_ITEMS, calibration_error, reliability
@@ -59,6 +59,7 @@ def certainty_parts(
 
 def reliability_part(answered: Answered, temperature: float, split: SplitPart) -> Curve | None:
     """Is it right 80 % of the time where it is 80 % sure?"""
+    items = answered.run.items
     run = answered.run
     if len(run) < LEAST_ITEMS:
         return None
@@ -77,7 +78,7 @@ def reliability_part(answered: Answered, temperature: float, split: SplitPart) -
         f"{temperature:.2f}."
     )
     if split == "validation":
-        note += " The temperature was learned from these very images; it is one number only."
+        note += f" The temperature was learned from these very {items.many}; it is one number only."
     return Curve(
         topic=TOPIC,
         title="When it is 80 % sure, is it right 80 % of the time?",
@@ -100,6 +101,7 @@ def uncalibrated(answers: Answers, temperature: float) -> Floats:
 
 def costs_part(answered: Answered, certainty: Certainty, classes: Sequence[str]) -> Table | None:
     """Where errors cost differently: what is found and missed at the decision that was chosen."""
+    items = answered.run.items
     weights = certainty.choices.weights(tuple(classes))
     if weights is None:
         return None
@@ -129,7 +131,7 @@ def costs_part(answered: Answered, certainty: Certainty, classes: Sequence[str])
         ),
         rows=tuple(rows),
         note=(
-            "A class is named where that costs least on average. Mean cost an image: "
+            f"A class is named where that costs least on average. Mean cost {items.a_one}: "
             f"{ours:.3f}, against {theirs:.3f} if the likeliest class were named."
         ),
     )
@@ -145,21 +147,24 @@ def lists_part(
     answered: Answered, certainty: Certainty, classes: Sequence[str], split: SplitPart
 ) -> Table | None:
     """Short lists: how often they hold the truth, and how long they are."""
+    items = answered.run.items
     rule = certainty.sets
     if rule is None:
         return None
     quality = _quality(answered, certainty, split)
-    rows: list[Row] = [("all images", *_three(quality.coverage), quality.coverage.count)]
+    rows: list[Row] = [(f"all {items.many}", *_three(quality.coverage), quality.coverage.count)]
     rows += [
         (name, *_three(share), share.count)
         for name, share in zip(classes, quality.by_class, strict=True)
     ]
     return Table(
         topic=TOPIC,
-        title=f"Short lists that hold the truth in {percent(rule.coverage)} of similar images",
-        columns=("", "holds the truth", "holds the truth low", "holds the truth high", "images"),
+        title=(
+            f"Short lists that hold the truth in {percent(rule.coverage)} of similar {items.many}"
+        ),
+        columns=("", "holds the truth", "holds the truth low", "holds the truth high", items.many),
         rows=tuple(rows),
-        note=_lists_note(certainty, quality, split),
+        note=_lists_note(certainty, quality, split, items),
     )
 
 
@@ -173,11 +178,11 @@ def _quality(answered: Answered, certainty: Certainty, split: SplitPart) -> SetQ
     )
 
 
-def _lists_note(certainty: Certainty, quality: SetQuality, split: SplitPart) -> str:
+def _lists_note(certainty: Certainty, quality: SetQuality, split: SplitPart, items: Noun) -> str:
     rule = certainty.sets
     assert rule is not None
     units = rule.groups
-    what = "groups" if units < rule.n else "images"
+    what = "groups" if units < rule.n else items.many
     if rule.threshold >= EVERY_CLASS:
         most = percent(largest_coverage(units))
         return (
@@ -190,13 +195,13 @@ def _lists_note(certainty: Certainty, quality: SetQuality, split: SplitPart) -> 
         f"{quality.mean_size:.2f} classes on average (conformal prediction)."
     ]
     if split == "validation":
-        said.append("Each list was made by what the other tuning images taught.")
+        said.append(f"Each list was made by what the other tuning {items.many} taught.")
     low = quality.coverage.high
     if np.isfinite(low) and low < rule.coverage:
-        said.append("They hold the truth less often than promised: these images differ.")
+        said.append(f"They hold the truth less often than promised: these {items.many} differ.")
     said.append(
         "The promise is for new "
-        + ("images of new groups" if what == "groups" else "images")
+        + (f"{items.many} of new groups" if what == "groups" else items.many)
         + " like these, over all classes together, not for each class."
     )
     return " ".join(said)
@@ -204,24 +209,28 @@ def _lists_note(certainty: Certainty, quality: SetQuality, split: SplitPart) -> 
 
 def unlike_part(answered: Answered, certainty: Certainty) -> Table | None:
     """How many images are unlike the training, and how right the model is on them."""
+    items = answered.run.items
     rule = certainty.unlike
     if rule is None or answered.distances is None:
         return None
     far = answered.distances > 1
     right = answered.run.correct()
     rows: list[Row] = []
-    for name, here in (("like the training images", ~far), ("unlike the training images", far)):
+    for name, here in (
+        (f"like the training {items.many}", ~far),
+        (f"unlike the training {items.many}", far),
+    ):
         share = share_of(right[here], answered.groups[here])
         rows.append((name, int(here.sum()), *_three(share)))
     return Table(
         topic=TOPIC,
-        title="Images unlike those of the training",
-        columns=("", "images", "accuracy", "accuracy low", "accuracy high"),
+        title=f"{items.many.capitalize()} unlike those of the training",
+        columns=("", items.many, "accuracy", "accuracy low", "accuracy high"),
         rows=tuple(rows),
         note=(
             f"Measured by the distance of features from the class means of {rule.fitted_on} "
-            f"training images; within the limit lie {percent(round(rule.share, 2))} of {rule.n} "
-            "tuning images. Look at images beyond it yourself."
+            f"training {items.many}; within the limit lie {percent(round(rule.share, 2))} of "
+            f"{rule.n} tuning {items.many}. Look at {items.many} beyond it yourself."
         ),
     )
 

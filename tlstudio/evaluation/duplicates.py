@@ -9,7 +9,8 @@ import numpy as np
 
 from tlstudio.core.reports import Prose, Table
 from tlstudio.core.samples import SplitPart
-from tlstudio.data.duplicates import NEAR, closest, marks_of, near_clusters
+from tlstudio.core.words import Noun, noun_of
+from tlstudio.data.duplicates import closest, limits_of, marks_of, near_clusters
 from tlstudio.data.manifest import Manifest
 
 _TOPIC = "mistakes"
@@ -35,7 +36,8 @@ class Pair:
     """Two images that are nearly the same and lie in different parts.
 
     Attributes:
-        bits: Of 64 that differ in the perceptual hash; -1 for the same content.
+        bits: That differ in the perceptual hash; -1 for the same content.
+        of: How many bits it has.
     """
 
     one: str
@@ -43,13 +45,16 @@ class Pair:
     other: str
     other_part: SplitPart
     bits: int
+    of: int = 64
 
     @property
     def alike(self) -> str:
         """In words."""
         if self.bits < 0:
             return "the same file"
-        return "no visible difference" if self.bits == 0 else f"{self.bits} of 64 marks differ"
+        return (
+            "no visible difference" if self.bits == 0 else f"{self.bits} of {self.of} marks differ"
+        )
 
 
 def duplicates_part(manifest: Manifest, *, opened: bool) -> Table | Prose | None:
@@ -62,20 +67,21 @@ def duplicates_part(manifest: Manifest, *, opened: bool) -> Table | Prose | None
     Returns:
         None when the images were never compared.
     """
+    items = noun_of(manifest.kind)
     images = _images(manifest)
     if not any(one.phash or one.content for one in images):
         return None
     pairs, locked = _pairs(images, opened=opened)
-    said = _locked(locked)
+    said = _locked(locked, items)
     if not pairs:
         none = (
-            f"None of {len(images)} labelled images is a near copy of one in another part of the "
-            f"split (perceptual hashes that differ in at most {NEAR} of 64 bits)."
+            f"None of {len(images)} labelled {items.many} is a near copy of one in another part "
+            f"of the split ({_how(images)})."
         )
         if locked:
-            none = "No training image is a near copy of a tuning image."
+            none = f"No training {items.one} is a near copy of a tuning {items.one}."
         return Prose(
-            title="The same image in two parts?",
+            title=f"The same {items.one} in two parts?",
             topic=_TOPIC,
             paragraphs=tuple(filter(None, (none, said))),
         )
@@ -83,15 +89,23 @@ def duplicates_part(manifest: Manifest, *, opened: bool) -> Table | Prose | None
     if len(pairs) > _MOST:
         note += f" The first {_MOST} of {len(pairs)} are shown."
     return Table(
-        title="The same image in two parts?",
+        title=f"The same {items.one} in two parts?",
         topic=_TOPIC,
-        columns=("image", "part", "nearly the same as", "its part", "how alike"),
+        columns=(items.one, "part", "nearly the same as", "its part", "how alike"),
         rows=tuple(
             (pair.one, _WORDS[pair.part], pair.other, _WORDS[pair.other_part], pair.alike)
             for pair in pairs[:_MOST]
         ),
         note=f"{note} {said}".strip(),
     )
+
+
+def _how(images: list[_Image]) -> str:
+    """By what they were compared, in words."""
+    mark = next((one.phash for one in images if one.phash), "")
+    near, of = limits_of(mark)
+    kind = "perceptual hashes" if of == 64 else "sketches of their words"
+    return f"{kind} that differ in at most {near} of {of} bits"
 
 
 def _images(manifest: Manifest) -> list[_Image]:
@@ -138,20 +152,21 @@ def _closest(members: list[_Image]) -> list[Pair]:
         copies = {one.content: one for one in reversed(rivals) if one.content}
         places, bits = closest([one.phash for one in images], [one.phash for one in rivals])
         for image, place, least in zip(images, places.tolist(), bits.tolist(), strict=True):
+            near, of = limits_of(image.phash)
             other = copies.get(image.content)
             if other is not None:
                 found.append(Pair(image.key, image.part, other.key, other.part, -1))
-            elif least <= NEAR:
+            elif least <= near:
                 other = rivals[place]
-                found.append(Pair(image.key, image.part, other.key, other.part, least))
+                found.append(Pair(image.key, image.part, other.key, other.part, least, of))
     return found
 
 
-def _locked(count: int) -> str:
+def _locked(count: int, items: Noun) -> str:
     if not count:
         return ""
-    images = "1 image" if count == 1 else f"{count} images"
+    images = f"1 {items.one}" if count == 1 else f"{count} {items.many}"
     return (
-        f"{images} of the final test nearly repeat images of the other parts. They are not named "
-        "while it is locked; divide the images anew with look-alikes kept together."
+        f"{images} of the final test nearly repeat {items.many} of the other parts. They are not "
+        f"named while it is locked; divide the {items.many} anew with look-alikes kept together."
     )

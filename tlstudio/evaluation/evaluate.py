@@ -95,6 +95,7 @@ def evaluate(
             *all_parts(
                 answered,
                 run,
+                manifest,
                 manifest.samples(answered.rows),
                 info.classes,
                 headline=headline,
@@ -143,7 +144,7 @@ def write_answers(
         temporary.open("w", encoding="utf-8-sig", newline="") as stream,
     ):
         writer = csv.writer(stream)
-        header = ["image", "group", "truth", "prediction", "right"]
+        header = [answered.run.items.one, "group", "truth", "prediction", "right"]
         writer.writerow([*header, *(safe_cell(f"p({name})") for name in classes)])
         for place, sample in enumerate(manifest.stream(answered.rows)):
             true, named = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tlstudio.core.reports import Ladder, Metric, Rung
+from tlstudio.core.words import Noun
 from tlstudio.evaluation.answering import RUNGS, Answered
 from tlstudio.evaluation.metric_parts import metrics_of
 from tlstudio.metrics.catalogue import USUAL
@@ -52,7 +53,7 @@ def ladder_part(answered: Answered, headline: str, *, is_probe: bool, offer: str
                 test=found.test,
             )
         )
-    verdict, beaten = _verdict(rungs, headline, is_probe=is_probe)
+    verdict, beaten = _verdict(rungs, headline, answered.run.items, is_probe=is_probe)
     verdict = " ".join(filter(None, (verdict, _worth(rungs, headline))))
     return Ladder(rungs=tuple(rungs), verdict=verdict, beaten=beaten, offer=offer)
 
@@ -79,7 +80,9 @@ def _worth(rungs: Sequence[Rung], headline: str) -> str:
     )
 
 
-def _verdict(rungs: Sequence[Rung], headline: str, *, is_probe: bool) -> tuple[str, bool]:
+def _verdict(
+    rungs: Sequence[Rung], headline: str, items: Noun, *, is_probe: bool
+) -> tuple[str, bool]:
     by_name = {rung.name: rung for rung in rungs}
     rival = "majority" if is_probe else "linear_probe"
     what = "always naming the most frequent class" if is_probe else "a linear layer alone"
@@ -90,7 +93,7 @@ def _verdict(rungs: Sequence[Rung], headline: str, *, is_probe: bool) -> tuple[s
     by = f"{abs(difference.value):.3f} in {name}"
     lead = "This run is itself the linear layer on the model as it is. " if is_probe else ""
     if difference.low is None or difference.high is None:
-        return f"{lead}Too few images to say whether it is better than {what}.", False
+        return f"{lead}Too few {items.many} to say whether it is better than {what}.", False
     if difference.low > 0:
         return f"{lead}It is better than {what}, by {by}.", True
     if difference.high < 0:

@@ -10,7 +10,7 @@ from tlstudio.evaluation.predict import Prediction
 from tlstudio.project.runs import RunFolder
 
 LOCKED = (
-    "It belongs to the locked final test, or is a copy of such an image. It is answered when the "
+    "It belongs to the locked final test, or is a copy of something in it. It is answered when the "
     "final test was opened."
 )
 
@@ -26,6 +26,15 @@ def locked_files(run: Path | None) -> Unseen:
 
 def but_locked(one: Prediction, locked: Unseen) -> Prediction:
     """The prediction, or in its place why there is none."""
-    if not locked.holds(one.path):
+    held = locked.holds_texts(one.texts) if one.texts else locked.holds(one.path)
+    if not held:
         return one
-    return Prediction(one.path, "", problem=LOCKED, classes=one.classes, extra=one.extra)
+    return Prediction(
+        one.path,
+        "",
+        problem=LOCKED,
+        classes=one.classes,
+        extra=one.extra,
+        texts=one.texts,
+        reads=one.reads,
+    )

@@ -100,10 +100,12 @@ def class_table(answered: Answered, classes: Sequence[str]) -> Table:
 
 def ranking_table(answered: Answered, classes: Sequence[str]) -> Table:
     """One row a class: how well it is told from all others, whatever the threshold."""
+    items = answered.run.items
     scores = {_CLASS_WORDS[name]: found.by_class for name, found in answered.rankings.items()}
     note = (
-        "AUROC is the chance that an image of the class gets a larger probability of it than "
-        "another image: 0.5 is guessing. Guessing has the class's share as average precision."
+        f"AUROC is the chance that {items.a_one} of the class gets a larger probability of it than "
+        f"another {items.one}: 0.5 is guessing. Guessing has the class's share as average "
+        "precision."
     )
     return _by_class(answered, classes, scores, title="Each class against the others", note=note)
 
@@ -116,7 +118,8 @@ def _by_class(
     title: str,
     note: str,
 ) -> Table:
-    columns = ["class", "images"]
+    items = answered.run.items
+    columns = ["class", items.many]
     for word in scores:
         columns += [word, f"{word} low", f"{word} high"]
     counts = answered.run.truth.sum(axis=0)
@@ -135,6 +138,7 @@ def _finite(value: float) -> float | None:
 
 def distance_table(answered: Answered, classes: Sequence[str]) -> Table | None:
     """Of classes in order, how far answers are off; None for other classes."""
+    items = answered.run.items
     if not order_of(answered.run, classes):
         return None
     run = in_order(answered.run, classes)
@@ -145,7 +149,7 @@ def distance_table(answered: Answered, classes: Sequence[str]) -> Table | None:
         share = share_of(here, answered.groups)
         ends = (_finite(share.value), _finite(share.low), _finite(share.high))
         rows.append((distance, int(here.sum()), *ends))
-    columns = ("classes off", "images off", "share", "share low", "share high")
+    columns = ("classes off", f"{items.many} off", "share", "share low", "share high")
     note = (
         "The names of the classes differ only in a number, so they are taken as an order: a near "
         "miss counts less than a far one in the quadratic weighted kappa."

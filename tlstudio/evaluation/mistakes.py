@@ -1,4 +1,4 @@
-"""The worst mistakes: images of which the model was sure and wrong."""
+"""The worst mistakes: items of which the model was sure and wrong."""
 
 from __future__ import annotations
 
@@ -9,20 +9,26 @@ import numpy as np
 from tlstudio.core.reports import Gallery
 from tlstudio.core.samples import Sample
 from tlstudio.core.words import percent
+from tlstudio.data.manifest import Manifest
 from tlstudio.evaluation.answering import Answered
+from tlstudio.evaluation.beginnings import beginning_of
 
 _MOST = 60
 
 
 def mistakes_part(
-    answered: Answered, samples: Sequence[Sample], classes: Sequence[str]
+    answered: Answered,
+    samples: Sequence[Sample],
+    classes: Sequence[str],
+    manifest: Manifest | None = None,
 ) -> Gallery | None:
-    """Keys of wrongly answered images, those first that the model was surest of; None without any.
+    """Keys of wrongly answered items, those first that the model was surest of; None without any.
 
     Args:
         answered: N answers.
-        samples: The N images.
+        samples: The N items.
         classes: K class names.
+        manifest: Knows the texts, where the items are texts; None shows none of them.
     """
     run = answered.run
     wrong = np.flatnonzero(~run.correct())
@@ -49,4 +55,11 @@ def mistakes_part(
         title=title,
         keys=tuple(samples[place].key for place in worst.tolist()),
         captions=tuple(captions),
+        beginnings=_beginnings(manifest, [samples[place] for place in worst.tolist()]),
     )
+
+
+def _beginnings(manifest: Manifest | None, samples: Sequence[Sample]) -> tuple[str, ...]:
+    if manifest is None:
+        return ()
+    return tuple(filter(None, (beginning_of(manifest, sample) for sample in samples)))

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from tlstudio.core.plans import Plan
 from tlstudio.core.reports import Confusion, Curve, ReportPart
 from tlstudio.core.samples import Sample
+from tlstudio.core.words import Noun
+from tlstudio.data.manifest import Manifest
 from tlstudio.evaluation.answering import Answered
 from tlstudio.evaluation.cautions import warnings_part
 from tlstudio.evaluation.curves import curve_parts
@@ -43,7 +45,7 @@ def confusion_part(answered: Answered, classes: Sequence[str]) -> Confusion | No
     return Confusion(classes=tuple(classes), counts=tuple(tuple(map(int, row)) for row in table))
 
 
-def curve_part(run: RunFolder) -> Curve | None:
+def curve_part(run: RunFolder, items: Noun) -> Curve | None:
     """How the loss went, pass by pass, over all stages."""
     train: list[tuple[float, float]] = []
     tune: list[tuple[float, float]] = []
@@ -52,7 +54,7 @@ def curve_part(run: RunFolder) -> Curve | None:
             value = event.data.get(key)
             if isinstance(value, int | float):
                 line.append((number + 1.0, float(value)))
-    named = (("training images", train), ("tuning images", tune))
+    named = ((f"training {items.many}", train), (f"tuning {items.many}", tune))
     lines = {name: _line(points) for name, points in named if len(points) > 1}
     if not lines:
         return None
@@ -66,6 +68,7 @@ def _line(points: list[tuple[float, float]]) -> tuple[tuple[float, ...], tuple[f
 def all_parts(
     answered: Answered,
     run: RunFolder,
+    manifest: Manifest,
     samples: Sequence[Sample],
     classes: Sequence[str],
     *,
@@ -80,6 +83,7 @@ def all_parts(
     Args:
         answered: Answers of the run and of simpler methods.
         run: For how its training went.
+        manifest: Its frozen dataset.
         samples: Those that were answered.
         classes: K names.
         headline: Metric that is shown first.
@@ -99,8 +103,8 @@ def all_parts(
         distance_table(answered, classes),
         *subgroup_tables(answered, samples, headline),
         *curve_parts(answered, classes),
-        mistakes_part(answered, samples, classes),
-        curve_part(run),
+        mistakes_part(answered, samples, classes, manifest),
+        curve_part(run, answered.run.items),
         more if more.metrics else None,
     ]
     return tuple(part for part in parts if part is not None)

@@ -7,14 +7,19 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
+from tlstudio.core.errors import UsageError
 from tlstudio.core.reporting import Reporter, Stopped
+from tlstudio.data.preprocess import Recipe
+from tlstudio.data.texts.recipe import TextRecipe, image_recipe
 from tlstudio.evaluation.inputs import Asked, gather
+from tlstudio.evaluation.text_inputs import AskedText, AskedTexts, gather_texts
 from tlstudio.evaluation.usable import Answer, UsableModel, open_model
 from tlstudio.features.decode import Item, stream_canvases
 
 # Files whose decoding is planned at once: large enough that the pool's restart costs nothing,
 # small enough that memory does not grow with the number of files.
 _SLICE = 2048
+_TEXTS = 512
 _STAGE = "predicting"
 
 
@@ -31,6 +36,8 @@ class Prediction:
         short_list: Classes of which one is right as often as was asked; () where not known.
         distance: From the training images, above 1 for what is unlike them; None when unknown.
         extra: Column → cell of the table that named the file.
+        texts: What was read, for a model of texts.
+        reads: How many texts of each item the model reads; 0 for a model of images.
     """
 
     path: Path
@@ -42,6 +49,8 @@ class Prediction:
     short_list: tuple[str, ...] = ()
     distance: float | None = None
     extra: dict[str, str] = field(default_factory=dict)
+    texts: tuple[str, ...] = ()
+    reads: int = 0
 
     @property
     def unlike(self) -> bool:
@@ -62,26 +71,35 @@ def predict(
     batch: int = 32,
     threads: int | None = None,
     column: str = "",
+    texts: Sequence[str] = (),
 ) -> Iterator[Prediction]:
-    """Answer every image among files, folders and tables, in order.
+    """Answer every image, or every text, among files, folders and tables, in order.
 
     Args:
         model_dir: A run's model folder, or a file that `export` wrote.
         inputs: Files, whatever their name, folders, searched to their depth for images, and
-            tables whose rows name files.
+            tables whose rows name files; for a model of texts, text files and tables of texts.
         reporter: Hears of progress, asked whether to stop.
         batch: Images at a time.
         threads: Decoding threads; None takes one a processor, 8 at most.
-        column: The column of tables that names the files; "" finds it.
+        column: The column of tables that names the files or holds the texts; "" finds it.
+        texts: Texts themselves, for a model that reads texts.
 
     Yields:
         One prediction a file, memory bounded whatever their number.
 
     Raises:
         BadInputError: When the model or a table cannot be used.
+        UsageError: When texts are given to a model of images.
         Stopped: When the reporter said so.
     """
     model = open_model(model_dir)
+    if isinstance(model.recipe, TextRecipe):
+        asked_texts = gather_texts(inputs, model.recipe, column=column, said=texts)
+        yield from _predict_texts(model, asked_texts, reporter)
+        return
+    if texts:
+        raise UsageError("This model reads images, not texts.", "Give image files or folders.")
     say_what_differs(model, reporter)
     asked = gather(inputs, column)
     total = asked.total
@@ -97,7 +115,7 @@ def predict(
 
 def say_what_differs(model: UsableModel, reporter: Reporter) -> None:
     """Tell where new images cannot be treated as those of the training were."""
-    if model.recipe.brightness == "group":
+    if isinstance(model.recipe, Recipe) and model.recipe.brightness == "group":
         reporter.emit(
             "note",
             text="This model was trained with the brightness range of each group; new images take "
@@ -122,6 +140,7 @@ def answers(
         threads: Decoding threads.
         columns: Names of the cells in `Asked.extra`.
     """
+    recipe = image_recipe(model.recipe, "Answers to image files")
     source = iter(asked)
     while chunk := list(islice(source, _SLICE)):
         wanted = [place for place, one in enumerate(chunk) if not one.problem]
@@ -130,7 +149,7 @@ def answers(
             place: one.problem for place, one in enumerate(chunk) if one.problem
         }
         told = 0
-        for part in stream_canvases(items, model.recipe, batch=batch, threads=threads):
+        for part in stream_canvases(items, recipe, batch=batch, threads=threads):
             got = model.answer(part.canvases) if len(part.rows) else []
             found |= {wanted[row]: problem for row, problem in part.failures.items()}
             found |= {wanted[row]: one for row, one in zip(part.rows, got, strict=True)}
@@ -143,12 +162,42 @@ def answers(
             yield [_prediction(chunk[at], found.pop(at), model.classes, columns) for at in rest]
 
 
+def _predict_texts(
+    model: UsableModel, asked: AskedTexts, reporter: Reporter
+) -> Iterator[Prediction]:
+    assert isinstance(model.recipe, TextRecipe)
+    source, done = asked.items(), 0
+    while chunk := list(islice(source, _TEXTS)):
+        wanted = [one.texts for one in chunk if not one.problem]
+        found = iter(model.answer(wanted) if wanted else ())
+        for one in chunk:
+            got = one.problem or next(found)
+            yield _prediction(one, got, model.classes, asked.columns, model.recipe.columns)
+        done += len(chunk)
+        reporter.progress(_STAGE, done)
+        if reporter.should_stop():
+            raise Stopped
+
+
 def _prediction(
-    asked: Asked, got: Answer | str, classes: tuple[str, ...], columns: tuple[str, ...]
+    asked: Asked | AskedText,
+    got: Answer | str,
+    classes: tuple[str, ...],
+    columns: tuple[str, ...],
+    reads: int = 0,
 ) -> Prediction:
     extra = dict(zip(columns, asked.extra, strict=True)) if columns else {}
+    texts = asked.texts if isinstance(asked, AskedText) else ()
     if isinstance(got, str):
-        return Prediction(asked.path, "", problem=got, classes=classes, extra=extra)
+        return Prediction(
+            asked.path,
+            "",
+            problem=got,
+            classes=classes,
+            extra=extra,
+            texts=texts,
+            reads=reads,
+        )
     labels = got.labels
     return Prediction(
         asked.path,
@@ -159,4 +208,6 @@ def _prediction(
         short_list=got.short_list,
         distance=got.distance,
         extra=extra,
+        texts=texts,
+        reads=reads,
     )

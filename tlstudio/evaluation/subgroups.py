@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from tlstudio.core.reports import Table
 from tlstudio.core.samples import Sample
+from tlstudio.core.words import Noun
 from tlstudio.evaluation.answering import Answered
 from tlstudio.evaluation.reporting.numbers import lowered
 from tlstudio.metrics.catalogue import METRICS, metric_values
@@ -37,6 +38,7 @@ def subgroup_tables(
         samples: The N images.
         headline: Metric that is shown.
     """
+    items = answered.run.items
     found: list[Table] = []
     groups = [sample.group for sample in samples]
     grouped = any(groups)
@@ -48,11 +50,14 @@ def subgroup_tables(
         values = binned([sample.columns.get(name, "") for sample in samples])
         if values is not None:
             rows = _rows(answered, values, headline, grouped=grouped)
-            found.append(_table(name, rows, headline, _NOTE, grouped=grouped))
+            found.append(_table(name, rows, headline, _NOTE, grouped=grouped, items=items))
     if 2 <= len(set(groups) - {""}) <= _MOST_VALUES:
-        note = "Images of one group are alike: the interval of a group speaks of that group alone."
+        note = (
+            f"{items.many.capitalize()} of one group are alike: the interval of a group speaks "
+            "of that group alone."
+        )
         rows = _rows(answered, groups, headline, grouped=False)
-        found.append(_table("group", rows, headline, note, grouped=False))
+        found.append(_table("group", rows, headline, note, grouped=False, items=items))
     return tuple(found)
 
 
@@ -125,9 +130,10 @@ def _table(
     note: str,
     *,
     grouped: bool,
+    items: Noun,
 ) -> Table:
     word = _LABELS.get(headline, headline)
-    counted = ("images", "groups") if grouped else ("images",)
+    counted = (items.many, "groups") if grouped else (items.many,)
     columns = (column, *counted, word, f"{word} low", f"{word} high")
     title = f"Results by {column}"
     return Table(name="subgroups", title=title, columns=columns, rows=tuple(rows), note=note)

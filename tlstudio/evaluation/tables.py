@@ -96,16 +96,24 @@ def _write_csv(stream: IO[str], predictions: Iterable[Prediction]) -> None:
     begun = False
     for one in predictions:
         if not begun:
-            writer.writerow(csv_header(one.classes or tuple(one.probabilities), tuple(one.extra)))
+            classes = one.classes or tuple(one.probabilities)
+            writer.writerow(csv_header(classes, tuple(one.extra), one.reads))
             begun = True
         writer.writerow(csv_row(one))
     if not begun:
         writer.writerow(csv_header(()))
 
 
-def csv_header(classes: tuple[str, ...], extra: tuple[str, ...] = ()) -> list[Any]:
-    """Names of the columns; those of the table that named the files come last."""
-    ours = ["path", "prediction", "probability", *(f"p({name})" for name in classes), *_AFTER]
+def csv_header(classes: tuple[str, ...], extra: tuple[str, ...] = (), texts: int = 0) -> list[Any]:
+    """Names of the columns; those of the table that named the files come last.
+
+    Args:
+        classes: That the model knows.
+        extra: Columns of that table.
+        texts: How many texts of each item the model reads.
+    """
+    chances = (f"p({name})" for name in classes)
+    ours = ["path", "prediction", "probability", *chances, *_AFTER, *text_names(texts)]
     theirs = [f"{name} (table)" if name in ours else name for name in extra]
     return [safe_cell(name) for name in (*ours, *theirs)]
 
@@ -123,8 +131,14 @@ def csv_row(one: Prediction) -> list[Any]:
         safe_cell(_SEPARATOR.join(one.short_list)),
         _number(one.distance),
         unlike,
+        *(safe_cell(text) for text in (one.texts or ("",) * one.reads)),
         *(safe_cell(cell) for cell in one.extra.values()),
     ]
+
+
+def text_names(count: int) -> tuple[str, ...]:
+    """Columns of what was read: `text`, or `text 1`, `text 2` and so on."""
+    return ("text",) if count == 1 else tuple(f"text {place}" for place in range(1, count + 1))
 
 
 def _number(value: float | None) -> str:
@@ -145,6 +159,8 @@ def _write_json(stream: IO[str], predictions: Iterable[Prediction]) -> None:
             "unlike": None if one.distance is None else one.unlike,
             "problem": one.problem,
         }
+        if one.reads:
+            row["texts"] = list(one.texts)
         if one.extra:
             row["table"] = one.extra
         stream.write(between + json.dumps(row, ensure_ascii=False))

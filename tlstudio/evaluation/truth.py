@@ -33,8 +33,8 @@ def truth_of(
         unknown = [name for name in names if name not in codes]
         if unknown:
             raise BadInputError(
-                f"The image {sample.key!r} has the label {unknown[0]!r}, which this model does "
-                "not know.",
+                f"The {sample.kind} {sample.key!r} has the label {unknown[0]!r}, which this model "
+                "does not know.",
                 "Train a new run with the present classes.",
             )
         chosen = [codes[name] for name in names]

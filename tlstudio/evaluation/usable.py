@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,16 +16,20 @@ from tlstudio.core.annotations import Labels
 from tlstudio.core.certainty import Certainty
 from tlstudio.core.errors import BadInputError
 from tlstudio.data.preprocess import Recipe
+from tlstudio.data.texts.recipe import AnyRecipe, TextRecipe
 from tlstudio.evaluation.onnx_file import DISTANCE, LOGITS, OnnxModel
 from tlstudio.features.batches import to_input
 from tlstudio.features.engine import FrozenEngine, make_engine
 from tlstudio.features.familiarity import Familiarity
+from tlstudio.features.tokens import even_batches, tokenizer_of
 from tlstudio.metrics.conformal import prediction_sets
 from tlstudio.metrics.deciding import decide
 from tlstudio.models.network import Network
 from tlstudio.models.saved import INFO_FILE, load_model
+from tlstudio.models.tokenizer import padded
 from tlstudio.tasks.registry import task
 
+_AT_ONCE = 32
 _SIGNED_OUT = {".pt", ".pth", ".pkl", ".pickle", ".joblib", ".pt2", ".keras", ".h5"}
 
 
@@ -65,11 +69,12 @@ class Answer:
 
 @dataclass(frozen=True)
 class UsableModel:
-    """Canvases in, answers out.
+    """Canvases or texts in, answers out.
 
     Attributes:
         title: What it is called in messages.
-        run: (B, S, S, C) canvases to what the network computes.
+        recipe: From pixels or texts to the network's input.
+        run: (B, S, S, C) canvases, or B texts (the columns of each), to what the network computes.
         certainty: Of its short lists, costs and distances; None when it was never evaluated.
         network: What heat-maps look into; None for an exported file.
     """
@@ -78,19 +83,19 @@ class UsableModel:
     task: str
     classes: tuple[str, ...]
     multi_label: bool
-    recipe: Recipe
-    run: Callable[[NDArray[Any]], Outputs]
+    recipe: AnyRecipe
+    run: Callable[[Any], Outputs]
     certainty: Certainty | None = None
     network: Network | None = None
 
-    def answer(self, canvases: NDArray[Any]) -> list[Answer]:
-        """One answer a canvas.
+    def answer(self, inputs: NDArray[Any] | Sequence[tuple[str, ...]]) -> list[Answer]:
+        """One answer a canvas or text.
 
         Raises:
             BadInputError: When the model answers with values that are not numbers.
         """
         codec = task(self.task).codec(self.classes, multi_label=self.multi_label)
-        outputs = self.run(canvases)
+        outputs = self.run(inputs)
         found = codec.decode(torch.from_numpy(np.asarray(outputs.logits)))
         labels = [one for one in found if isinstance(one, Labels)]
         table = np.array([[one.probabilities[name] for name in self.classes] for one in labels])
@@ -204,10 +209,47 @@ def _from_folder(path: Path) -> UsableModel:
         classes=info.classes,
         multi_label=info.multi_label,
         recipe=info.recipe,
-        run=_Runner(network, info.recipe, info.temperature, familiarity, device),
+        run=_runner(network, info.recipe, info.temperature, familiarity, device),
         certainty=info.certainty,
         network=network,
     )
+
+
+def _runner(
+    network: Network,
+    recipe: AnyRecipe,
+    temperature: float,
+    familiarity: Familiarity | None,
+    device: str,
+) -> Callable[[Any], Outputs]:
+    if isinstance(recipe, Recipe):
+        return _Runner(network, recipe, temperature, familiarity, device)
+    return _TextRunner(network, recipe, temperature, familiarity, device)
+
+
+@dataclass(frozen=True)
+class _TextRunner:
+    """Runs a network on texts, those of about the same length together."""
+
+    network: Network
+    recipe: TextRecipe
+    temperature: float
+    familiarity: Familiarity | None
+    device: str
+
+    def __call__(self, texts: Sequence[tuple[str, ...]]) -> Outputs:
+        tokens = tokenizer_of(self.network, self.recipe).encode(texts, self.recipe.length)
+        logits = np.empty((len(texts), self.network.classes), np.float32)
+        far = np.empty(len(texts)) if self.familiarity is not None else None
+        with torch.inference_mode():
+            for some in even_batches(tokens.lengths, _AT_ONCE):
+                rows = torch.from_numpy(padded([tokens.rows[place] for place in some]))
+                features = self.network.run(rows.to(self.device), 0, self.network.cut)
+                found = self.network.logits_from(features, self.network.cut)
+                logits[some] = (found.float() / self.temperature).cpu().numpy()
+                if self.familiarity is not None and far is not None:
+                    far[some] = self.familiarity.distances(features.float().cpu().numpy())
+        return Outputs(logits, far)
 
 
 class _Runner:

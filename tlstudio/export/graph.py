@@ -66,7 +66,7 @@ def graph_of(trained: Trained, opset: int) -> onnx.ModelProto:
         BadInputError: When the network holds something that ONNX cannot say, or is larger than
             the 2 GB of one file.
     """
-    info, recipe = trained.info, trained.info.recipe
+    info, recipe = trained.info, trained.recipe
     sample = torch.zeros(_TRACED, recipe.channels, recipe.size, recipe.size)
     names = [LOGITS, PROBABILITIES, *([DISTANCE] if trained.familiarity is not None else [])]
     try:

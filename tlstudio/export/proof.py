@@ -206,7 +206,7 @@ def _both(
 ) -> _Pair:
     kept: list[NDArray[np.int64]] = []
     tables: dict[str, list[NDArray[Any]]] = {"ours": [], "theirs": [], "our": [], "their": []}
-    recipe = trained.info.recipe
+    recipe = trained.recipe
     done = 0
     for part in stream_canvases(items_of(manifest, rows), recipe, batch=_BATCH):
         done += len(part.rows) + len(part.failures)
@@ -246,7 +246,7 @@ def _by_file(
     if reloaded.by_file is None:
         return None
     # A new image is of none of the groups of the training.
-    recipe = trained.info.recipe.model_copy(update={"group_ranges": {}})
+    recipe = trained.recipe.model_copy(update={"group_ranges": {}})
     ours, theirs, refused = [], [], 0
     for files, _ in items_of(manifest, rows[:_BY_FILE]):
         if reporter.should_stop():

@@ -20,6 +20,7 @@ from tlstudio.core.errors import UsageError
 from tlstudio.core.reporting import Reporter
 from tlstudio.core.reports import Ladder, Metrics
 from tlstudio.core.samples import SplitPart
+from tlstudio.core.words import noun_of
 from tlstudio.data.manifest import Manifest
 from tlstudio.data.preprocess import Recipe
 from tlstudio.export.contents import contents_of
@@ -91,7 +92,7 @@ def export_run(
         part: Whose images prove it.
 
     Raises:
-        UsageError: When there is no such format or option.
+        UsageError: When there is no such format or option, or it does not suit the model.
         BadInputError: When the model cannot be exported, no image can be read, or the reloaded
             export answers differently.
         DiskFullError: When there is no room; an older export stays whole.
@@ -101,6 +102,11 @@ def export_run(
     made = maker(chosen)
     promise = chosen.promise(settings)
     manifest = Manifest.read(run.manifest_path)
+    if manifest.kind != "image":
+        raise UsageError(
+            f"A model of {noun_of(manifest.kind).many} cannot be exported yet.",
+            "Its folder works as it is: copy the run's folder 'model', and predict with it.",
+        )
     trained = _trained(run, manifest, part, promise.examples)
     proof_path = target.with_name(target.name + PROOF_SUFFIX)
     begin = time.perf_counter()
@@ -195,7 +201,7 @@ def _trained(run: RunFolder, manifest: Manifest, part: SplitPart, examples: int)
         base,
         counts=counts,
         result=_result(run, part),
-        examples=_examples(manifest, base.info.recipe, examples) if examples else None,
+        examples=_examples(manifest, base.recipe, examples) if examples else None,
     )
 
 

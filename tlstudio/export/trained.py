@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from tlstudio.core.reports import Metric
 from tlstudio.core.samples import SplitPart
+from tlstudio.data.preprocess import Recipe
+from tlstudio.data.texts.recipe import image_recipe
 from tlstudio.evaluation.usable import Outputs
 from tlstudio.export.formats import PACKAGE, Format
 from tlstudio.features.familiarity import Familiarity
@@ -69,6 +71,15 @@ class Trained:
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
     result: Result | None = None
     examples: NDArray[Any] | None = None
+
+    @property
+    def recipe(self) -> Recipe:
+        """From pixels to the network's input.
+
+        Raises:
+            UsageError: When the model reads something else.
+        """
+        return image_recipe(self.info.recipe, "Exports")
 
     @classmethod
     def load(cls, folder: Path) -> Trained:

@@ -90,6 +90,8 @@ def choose_engine(
         return make_engine(network, boundary, wanted, sample, device)
     sample = sample[:_TRIED]
     names: Sequence[EngineName] = ("channels-last", "eager")
+    if network.backbone.card.modality == "text":
+        return make_engine(network, boundary, "eager", sample, device)
     engines = _raced([make_engine(network, boundary, n, sample, device) for n in names], sample)
     best = _fastest(engines)
     saving = n_items * best.seconds * _EXPECTED_GAIN
@@ -114,6 +116,10 @@ def make_engine(
 ) -> FrozenEngine:
     """One engine by name; see `choose_engine`."""
     part = _Part(network, boundary).eval().to(device)
+    if network.backbone.card.modality == "text" and name != "eager":
+        raise BadInputError(
+            f"The engine {name} runs networks of images.", "Texts take: --engine eager, or auto."
+        )
     if name == "eager":
         return FrozenEngine("eager", _torch(part, torch.contiguous_format, device))
     if name == "channels-last":

@@ -1,4 +1,4 @@
-"""Features of images, computed in one pass and kept."""
+"""Features of images or texts, computed in one pass and kept."""
 
 from __future__ import annotations
 
@@ -14,43 +14,21 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from tlstudio.core.errors import BadInputError
-from tlstudio.core.plans import Augmentation
 from tlstudio.core.reporting import Reporter, Stopped
 from tlstudio.data.manifest import Manifest
 from tlstudio.data.preprocess import Recipe
-from tlstudio.features.augment import augment
-from tlstudio.features.batches import as_tensor, normalised, to_input
+from tlstudio.data.texts.recipe import AnyRecipe
 from tlstudio.features.cache import DEFAULT_LIMIT, Entry, FeatureCache, key_of, weights_key
-from tlstudio.features.decode import Item, readable_again, stream_canvases
+from tlstudio.features.decode import Item, readable_again
 from tlstudio.features.engine import EngineName, FrozenEngine, choose_engine, make_engine
+from tlstudio.features.inputs import Feed, ImageFeed, TextFeed, View
+from tlstudio.features.tokens import tokenizer_of, tokens_of
 from tlstudio.models.network import Network
 
 _COMMIT_SECONDS = 2.0
 _HALF_MAX = 65504.0
 _FORMAT = 2
 _AT_ONCE = 8192
-
-
-@dataclass(frozen=True)
-class View:
-    """One of several fixed augmentations of every image.
-
-    Attributes:
-        number: 0 is the image as it is.
-        seed: Of the random numbers.
-    """
-
-    augmentation: Augmentation
-    number: int
-    seed: int
-
-    @property
-    def key(self) -> str:
-        """Everything that the view depends on."""
-        if self.number == 0:
-            return ""
-        plan = self.augmentation.model_dump_json(include={"set", "strength"})
-        return f"{plan}|{self.number}|{self.seed}"
 
 
 @dataclass(frozen=True)
@@ -90,7 +68,7 @@ def features_at(
     boundary: int,
     manifest: Manifest,
     rows: NDArray[np.int64],
-    recipe: Recipe,
+    recipe: AnyRecipe,
     *,
     folder: Path,
     reporter: Reporter,
@@ -113,7 +91,7 @@ def features_at(
         boundary: 1…cut; at the cut features are pooled, (N, width).
         manifest: The frozen dataset.
         rows: Which rows.
-        recipe: From pixels to the network's input.
+        recipe: From pixels or texts to the network's input.
         folder: Of the cache.
         reporter: Hears of progress, asked whether to stop.
         engine: "auto" or a name; see `choose_engine`.
@@ -125,7 +103,7 @@ def features_at(
         view: A fixed augmentation; None for the images as they are.
 
     Raises:
-        BadInputError: When no image can be read.
+        BadInputError: When no item can be read, or a model of texts lacks its tokenizer.
         Stopped: When the reporter said so; what was done is kept.
     """
     cache = FeatureCache(folder, limit)
@@ -135,18 +113,40 @@ def features_at(
     found = _kept(cache, engine, facts, manifest, rows, recipe)
     if found is not None:
         return found
+    feed = _feed(network, manifest, rows, recipe, folder, reporter, batch, threads, view)
     return _Pass(
         network=network,
         boundary=boundary,
-        recipe=recipe,
         cache=cache,
         facts=facts,
         reporter=reporter,
         device=device,
         engine=engine,
         expected=expected or len(rows),
-        view=view if shown else None,
-    ).run(items_of(manifest, rows), rows, batch, threads)
+        length=None if isinstance(recipe, Recipe) else recipe.length,
+    ).run(feed, rows)
+
+
+def _feed(
+    network: Network,
+    manifest: Manifest,
+    rows: NDArray[np.int64],
+    recipe: AnyRecipe,
+    folder: Path,
+    reporter: Reporter,
+    batch: int,
+    threads: int | None,
+    view: View | None,
+) -> Feed:
+    if isinstance(recipe, Recipe):
+        changed = view if view is not None and view.key else None
+        return ImageFeed(items_of(manifest, rows), recipe, changed, batch, threads)
+    tokenizer = tokenizer_of(network, recipe)
+    table = tokens_of(tokenizer, manifest, rows, recipe, folder=folder, reporter=reporter)
+    whys = ((place, table.failures.get(int(row))) for place, row in enumerate(rows))
+    failures = {place: why for place, why in whys if why is not None}
+    places = np.array([p for p in range(len(rows)) if p not in failures], np.int64)
+    return TextFeed(table, places, failures, len(rows), batch, reporter)
 
 
 def kept_features(
@@ -154,7 +154,7 @@ def kept_features(
     boundary: int,
     manifest: Manifest,
     rows: NDArray[np.int64],
-    recipe: Recipe,
+    recipe: AnyRecipe,
     *,
     folder: Path,
     engine: str = "auto",
@@ -169,7 +169,7 @@ def keep_parts(
     boundary: int,
     manifest: Manifest,
     parts: Sequence[NDArray[np.int64]],
-    recipe: Recipe,
+    recipe: AnyRecipe,
     *,
     folder: Path,
     reporter: Reporter,
@@ -241,7 +241,7 @@ def _facts(
     boundary: int,
     manifest: Manifest,
     rows: NDArray[np.int64],
-    recipe: Recipe,
+    recipe: AnyRecipe,
     state: str,
     shown: str,
 ) -> tuple[object, ...]:
@@ -256,7 +256,7 @@ def _kept(
     facts: tuple[object, ...],
     manifest: Manifest,
     rows: NDArray[np.int64],
-    recipe: Recipe,
+    recipe: AnyRecipe,
 ) -> FeatureTable | None:
     """What the cache holds whole."""
     names: tuple[EngineName, ...] = ("channels-last", "eager", "onnxruntime")
@@ -270,10 +270,12 @@ def _kept(
     return None
 
 
-def retried(entry: Entry, manifest: Manifest, rows: NDArray[np.int64], recipe: Recipe) -> bool:
+def retried(entry: Entry, manifest: Manifest, rows: NDArray[np.int64], recipe: AnyRecipe) -> bool:
     """Whether files that failed when an entry was made, such as of a drive not there, are back."""
     if not entry.failures:
         return False
+    if not isinstance(recipe, Recipe):
+        return True
     failed = rows[np.array(sorted(entry.failures), np.int64)]
     return readable_again(items_of(manifest, failed), recipe)
 
@@ -282,18 +284,15 @@ def retried(entry: Entry, manifest: Manifest, rows: NDArray[np.int64], recipe: R
 class _Pass:
     network: Network
     boundary: int
-    recipe: Recipe
     cache: FeatureCache
     facts: tuple[object, ...]
     reporter: Reporter
     device: torch.device | str
     engine: str
     expected: int
-    view: View | None
+    length: int | None
 
-    def run(
-        self, items: list[Item], rows: NDArray[np.int64], batch: int, threads: int | None
-    ) -> FeatureTable:
+    def run(self, feed: Feed, rows: NDArray[np.int64]) -> FeatureTable:
         """The whole pass, or what is left of it."""
         begin = time.perf_counter()
         entry: Entry | None = None
@@ -303,57 +302,40 @@ class _Pass:
             entry = self.cache.find(key_of(self.engine, *self.facts))
         start = entry.done if entry is not None else 0
         committed = time.monotonic()
-        done = start
         failures: dict[int, str] = {}
-        for part in stream_canvases(items[start:], self.recipe, batch=batch, threads=threads):
-            if len(part.rows):
-                images = self._images(part.canvases, done)
-                chosen = chosen or self._choose(images)
-                found = chosen.run(images).numpy()
-                entry = entry or self._entry(chosen, len(items), found)
+        for part in feed.stream(start):
+            if part.inputs is not None:
+                chosen = chosen or self._choose(part.inputs)
+                found = chosen.run(part.inputs).numpy()
+                entry = entry or self._entry(chosen, feed.count, found)
                 entry = self._room_for(entry, found)
-                entry.array[part.rows + start] = found
-            failures |= {row + start: why for row, why in part.failures.items()}
-            done += len(part.rows) + len(part.failures)
-            self.reporter.progress("computing features", done, len(items))
+                _put(entry.array, part.rows, found)
+            failures |= part.failures
+            self.reporter.progress("computing features", part.seen, feed.count)
             if entry is not None and time.monotonic() - committed > _COMMIT_SECONDS:
                 entry.failures.update(failures)
-                entry.commit(done)
+                entry.commit(part.done)
                 committed = time.monotonic()
             if self.reporter.should_stop():
                 if entry is not None:
                     entry.failures.update(failures)
-                    entry.commit(done)
+                    entry.commit(part.done)
                 raise Stopped
         if entry is None:
-            raise BadInputError("None of the images could be read.", "Run: tlstudio check.")
+            items = "images" if self.length is None else "texts"
+            raise BadInputError(f"None of the {items} could be read.", "Run: tlstudio check.")
         entry.failures.update(failures)
-        entry.commit(len(items))
+        entry.commit(feed.count)
         name: EngineName = chosen.name if chosen else self.engine  # type: ignore[assignment]
         return _table(entry, rows, name, time.perf_counter() - begin)
 
-    def _images(self, canvases: NDArray[Any], done: int) -> Tensor:
-        if self.view is None:
-            return to_input(canvases, self.recipe)
-        # By position, so that a pass that was cut goes on with the same random numbers.
-        seed = np.random.SeedSequence([self.view.seed, self.view.number, done])
-        generator = torch.Generator().manual_seed(int(seed.generate_state(1)[0]))
-        changed = augment(
-            as_tensor(canvases),
-            self.recipe.size,
-            self.view.augmentation,
-            generator,
-            self.recipe.white,
-        )
-        return normalised(changed, self.recipe)
-
-    def _choose(self, images: Tensor) -> FrozenEngine:
+    def _choose(self, inputs: Tensor) -> FrozenEngine:
         if self.engine != "auto":
-            return make_engine(self.network, self.boundary, self.engine, images, self.device)
+            return make_engine(self.network, self.boundary, self.engine, inputs, self.device)
         return choose_engine(
             self.network,
             self.boundary,
-            images,
+            inputs,
             n_items=self.expected,
             wanted="auto",
             reporter=self.reporter,
@@ -364,7 +346,11 @@ class _Pass:
         pooled = self.boundary == self.network.cut
         dtype = np.float32 if pooled else np.float16
         key = key_of(chosen.name, *self.facts)
-        return self.cache.create(key, (count, *found.shape[1:]), dtype)
+        shape = found.shape[1:]
+        if self.length is not None and not pooled:
+            # Texts differ in length; what is behind their end stays 0, the sign of padding too.
+            shape = (self.length, *shape[1:])
+        return self.cache.create(key, (count, *shape), dtype)
 
     def _room_for(self, entry: Entry, found: NDArray[Any]) -> Entry:
         """Half precision becomes single when a value would overflow it."""
@@ -377,6 +363,14 @@ class _Pass:
         wide.failures = entry.failures
         wide.done = entry.done
         return wide
+
+
+def _put(array: NDArray[Any], rows: NDArray[np.int64], found: NDArray[Any]) -> None:
+    """Write some rows; activations of texts may be shorter than there is room."""
+    if found.ndim == 3 and found.shape[1] < array.shape[1]:
+        array[rows, : found.shape[1]] = found
+    else:
+        array[rows] = found
 
 
 def _table(

@@ -8,12 +8,15 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from tlstudio.core.cards import Modality
 from tlstudio.core.errors import LockedError, NewerVersionError, ProjectError, VanishedError
 from tlstudio.data.store.store import DatasetStore
 from tlstudio.gui.background.tasks import Failed, Ticket
 from tlstudio.gui.facts import ProjectFacts, read_facts
+from tlstudio.gui.nouns import Nouns
 from tlstudio.gui.services import Services
 from tlstudio.project.project import Project
+from tlstudio.tasks.specs import task_specs
 
 T = TypeVar("T")
 _REFRESH = 400
@@ -26,6 +29,8 @@ class Opened:
     def __init__(self, project: Project, why_read_only: str) -> None:
         self.project = project
         self.why_read_only = why_read_only
+        spec = task_specs().get(project.config.task)
+        self.modality: Modality = spec.modality if spec is not None else "image"
         self.reader = DatasetStore.open(project.dataset_path, read_only=True)
         try:
             self.writer = None if project.read_only else DatasetStore.open(project.dataset_path)
@@ -75,6 +80,7 @@ class Session(QObject):
         project: The folder; ask it for paths, not for what is in them.
         facts: What was known at the last refresh.
         why_read_only: A sentence; "" when it can be changed.
+        nouns: What its items are called, and of which modality they are.
         gone: Whether its folder was moved away, or its drive taken out, while it was open.
 
     Signals:
@@ -103,6 +109,7 @@ class Session(QObject):
         self.project = opened.project
         self.facts: ProjectFacts = opened.facts
         self.why_read_only = opened.why_read_only
+        self.nouns = Nouns(opened.modality)
         self._reader = opened.reader
         self._writer = opened.writer
         self._read_lane = services.background.lane("dataset-reader")

@@ -109,7 +109,7 @@ class MainWindow(QMainWindow):
         def begin() -> None:
             source = SAMPLE if wanted.sample else wanted.source
             if source and self.project is not None:
-                self.project.begin_import(source, wanted.group_by, wanted.only)
+                self.project.begin_import(source, wanted.group_by, wanted.only, wanted.classes)
             if wanted.note:
                 self.services.tell(wanted.note)
 

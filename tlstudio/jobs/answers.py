@@ -94,11 +94,34 @@ class Input(Answer):
     words: tuple[str, ...]
 
 
+class TaskFound(Answer):
+    """The id of a task."""
+
+    task: str
+
+
+class TextRead(Answer):
+    """How far a text is read.
+
+    Attributes:
+        kept: Signs of each column that are read; what stands behind them is cut off.
+        tokens: Of the whole text, the model's own marks included.
+        length: Tokens that are read at most.
+        cut_share: Share of the training texts that are longer.
+    """
+
+    kept: tuple[int, ...]
+    tokens: int
+    length: int
+    cut_share: float
+
+
 class Example(Answer):
-    """One image of a folder, for its thumbnail."""
+    """One item of a source: the files of an image, for its thumbnail, or how texts begin."""
 
     name: str
     files: Files
+    texts: tuple[str, ...] = ()
 
 
 class Level(Answer):
@@ -153,6 +176,7 @@ class ImportPreview(Answer):
     Attributes:
         found: Images in the source.
         checked: Of these how many were read; duplicates, problems and findings rest on them.
+        complete: Whether the source ended; else it holds more than was found.
         classes: Class → images.
         groups: Group → images, the first 200.
         group_count: How many groups.
@@ -169,6 +193,7 @@ class ImportPreview(Answer):
     importer: str
     found: int
     checked: int
+    complete: bool = True
     classes: dict[str, int]
     groups: dict[str, int]
     group_count: int

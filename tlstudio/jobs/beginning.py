@@ -12,23 +12,33 @@ from tlstudio.core.tasks import TaskSpec
 from tlstudio.data.importers.protocol import Importer
 from tlstudio.data.store.store import DatasetStore
 from tlstudio.project.project import Project
+from tlstudio.tasks.specs import task_specs
+
+USUAL_TASK = "image-classification"
 
 
-def importers() -> dict[str, Importer]:
-    """Every importer by id."""
-    return dict(discover("tlstudio.data.importers", "IMPORTER", _importer_id).items)
+def importers(task: str = "") -> dict[str, Importer]:
+    """Importers by id, the usual one first: those of a task, or every one.
+
+    Raises:
+        UsageError: When there is no such task.
+    """
+    every = discover("tlstudio.data.importers", "IMPORTER", _importer_id).items
+    if not task:
+        return dict(every)
+    return {ident: every[ident] for ident in _spec(task).importers if ident in every}
 
 
-def choose_importer(source: Path, wanted: str = "") -> Importer:
-    """The importer of that id, or the first that takes the source.
+def choose_importer(source: Path, wanted: str = "", *, task: str = USUAL_TASK) -> Importer:
+    """The importer of that id, or the first of the task's that takes the source.
 
     Raises:
         BadInputError: When there is nothing at that path.
-        UsageError: When no importer fits.
+        UsageError: When no importer of the task fits.
     """
     if not source.exists():
         raise BadInputError(f"There is no file or folder {source}.", "Check the path.")
-    known = importers()
+    known = importers(task)
     chosen = wanted or next((key for key, item in known.items() if item.accepts(source)), "")
     if chosen not in known:
         raise UsageError(
@@ -42,13 +52,11 @@ def _importer_id(importer: Importer) -> str:
     return importer.id
 
 
-def task_specs() -> dict[str, TaskSpec]:
-    """Every task by id."""
-    return dict(discover("tlstudio.tasks", "SPEC", _task_id, module="spec").items)
-
-
-def _task_id(spec: TaskSpec) -> str:
-    return spec.id
+def _spec(task: str) -> TaskSpec:
+    known = task_specs()
+    if task not in known:
+        raise UsageError(f"There is no task {task!r}.", f"Known tasks: {', '.join(known)}.")
+    return known[task]
 
 
 def create_project(folder: Path, task: str, name: str = "") -> Project:
@@ -58,9 +66,7 @@ def create_project(folder: Path, task: str, name: str = "") -> Project:
         UsageError: When there is no such task; the known ones are named.
         ProjectError: When the folder holds something already or cannot be written.
     """
-    known = task_specs()
-    if task not in known:
-        raise UsageError(f"There is no task {task!r}.", f"Known tasks: {', '.join(known)}.")
+    _spec(task)
     project = Project.create(folder, name=name or folder.name, task=task)
     try:
         DatasetStore.create(project.dataset_path).close()

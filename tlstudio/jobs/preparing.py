@@ -8,10 +8,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from tlstudio.core import files
+from tlstudio.core.cards import BackboneCard, Modality
 from tlstudio.core.errors import BadInputError, ProjectError, StudioError, UsageError
 from tlstudio.core.plans import Plan
+from tlstudio.core.words import IMAGE, Noun
 from tlstudio.data.foldspec import FoldSpec
 from tlstudio.data.manifest import Manifest, write_manifest
+from tlstudio.data.store.query import Order, Where
 from tlstudio.data.store.store import DatasetStore
 from tlstudio.jobs.beginning import open_store
 from tlstudio.jobs.drafts import Draft, read_draft
@@ -24,15 +27,30 @@ from tlstudio.jobs.requests import (
 from tlstudio.models.catalogue.catalogue import available, card
 from tlstudio.project.project import Project
 from tlstudio.project.runs import RunFolder
+from tlstudio.tasks.specs import task_noun, task_specs
 from tlstudio.training.presets import (
     DatasetFacts,
     apply_overrides,
     check_nested,
+    check_suits,
     preset_plan,
     scratch_plan,
 )
 
 DEFAULT_BACKBONE = "fractalnet"
+_LISTED, _SIGNS = 10_000, 20_000
+_DEFAULTS: dict[Modality, str] = {"image": DEFAULT_BACKBONE, "text": "minilm-l6"}
+
+
+def default_backbone(task: str) -> str:
+    """The embedded model of a task's modality."""
+    found = task_specs().get(task)
+    return embedded(found.modality if found else "image")
+
+
+def embedded(modality: Modality) -> str:
+    """The embedded model that reads a modality."""
+    return _DEFAULTS.get(modality, DEFAULT_BACKBONE)
 
 
 def facts_of(store: DatasetStore) -> DatasetFacts:
@@ -46,31 +64,59 @@ def facts_of(store: DatasetStore) -> DatasetFacts:
     )
 
 
-def require_trainable(store: DatasetStore) -> None:
+def some_texts(store: DatasetStore, most: int = 64) -> tuple[tuple[str, ...], ...]:
+    """The beginnings of texts to train on, at even distances; () for other kinds of samples.
+
+    Args:
+        store: The dataset.
+        most: How many.
+    """
+    where = Where(split="train", problem=False)
+    ids = store.listing().ids(where, Order("added"), None, _LISTED).ids
+    listing = store.listing()
+    found = listing.samples(ids[:: max(1, len(ids) // most)][:most]).values()
+    samples = (listed.sample for listed in found if listed.sample.kind == "text")
+    return tuple(listing.wholes(sample, _SIGNS) for sample in samples)
+
+
+def require_trainable(store: DatasetStore, noun: Noun = IMAGE) -> None:
     """Refuse to train on what cannot be learned from.
 
+    Args:
+        store: The dataset.
+        noun: What its items are called.
+
     Raises:
-        BadInputError: Without images, labels, two classes, or a split.
+        BadInputError: Without items, labels, two classes, or a split.
     """
     classes = {name: count for name, count in store.classes().items() if count}
     if store.count() == 0:
-        raise BadInputError("The project has no images yet.", "Import some: tlstudio import.")
+        raise BadInputError(f"The project has no {noun.many} yet.", "Import some: tlstudio import.")
     if not classes:
-        raise BadInputError("No image has a label yet.", "Import labels from folders or a table.")
+        raise BadInputError(
+            f"No {noun.one} has a label yet.", "Import labels from folders or a table."
+        )
     if len(classes) == 1:
         raise BadInputError(
-            f"All labelled images are of one class, {next(iter(classes))!r}.",
+            f"All labelled {noun.many} are of one class, {next(iter(classes))!r}.",
             "A classifier needs at least two classes.",
         )
     parts = store.splits()
     if not parts.get("train") or not parts.get("validation"):
         raise BadInputError(
-            "The images are not divided into parts to train and to tune.",
-            "Import again with --resplit, or with more images in each class.",
+            f"The {noun.many} are not divided into parts to train and to tune.",
+            f"Import again with --resplit, or with more {noun.many} in each class.",
         )
 
 
-def make_plan(store: DatasetStore, *, preset: str, saved: Draft, given: dict[str, str]) -> Plan:
+def make_plan(
+    store: DatasetStore,
+    *,
+    preset: str,
+    saved: Draft,
+    given: dict[str, str],
+    task: str = "image-classification",
+) -> Plan:
     """The plan from a preset, the saved draft and what else was chosen.
 
     Args:
@@ -79,12 +125,14 @@ def make_plan(store: DatasetStore, *, preset: str, saved: Draft, given: dict[str
         saved: Heeded when it is for the model that is used.
         given: Dotted path → text, as `apply_overrides` takes them; "phase.lr" is the field of
             every stage, "1e-3,1e-4" one value for each.
+        task: Of the project.
 
     Raises:
-        UsageError: When the model is unknown or an option is no plan field.
+        UsageError: When the model is unknown or for something else, or an option is no plan field.
         BadInputError: When the model's weights are not on this computer.
     """
-    chosen = card(given.get("backbone") or saved.backbone or DEFAULT_BACKBONE)
+    chosen = card(given.get("backbone") or saved.backbone or default_backbone(task))
+    _check_reads(chosen, task)
     if not available(chosen):
         raise BadInputError(
             f"The weights of {chosen.id} are not on this computer.",
@@ -95,7 +143,20 @@ def make_plan(store: DatasetStore, *, preset: str, saved: Draft, given: dict[str
     texts = {"backbone": chosen.id}
     if saved.backbone == chosen.id:
         texts |= saved.texts()
-    return apply_overrides(plan, texts | _spread(given, len(plan.phases)))
+    made = apply_overrides(plan, texts | _spread(given, len(plan.phases)))
+    check_suits(made, chosen)
+    return made
+
+
+def _check_reads(chosen: BackboneCard, task: str) -> None:
+    """Refuse a model of another modality than the task's."""
+    found = task_specs().get(task)
+    if found is not None and chosen.modality != found.modality:
+        raise UsageError(
+            f"The model {chosen.id} reads {chosen.modality}s; this project holds "
+            f"{found.noun.many}.",
+            f"Leave it out, or choose another: tlstudio models list ({default_backbone(task)}).",
+        )
 
 
 def prepare_training(
@@ -123,12 +184,16 @@ def prepare_training(
         BadInputError: When there is nothing to learn from, or weights are missing.
         UsageError: When an option is no plan field.
     """
-    require_trainable(store)
+    task = project.config.task
+    require_trainable(store, task_noun(task))
     chosen = given or {}
     if plan is None:
-        plan = make_plan(store, preset=preset, saved=read_draft(project), given=chosen)
+        saved = read_draft(project)
+        plan = make_plan(store, preset=preset, saved=saved, given=chosen, task=task)
     else:
         plan = apply_overrides(plan, _spread(chosen, len(plan.phases)))
+        _check_reads(card(plan.backbone), task)
+        check_suits(plan, card(plan.backbone))
     run = project.new_run(name or plan.preset, plan)
     write_manifest(store, run.manifest_path)
     cache = project.cache_dir.resolve()
@@ -184,11 +249,12 @@ def prepare_crossval(
         BadInputError: When there is nothing to learn from, or weights are missing.
         UsageError: When so many folds cannot be made, or there is nothing to nest.
     """
-    require_trainable(store)
+    task = project.config.task
+    require_trainable(store, task_noun(task))
     if not 3 <= folds <= 50:
         raise UsageError(f"{folds} folds cannot be made.", "Choose 3 to 50.")
     if plan is None:
-        plan = make_plan(store, preset=preset, saved=read_draft(project), given={})
+        plan = make_plan(store, preset=preset, saved=read_draft(project), given={}, task=task)
     if nested:
         check_nested(plan)
     split = store.split()

@@ -28,6 +28,8 @@ from tlstudio.jobs.answers import (
     Predictions,
     Ready,
     RunsCompared,
+    TaskFound,
+    TextRead,
 )
 
 A = TypeVar("A", bound=Answer)
@@ -95,6 +97,34 @@ class ModelInput(Question[Input]):
     input: InputPlan = InputPlan()
 
 
+class FindTask(Question[TaskFound]):
+    """What a folder or a table is for: images or texts, by a quick look."""
+
+    answer = TaskFound
+    kind: Literal["find-task"] = "find-task"
+    source: Path
+
+
+class ReadText(Question[TextRead]):
+    """How far a model reads a text before the rest is cut off.
+
+    Attributes:
+        texts: Of one item, one a column.
+        model: A trained model's folder, whose recipe is taken; else it is fitted.
+        project: Whose training texts the recipe is fitted on.
+        backbone: Id of the pretrained model; "" takes the default one.
+        longest: Tokens at most that were chosen; None takes them from the project's texts.
+    """
+
+    answer = TextRead
+    kind: Literal["read-text"] = "read-text"
+    texts: tuple[str, ...]
+    model: Path | None = None
+    project: Path | None = None
+    backbone: str = ""
+    longest: int | None = None
+
+
 class GuessFolder(Question[FolderGuess]):
     """How a folder or a table is understood."""
 
@@ -102,6 +132,7 @@ class GuessFolder(Question[FolderGuess]):
     kind: Literal["guess-folder"] = "guess-folder"
     source: Path
     importer: str = ""
+    task: str = "image-classification"
     options: dict[str, Any] = Field(default_factory=dict)
 
 
@@ -109,14 +140,16 @@ class PreviewImport(Question[ImportPreview]):
     """What an import would bring; nothing is written into any project.
 
     Attributes:
+        task: Of the project, which says what importers there are.
         split: A `SplitSpec` as a dictionary.
-        most_read: Files that are read at most, evenly over the source.
+        most_read: Files that are read at most, evenly over the source; see `import_source`.
     """
 
     answer = ImportPreview
     kind: Literal["preview-import"] = "preview-import"
     source: Path
     importer: str = ""
+    task: str = "image-classification"
     options: dict[str, Any] = Field(default_factory=dict)
     split: dict[str, Any] = Field(default_factory=dict)
     most_read: int = Field(default=2000, ge=1)
@@ -139,13 +172,15 @@ class Predict(Question[Predictions]):
         model: See `preparing.model_path`.
         items: Files of each image.
         groups: Group of each image, for brightness by group; empty when there are none.
+        texts: Columns of each text, in place of items, for a model of texts.
     """
 
     answer = Predictions
     kind: Literal["predict"] = "predict"
     model: Path
-    items: tuple[Files, ...]
+    items: tuple[Files, ...] = ()
     groups: tuple[str, ...] = ()
+    texts: tuple[tuple[str, ...], ...] = ()
 
 
 class Heatmap(Question[Heat]):
@@ -197,6 +232,7 @@ class Estimate(Question[Estimated]):
     Attributes:
         plans: Name → plan.
         samples: Files of some images, to time their reading; none assumes a usual photo.
+        texts: Some texts, the columns of each, by whose length a model of texts is timed.
     """
 
     answer = Estimated
@@ -206,6 +242,7 @@ class Estimate(Question[Estimated]):
     n_train: int = 0
     n_validation: int = 0
     samples: tuple[Files, ...] = ()
+    texts: tuple[tuple[str, ...], ...] = ()
 
 
 class Surgery(Question[Operated]):
@@ -237,6 +274,8 @@ AnyQuestion = Annotated[
     | Thumbnail
     | View
     | ModelInput
+    | FindTask
+    | ReadText
     | GuessFolder
     | PreviewImport
     | Predict

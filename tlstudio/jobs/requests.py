@@ -129,7 +129,8 @@ class PredictRequest(_Request):
     """Predict on files, folders and tables of files.
 
     Attributes:
-        column: Of tables, that names the files; "" finds it.
+        column: Of tables, that names the files or holds the texts; "" finds it.
+        texts: Texts themselves, for a model that reads texts.
         watch: Go on with what comes into the folders until told to stop; a CSV file then.
         partly: When told to stop, keep the answers so far instead of nothing.
         locked_of: A run whose final test was never opened: its images get no answer.
@@ -142,6 +143,7 @@ class PredictRequest(_Request):
     format: Literal["csv", "json", "parquet"] = "csv"
     batch: int = Field(default=32, ge=1, le=4096)
     column: str = ""
+    texts: tuple[str, ...] = ()
     watch: bool = False
     partly: bool = False
     locked_of: Path | None = None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tlstudio.core.errors import BadInputError
+from tlstudio.core.words import IMAGE, Noun
 from tlstudio.metrics.deciding import Costs, decide
 
 Floats = NDArray[np.float64]
@@ -26,12 +27,14 @@ class Answers:
         predicted: (N, K) classes that are named.
         probabilities: (N, K), rows sum to 1 unless `multi_label`.
         multi_label: Whether an item may have any number of classes.
+        items: What an item is called.
     """
 
     truth: NDArray[np.bool_]
     predicted: NDArray[np.bool_]
     probabilities: Floats
     multi_label: bool = False
+    items: Noun = IMAGE
 
     def __len__(self) -> int:
         return len(self.truth)
@@ -48,8 +51,11 @@ class Answers:
 
     def select(self, rows: NDArray[Any]) -> Answers:
         """The answers of some rows."""
-        return Answers(
-            self.truth[rows], self.predicted[rows], self.probabilities[rows], self.multi_label
+        return replace(
+            self,
+            truth=self.truth[rows],
+            predicted=self.predicted[rows],
+            probabilities=self.probabilities[rows],
         )
 
 
@@ -60,6 +66,7 @@ def answers_of(
     multi_label: bool = False,
     threshold: float = 0.5,
     costs: Costs | None = None,
+    items: Noun = IMAGE,
 ) -> Answers:
     """Check a truth and probabilities and put them together.
 
@@ -69,6 +76,7 @@ def answers_of(
         multi_label: Whether an item may have any number of classes.
         threshold: Probability from which a class is named, for multi-label without costs.
         costs: (K,) of missing an item of each class, against 1 (see `decide`); None: all alike.
+        items: What an item is called.
 
     Raises:
         BadInputError: When there is nothing, shapes differ, a class code is unknown, a
@@ -81,12 +89,13 @@ def answers_of(
             "Give one row of probabilities for each item.",
         )
     if len(table) == 0:
-        raise BadInputError("There is no item to score.", "Label images of this part first.")
+        raise BadInputError("There is no item to score.", f"Label {items.many} of this part first.")
     _check_probabilities(table, multi_label)
     named = decide(table, costs, multi_label)
     if multi_label and costs is None:
         named = table >= threshold
-    return Answers(_membership(truth, table.shape[1], multi_label), named, table, multi_label)
+    true = _membership(truth, table.shape[1], multi_label)
+    return Answers(true, named, table, multi_label, items)
 
 
 def _check_probabilities(table: Floats, multi_label: bool) -> None:

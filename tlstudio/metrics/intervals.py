@@ -129,7 +129,7 @@ def method_of(units: Units, name: str) -> str:
 
 def counted(units: Units) -> str:
     """How many units, in words."""
-    return f"{len(units)} groups" if units.grouped else f"{len(units)} images"
+    return f"{len(units)} groups" if units.grouped else f"{len(units)} {units.items.many}"
 
 
 def nothing(units: Units) -> Interval:

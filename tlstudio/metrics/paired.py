@@ -86,7 +86,7 @@ def compare(
         p_value, test = mcnemar(first, second), "McNemar's exact test"
     else:
         p_value, ways = _exchange_test(joined, value, seed)
-        what = "groups" if one.grouped else "images"
+        what = "groups" if one.grouped else one.items.many
         test = f"exchange of answers by {what}, {ways}"
     return Comparison(value, _not_surer(interval, p_value), p_value, test)
 
@@ -126,7 +126,7 @@ def _side_by_side(one: Units, other: Units) -> sparse.csr_array:
 
 def _interval(pair: _Pair, value: float, first: Answers) -> Interval:
     count = len(pair.one)
-    what = f"{count} groups" if pair.one.grouped else f"{count} images"
+    what = f"{count} groups" if pair.one.grouped else f"{count} {pair.one.items.many}"
     if count < 2:
         return Interval(None, None, f"none: {count} unit only")
     info, variance = INFO[pair.name], pair.variance()

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from tlstudio.core.words import IMAGE, Noun
 from tlstudio.metrics.answers import Answers, Floats, Integers
 from tlstudio.metrics.sums import Sums, group_sums, item_sums, total
 
@@ -26,12 +27,14 @@ class Units:
         sums: Of all units together.
         grouped: Whether a unit may hold several items.
         place: (N,) the unit of each item.
+        items: What an item is called.
     """
 
     rows: sparse.csr_array
     sums: Sums
     grouped: bool
     place: Integers
+    items: Noun = IMAGE
 
     def __len__(self) -> int:
         return int(self.rows.shape[0])
@@ -62,7 +65,7 @@ def units_of(answers: Answers, groups: NDArray[Any] | None = None) -> Units:
     if groups is not None and not alone:
         place = np.unique(groups, return_inverse=True)[1].reshape(-1)
     rows = items if alone else group_sums(items, place)
-    return Units(rows, total(items, answers), not alone, place)
+    return Units(rows, total(items, answers), not alone, place, answers.items)
 
 
 def jackknife_variance(units: Units, score: Callable[[Sums], Floats]) -> Floats:

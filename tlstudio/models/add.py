@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import math
 import re
@@ -14,15 +15,17 @@ import torch
 from torch import Tensor, nn
 
 from tlstudio.core import files
-from tlstudio.core.cards import BackboneCard, InputSpec, WeightsSource
+from tlstudio.core.cards import BackboneCard, InputSpec, TextInput, WeightsSource
 from tlstudio.core.errors import BadInputError, StudioError, UsageError
 from tlstudio.core.paths import models_dir
 from tlstudio.core.reporting import Reporter
 from tlstudio.core.words import whole_percent
+from tlstudio.models.add_texts import text_input, tokenizer_of_folder
 from tlstudio.models.build import construct, to_backbone
-from tlstudio.models.catalogue.catalogue import all_cards
+from tlstudio.models.catalogue.catalogue import all_cards, tokenizer_file
 from tlstudio.models.mapping import Mapping, map_state
 from tlstudio.models.network import as_float, count_parameters
+from tlstudio.models.sequence import texts
 from tlstudio.models.sequence import transformers as sequence_transformers
 from tlstudio.models.weights import load_state
 
@@ -61,7 +64,8 @@ def add_weights(
     """Map a foreign file onto an architecture and keep it as safetensors with a card.
 
     Args:
-        path: A weights file, or a folder with config.json and safetensors.
+        path: A weights file, or a folder with config.json, weights, and for a text encoder its
+            tokenizer.
         architecture: For which network; None tries all and takes the one that fits best.
         ident: Id of the new card; "" takes the file's name.
         licence: Licence of the weights, as stated by whoever brings them.
@@ -76,15 +80,17 @@ def add_weights(
     taken = all_cards().items.get(name)
     if taken is not None and taken.origin != "user":
         raise UsageError(f"The id {name!r} belongs to another model.", "Choose one with --id.")
-    if path.is_dir():
-        base, state = _folder(path)
-        candidates = [base]
-    else:
-        state = as_float(load_state(path))
-        candidates = _candidates(architecture)
-    reporter.emit("note", text=f"{len(state)} tensors in {path.name}")
-    base, mapping = _best(candidates, state, reporter, path.name)
-    return AddResult(_keep(name, base, mapping, licence), mapping)
+    with contextlib.ExitStack() as stack:
+        tokenizer = None
+        if path.is_dir():
+            base, state, tokenizer = _folder(path, stack)
+            candidates = [base]
+        else:
+            state = as_float(load_state(path))
+            candidates = _candidates(architecture)
+        reporter.emit("note", text=f"{len(state)} tensors in {path.name}")
+        base, mapping = _best(candidates, state, reporter, path.name)
+        return AddResult(_keep(name, base, mapping, licence, tokenizer), mapping)
 
 
 def _ident(text: str) -> str:
@@ -107,7 +113,9 @@ def _candidates(architecture: str | None) -> list[BackboneCard]:
     return list(one_each.values())
 
 
-def _folder(path: Path) -> tuple[BackboneCard, dict[str, Tensor]]:
+def _folder(
+    path: Path, stack: contextlib.ExitStack
+) -> tuple[BackboneCard, dict[str, Tensor], Path | None]:
     try:
         config = json.loads((path / "config.json").read_text("utf-8"))
     except FileNotFoundError as error:
@@ -117,20 +125,23 @@ def _folder(path: Path) -> tuple[BackboneCard, dict[str, Tensor]]:
     except (OSError, ValueError) as error:
         raise BadInputError(f"The config.json of {path.name} is damaged.") from error
     clean = sequence_transformers.reduced(config)
-    found = sorted(path.glob("*.safetensors"))
+    found = sorted(path.glob("*.safetensors")) or sorted(path.glob("pytorch_model*.bin"))
     if not found:
         raise BadInputError(
-            f"The folder {path.name} holds no .safetensors.",
+            f"The folder {path.name} holds no .safetensors and no pytorch_model.bin.",
             "Other kinds may run code; convert them.",
         )
+    reads = tokenizer = None
+    if clean["model_type"] in texts.KEYS:
+        tokenizer = stack.enter_context(tokenizer_of_folder(path))
+        reads = text_input(path, clean, tokenizer)
     state: dict[str, Tensor] = {}
     for part in found:
         state |= as_float(load_state(part))
     model = _network(clean, path.name)
     spec = _input_spec(path / "preprocessor_config.json", clean)
-    return _foreign_card(path.name, clean, model, spec), sequence_transformers.own_names(
-        model, state
-    )
+    made = _foreign_card(path.name, clean, model, spec, reads)
+    return made, sequence_transformers.own_names(model, state), tokenizer
 
 
 def _network(config: dict[str, Any], name: str) -> nn.Module:
@@ -169,7 +180,7 @@ def _input_spec(path: Path, config: dict[str, Any]) -> InputSpec:
 
 
 def _foreign_card(
-    name: str, config: dict[str, Any], model: nn.Module, spec: InputSpec
+    name: str, config: dict[str, Any], model: nn.Module, spec: InputSpec, reads: TextInput | None
 ) -> BackboneCard:
     template = BackboneCard(
         id=_ident(name),
@@ -177,7 +188,9 @@ def _foreign_card(
         family=str(config["model_type"]),
         engine="transformers",
         architecture=str(config["model_type"]),
-        input=spec,
+        modality="text" if reads else "image",
+        input=InputSpec() if reads else spec,
+        text=reads,
         width=1,
         parameters=count_parameters(model),
         licence="",
@@ -242,7 +255,9 @@ def _shapes(found: BackboneCard) -> dict[str, Tensor]:
         return construct(found).state_dict()
 
 
-def _keep(name: str, base: BackboneCard, mapping: Mapping, licence: str) -> BackboneCard:
+def _keep(
+    name: str, base: BackboneCard, mapping: Mapping, licence: str, tokenizer: Path | None
+) -> BackboneCard:
     folder = models_dir()
     target = folder / f"{name}.safetensors"
     own = {key: value.clone().contiguous() for key, value in mapping.state.items()}
@@ -269,5 +284,7 @@ def _keep(name: str, base: BackboneCard, mapping: Mapping, licence: str) -> Back
             "measured": {"missing": missing} if missing else {},
         }
     )
+    if tokenizer is not None:
+        files.write_bytes(tokenizer_file(made), tokenizer.read_bytes())
     files.write_text(folder / f"{name}.json", made.model_dump_json(indent=1) + "\n")
     return made

@@ -70,20 +70,31 @@ class Backbone(nn.Module):
         self.block_names = self.block_names[:boundary]
 
     def shapes(self, size: int, channels: int | None = None) -> tuple[tuple[int, ...], ...]:
-        """Output shape of every block for one image of that side, without the batch."""
-        device = next(self.parameters()).device
-        count = self.in_channels if channels is None else channels
-        x = torch.zeros(1, count, size, size, device=device)
+        """Output shape of every block for one input of that size, without the batch."""
+        x = self.example(1, size, channels)
         shapes = []
         modes = [module.training for module in self.modules()]
         self.eval()
         with torch.inference_mode():
             for block in self.blocks:
                 x = block(x)
-                shapes.append(tuple(x.shape[1:]))
+                shapes.append(self.shape_of(x))
         for module, mode in zip(self.modules(), modes, strict=True):
             module.training = mode
         return tuple(shapes)
+
+    def example(self, count: int, size: int, channels: int | None = None) -> Tensor:
+        """Some inputs, for measuring: images of that side; None takes the network's channels."""
+        wanted = self.in_channels if channels is None else channels
+        return torch.zeros(count, wanted, size, size, device=next(self.parameters()).device)
+
+    def input_shape(self, size: int) -> tuple[int, ...]:
+        """Shape of one input of that size."""
+        return self.in_channels, size, size
+
+    def shape_of(self, activation: Tensor) -> tuple[int, ...]:
+        """Shape of what stands for one input in an activation."""
+        return tuple(activation.shape[1:])
 
     def width_at(self, boundary: int) -> int:
         """Width of the pooled features at a boundary."""

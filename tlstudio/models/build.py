@@ -11,12 +11,14 @@ from torch import nn
 from tlstudio.core.cards import BackboneCard
 from tlstudio.core.errors import BadInputError
 from tlstudio.models.backbone import Backbone, adapt_channels
-from tlstudio.models.catalogue.catalogue import weights_file
+from tlstudio.models.catalogue.catalogue import tokenizer_file, weights_file
 from tlstudio.models.catalogue.whole import verify
 from tlstudio.models.network import as_float
 from tlstudio.models.own.fractal_net import FractalNet
 from tlstudio.models.sequence import torchvision as sequence_torchvision
 from tlstudio.models.sequence import transformers as sequence_transformers
+from tlstudio.models.sequence.texts import TextBackbone, text_backbone
+from tlstudio.models.tokenizer import Tokenizer
 from tlstudio.models.weights import load_state
 
 
@@ -40,7 +42,9 @@ def build_backbone(
     if weights:
         _load(card, model)
     backbone = to_backbone(card, model)
-    if in_channels is not None:
+    if isinstance(backbone, TextBackbone) and tokenizer_file(card).is_file():
+        backbone.tokenizer = Tokenizer.of(card, tokenizer_file(card))
+    if in_channels is not None and not isinstance(backbone, TextBackbone):
         adapt_channels(backbone, in_channels)
         sequence_transformers.expect_channels(backbone, in_channels)
     return backbone.eval()
@@ -69,6 +73,8 @@ def to_backbone(card: BackboneCard, model: nn.Module) -> Backbone:
     """The blocks of an original network."""
     if isinstance(model, FractalNet):
         return Backbone(card, list(zip(model.block_names, model.blocks, strict=True)))
+    if card.modality == "text":
+        return text_backbone(card, model)
     if card.engine == "transformers":
         blocks, layout = sequence_transformers.sequence(model)
         return Backbone(card, blocks, layout)

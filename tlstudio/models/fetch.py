@@ -43,6 +43,11 @@ def fetch(card: BackboneCard, reporter: Reporter) -> Path:
     target = weights_file(card)
     if target.is_file():
         return target
+    if card.origin == "embedded":
+        raise BadInputError(
+            f"The weights of {card.id}, which come with the program, are missing.",
+            "Install the program again, with everything that it depends on.",
+        )
     url = card.weights.url
     if not url:
         raise BadInputError(

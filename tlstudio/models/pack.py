@@ -15,7 +15,13 @@ from tlstudio.core import files
 from tlstudio.core.cards import BackboneCard
 from tlstudio.core.errors import BadInputError, UnsafeInputError
 from tlstudio.core.paths import models_dir, safe_join
-from tlstudio.models.catalogue.catalogue import all_cards, available, card, weights_file
+from tlstudio.models.catalogue.catalogue import (
+    all_cards,
+    available,
+    card,
+    tokenizer_file,
+    weights_file,
+)
 
 _INDEX = "models.json"
 _VERSION = 1
@@ -56,6 +62,8 @@ def pack(idents: Sequence[str], target: Path) -> None:
                 }
             )
             archive.write(path, packed)
+            if found.text is not None:
+                archive.write(tokenizer_file(found), _tokenizer(found))
         archive.writestr(_INDEX, json.dumps({"version": _VERSION, "models": index}, indent=1))
 
 
@@ -81,6 +89,10 @@ def unpack(source: Path) -> tuple[str, ...]:
             f"{source.name} was not made by 'tlstudio models pack', or is damaged."
         ) from error
     return tuple(done)
+
+
+def _tokenizer(found: BackboneCard) -> str:
+    return f"{found.id}.tokenizer.json"
 
 
 def _guard(archive: zipfile.ZipFile, name: str) -> None:
@@ -109,6 +121,14 @@ def _take(archive: zipfile.ZipFile, entry: dict[str, object], name: str) -> str:
         _same(own, str(entry["sha256"]), name)
     if own is not None and own.origin == "embedded":
         return own.id
+    tokenizer = archive.read(_tokenizer(found)) if found.text is not None else None
+    if found.text is not None and hashlib.sha256(tokenizer or b"").hexdigest() != (
+        found.text.tokenizer
+    ):
+        raise BadInputError(
+            f"The tokenizer of {found.id} in {name} is not the one that belongs to its weights.",
+            "Pack them again.",
+        )
     target = safe_join(models_dir(), found.id + suffix)
     if own is not None:
         target = weights_file(own)
@@ -124,6 +144,8 @@ def _take(archive: zipfile.ZipFile, entry: dict[str, object], name: str) -> str:
                 f"The weights of {found.id} in {name} are damaged (their SHA-256 differs).",
                 "Pack them again.",
             )
+    if tokenizer is not None:
+        files.write_bytes(target.with_name(f"{target.stem}.tokenizer.json"), tokenizer)
     if own is None:
         # A card that this version's catalogue lacks is kept with its weights.
         source = found.weights.model_copy(

@@ -13,9 +13,12 @@ from tlstudio.core.cards import BackboneCard
 from tlstudio.core.certainty import CERTAINTY_VERSION, Certainty
 from tlstudio.core.errors import BadInputError, NewerVersionError, ProjectError
 from tlstudio.core.plans import Head
-from tlstudio.data.preprocess import Recipe
+from tlstudio.data.texts.recipe import AnyRecipe
 from tlstudio.models.network import Network
+from tlstudio.models.sequence.texts import TextBackbone
 from tlstudio.models.surgery import operate
+from tlstudio.models.tokenizer import FILE as TOKENIZER_FILE
+from tlstudio.models.tokenizer import Tokenizer
 from tlstudio.models.weights import load_state
 from tlstudio.version import __version__
 
@@ -31,7 +34,7 @@ class SavedModel(BaseModel):
 
     Attributes:
         cut: Boundary behind the last block that stayed.
-        recipe: From pixels to the network's input.
+        recipe: From pixels or texts to the network's input.
         run: Name of the run that trained it.
         weights_sha256: Of the weights file.
         certainty: Kept in a file of its own, as it is learned after the training; None before.
@@ -46,7 +49,7 @@ class SavedModel(BaseModel):
     card: BackboneCard
     cut: int
     head: Head
-    recipe: Recipe
+    recipe: AnyRecipe
     run: str = ""
     temperature: float = Field(default=1.0, gt=0)
     created_with: str = __version__
@@ -58,10 +61,15 @@ class SavedModel(BaseModel):
 def save_model(folder: Path, network: Network, info: SavedModel) -> None:
     """Write both files; `model.json` comes last and names the weights' hash.
 
+    A network of texts brings its tokenizer, so that the folder needs nothing beside it.
+
     Raises:
         DiskFullError: When there is no room; an older model in the folder stays whole.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    backbone = network.backbone
+    if isinstance(backbone, TextBackbone) and backbone.tokenizer is not None:
+        files.write_bytes(folder / TOKENIZER_FILE, backbone.tokenizer.path.read_bytes())
     state = {
         name: value.detach().cpu().contiguous() for name, value in network.state_dict().items()
     }
@@ -159,6 +167,8 @@ def load_model(folder: Path, *, certainty: bool = True) -> tuple[Network, SavedM
         seed=0,
         weights=False,
     )
+    if isinstance(network.backbone, TextBackbone):
+        network.backbone.tokenizer = Tokenizer.of(info.card, folder / TOKENIZER_FILE)
     try:
         network.load_state_dict(load_state(path))
     except RuntimeError as error:

@@ -62,7 +62,7 @@ class Anatomy:
 
     Attributes:
         backbone: Id of its card.
-        input_shape: Channels, height, width.
+        input_shape: Channels, height, width; of texts the tokens alone.
         blocks: A row for each block, all marked as kept.
         old_head: The output layers of its pretraining.
         widths: Width of the pooled features behind each block.
@@ -81,10 +81,10 @@ def anatomy(card: BackboneCard, *, channels: int | None, size: int) -> Anatomy:
     Args:
         card: The backbone.
         channels: Of the images; None takes the backbone's own.
-        size: Side of the images in pixels.
+        size: Side of the images in pixels, or tokens of the texts.
 
     Raises:
-        UsageError: When the backbone cannot take images of that side.
+        UsageError: When the backbone cannot take inputs of that size.
     """
     try:
         with torch.device("meta"):
@@ -94,9 +94,9 @@ def anatomy(card: BackboneCard, *, channels: int | None, size: int) -> Anatomy:
     try:
         return _anatomy(card, channels, size)
     except (RuntimeError, ValueError) as error:
+        what = f"images of {size} × {size} pixels" if card.text is None else f"{size} tokens"
         raise UsageError(
-            f"{card.id} cannot take images of {size} × {size} pixels.",
-            f"Choose its own size, {card.input.size}.",
+            f"{card.id} cannot take {what}.", f"Choose its own size, {card.size}."
         ) from error
 
 
@@ -106,7 +106,7 @@ def _anatomy(card: BackboneCard, channels: int | None, size: int) -> Anatomy:
     named = zip(whole.block_names, whole.blocks, shapes, strict=True)
     return Anatomy(
         backbone=card.id,
-        input_shape=(whole.in_channels, size, size),
+        input_shape=whole.input_shape(size),
         blocks=tuple(
             _row(index, name, block, shape, "frozen")
             for index, (name, block, shape) in enumerate(named)

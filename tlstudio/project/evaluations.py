@@ -150,7 +150,8 @@ def read_scores(folder: Path) -> Scores:
             reader = csv.reader(stream)
             head = next(reader)
             rows = [row for row in reader if row]
-        if tuple(head[: len(_FIXED)]) != _FIXED or any(len(row) != len(head) for row in rows):
+        # The first column is called what the items are: image, text.
+        if tuple(head[1 : len(_FIXED)]) != _FIXED[1:] or any(len(row) != len(head) for row in rows):
             raise ValueError("columns")
         start = len(_FIXED)
         classes = tuple(plain_cell(name)[2:-1] for name in head[start:])

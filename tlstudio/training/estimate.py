@@ -51,15 +51,15 @@ class Speed:
 
     Args:
         card: The pretrained model; its weights need not be here.
-        size: Side of the images.
-        channels: Of the images.
+        size: Side of the images, or tokens of a usual text.
+        channels: Of the images; None for texts.
         cut: Boundary behind the last block that stays; None keeps all.
         device: "auto" or a name.
     """
 
     card: BackboneCard
     size: int
-    channels: int
+    channels: int | None
     cut: int | None = None
     device: str = "auto"
     _forward: dict[int, float] = field(default_factory=dict)
@@ -88,7 +88,8 @@ class Speed:
         """Of the blocks below a boundary, by the engine that training would use."""
         if boundary not in self._forward:
             images = self._images()
-            engine = make_engine(self.network, boundary, "channels-last", images, self.place)
+            name = "eager" if self.card.modality == "text" else "channels-last"
+            engine = make_engine(self.network, boundary, name, images, self.place)
             self._forward[boundary] = self._timed(lambda: engine.run(images))
         return self._forward[boundary]
 
@@ -125,7 +126,9 @@ class Speed:
         return found
 
     def _images(self) -> Tensor:
-        shape = (self.batch, self.channels, self.size, self.size)
+        if self.card.modality == "text":
+            return self.network.backbone.example(self.batch, self.size)
+        shape = (self.batch, self.channels or 3, self.size, self.size)
         return torch.rand(shape, generator=torch.Generator().manual_seed(0)).to(self.place)
 
     def _timed(self, work: Callable[[], Tensor]) -> float:
@@ -253,8 +256,13 @@ def decode_seconds(read: Callable[[int], None], count: int) -> float:
 
 
 def scaled(card: BackboneCard, known: BackboneCard, speed: float) -> float:
-    """Seconds an image of a network too large to be tried, by its MACs beside a known one."""
-    return speed * max(card.macs, 1) / max(known.macs, 1)
+    """Seconds an item of a network too large to be tried, by its MACs beside a known one.
+
+    Where they are not known, as of text encoders, by its parameters.
+    """
+    if card.macs and known.macs:
+        return speed * card.macs / known.macs
+    return speed * max(card.parameters, 1) / max(known.parameters, 1)
 
 
 def too_large(card: BackboneCard) -> bool:

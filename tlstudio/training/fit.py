@@ -16,6 +16,8 @@ from torch import Tensor, nn
 from tlstudio.core.errors import DivergedError, OutOfMemoryError
 from tlstudio.core.plans import Phase, Plan
 from tlstudio.core.reporting import Reporter, Stopped
+from tlstudio.core.words import IMAGE, Noun
+from tlstudio.features.tokens import bucketed
 from tlstudio.models.network import Network
 from tlstudio.tasks.protocol import Objective
 from tlstudio.training.compute import Compute, free_memory, is_out_of_memory
@@ -97,6 +99,7 @@ class Stage:
     learned: frozenset[str]
     checkpoint: Callable[[dict[str, Any]], None]
     previews: Previews
+    noun: Noun = IMAGE
 
     def run(self, optimiser_state: dict[str, Any] | None) -> None:
         """Train to the end of the stage.
@@ -104,7 +107,7 @@ class Stage:
         Raises:
             Stopped: After the step at hand and a checkpoint, when the reporter said so.
             DivergedError: When the loss is no number any more.
-            OutOfMemoryError: When not even a single image fits.
+            OutOfMemoryError: When not even a single item fits.
         """
         self.upper = self.upper_part()
         self.wrapped = self.compute.wrap(self.upper)
@@ -185,10 +188,15 @@ class Stage:
 
     def _order(self, epoch: int) -> NDArray[np.int64]:
         rng = np.random.default_rng(self._seed(self.progress.phase, epoch))
-        count = len(self.train)
-        if not self.plan.balanced_sampling:
-            return rng.permutation(count)
-        return rng.choice(count, count, p=balanced_shares(self.train.targets))
+        count, lengths = len(self.train), self.train.source.lengths
+        order = (
+            rng.choice(count, count, p=balanced_shares(self.train.targets))
+            if self.plan.balanced_sampling
+            else rng.permutation(count)
+        )
+        if lengths is None:
+            return order
+        return bucketed(order, lengths, self.plan.batch_size, rng)
 
     def one_step(self, order: NDArray[np.int64], optimiser: torch.optim.Optimizer) -> float:
         """One step on the batch at hand; its mean loss."""
@@ -256,16 +264,17 @@ class Stage:
     def _halve(self, size: int) -> None:
         if size <= 1:
             raise OutOfMemoryError(
-                "Not even one image at a time fits into the memory.",
-                "Choose a smaller image size or a smaller pretrained model, or train on the CPU.",
+                f"Not even one {self.noun.one} at a time fits into the memory.",
+                f"Choose a smaller {self.noun.one} size or a smaller pretrained model, or train "
+                "on the CPU.",
             )
         self.network.zero_grad(set_to_none=True)
         free_memory(self.compute.device)
         self.progress.micro = -(-size // 2)
         self.reporter.emit(
             "warning",
-            text=f"Memory ran out: batches are now computed {self.progress.micro} images at a time "
-            "and added up. Results are the same but for rounding, not to the last bit.",
+            text=f"Memory ran out: batches are now computed {self.noun.count(self.progress.micro)} "
+            "at a time and added up. Results are the same but for rounding, not to the last bit.",
         )
 
     def _average(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from tlstudio.core.cards import BackboneCard
 from tlstudio.core.errors import BadInputError, UsageError
@@ -60,14 +60,14 @@ def preset_plan(preset: str, card: BackboneCard, facts: DatasetFacts) -> Plan:
             _tuning("all blocks", 0, _epochs(300, steps, 12, 30), 2e-4),
         )
     tunes = len(phases) > 1
+    if card.modality == "text":
+        phases = _for_texts(phases, steps)
     return Plan(
         preset=cast(Preset, preset),
         backbone=card.id,
         head=Head(),
         phases=phases,
-        augmentation=Augmentation(
-            set="microscopy" if facts.deep_images else "photo", mixup=0.2 if tunes else 0.0
-        ),
+        augmentation=_augmentation(card, facts, tunes=tunes),
         batch_size=_BATCH,
         # Hard targets make a small fine-tuned network overconfident, so that no later pass could
         # beat the first by its log-loss, however many more images it gets right.
@@ -76,6 +76,39 @@ def preset_plan(preset: str, card: BackboneCard, facts: DatasetFacts) -> Plan:
         ema=_AVERAGED[preset],
         early_stopping=5 if preset == "best" else 0,
     )
+
+
+def _augmentation(card: BackboneCard, facts: DatasetFacts, *, tunes: bool) -> Augmentation:
+    if card.modality == "text":
+        return Augmentation(set="none")
+    kind: Literal["microscopy", "photo"] = "microscopy" if facts.deep_images else "photo"
+    return Augmentation(set=kind, mixup=0.2 if tunes else 0.0)
+
+
+def _for_texts(phases: tuple[Phase, ...], steps: int) -> tuple[Phase, ...]:
+    """The stages of a text encoder: its layers forget at rates that suit networks of images."""
+    tuned = ((2e-4, _epochs(600, steps, 3, 15)), (1e-4, _epochs(900, steps, 4, 20)))
+    changed = (
+        phase.model_copy(update={"lr": rate, "epochs": epochs})
+        for phase, (rate, epochs) in zip(phases[1:], tuned, strict=False)
+    )
+    return phases[0], *changed
+
+
+def check_suits(plan: Plan, card: BackboneCard) -> None:
+    """Refuse what a recipe asks for and the model's modality does not have.
+
+    Raises:
+        UsageError: When texts are to be augmented like images.
+    """
+    if card.modality != "text":
+        return
+    wanted = plan.augmentation
+    if wanted.set != "none" or wanted.mixup or wanted.cutmix or (wanted.views or 1) > 1:
+        raise UsageError(
+            "Augmentation, mixup and CutMix change images; texts are learned as they are.",
+            "Leave these options out, or set them to none and 0.",
+        )
 
 
 def scratch_plan(plan: Plan, n_train: int) -> Plan:

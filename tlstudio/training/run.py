@@ -7,29 +7,36 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 import torchvision
 import transformers
+from numpy.typing import NDArray
 
 from tlstudio.core import files
+from tlstudio.core.cards import BackboneCard
 from tlstudio.core.errors import BadInputError, DivergedError, StudioError
 from tlstudio.core.plans import Plan
 from tlstudio.core.reporting import Reporter, Stopped
 from tlstudio.data.manifest import Manifest
 from tlstudio.data.media.read import read_picture
-from tlstudio.data.preprocess import Recipe, fit_recipe
+from tlstudio.data.preprocess import fit_recipe
+from tlstudio.data.texts.recipe import AnyRecipe, fit_text_recipe, read_recipe
 from tlstudio.features.extract import items_of
-from tlstudio.models.catalogue.catalogue import card
+from tlstudio.models.catalogue.catalogue import card, tokenizer_file
 from tlstudio.models.network import Network
 from tlstudio.models.saved import SavedModel, save_model
 from tlstudio.models.surgery import operate
+from tlstudio.models.tokenizer import Tokenizer
 from tlstudio.project.runs import RunFolder
+from tlstudio.tasks.registry import task
 from tlstudio.training.compute import Compute
 from tlstudio.training.training import Training
 from tlstudio.version import __version__
 
-TASK = "image-classification"
+_TASKS = {"image": "image-classification", "text": "text-classification"}
 _SAMPLED = 200
+_SAMPLED_TEXTS = 5000
 
 
 @dataclass(frozen=True)
@@ -77,7 +84,8 @@ def train(
     recipe = recipe_of(run, plan, manifest)
     network = network_of(plan, manifest, recipe)
     network.keep_statistics(plan.batch_norm == "keep")
-    work = Training(TASK, run, plan, manifest, recipe, network, reporter, cache_folder, compute)
+    kind = task_of(manifest)
+    work = Training(kind, run, plan, manifest, recipe, network, reporter, cache_folder, compute)
     try:
         work.run(resume=resume)
     except (Stopped, DivergedError):
@@ -90,7 +98,12 @@ def train(
     return TrainOutcome(work.progress.total, work.progress.best, len(plan.phases))
 
 
-def network_of(plan: Plan, manifest: Manifest, recipe: Recipe) -> Network:
+def task_of(manifest: Manifest) -> str:
+    """Id of the task that a frozen dataset is for."""
+    return _TASKS[manifest.kind]
+
+
+def network_of(plan: Plan, manifest: Manifest, recipe: AnyRecipe) -> Network:
     """The network that a plan begins with.
 
     Raises:
@@ -108,14 +121,14 @@ def network_of(plan: Plan, manifest: Manifest, recipe: Recipe) -> Network:
 
 
 def described(
-    run: RunFolder, plan: Plan, manifest: Manifest, recipe: Recipe, network: Network
+    run: RunFolder, plan: Plan, manifest: Manifest, recipe: AnyRecipe, network: Network
 ) -> SavedModel:
     """What a run's network is, for those who use it."""
     known = card(plan.backbone)
     if plan.weights == "random":
         known = known.model_copy(update={"pretrained_on": "nothing"})
     return SavedModel(
-        task=TASK,
+        task=task_of(manifest),
         classes=manifest.classes,
         multi_label=manifest.multi_label,
         card=known,
@@ -132,13 +145,29 @@ def _save(run: RunFolder, work: Training) -> None:
     save_model(run.model_dir, work.network, info)
 
 
-def recipe_of(run: RunFolder, plan: Plan, manifest: Manifest) -> Recipe:
-    """The run's preprocessing: as it was frozen, or fitted on the training images and frozen."""
+def recipe_of(run: RunFolder, plan: Plan, manifest: Manifest) -> AnyRecipe:
+    """The run's preprocessing: as it was frozen, or fitted on the training items and frozen."""
     if run.recipe_path.is_file():
-        return Recipe.model_validate(files.read_json(run.recipe_path))
+        return read_recipe(files.read_json(run.recipe_path))
     rows = manifest.rows("train")
     if len(rows) == 0:
-        raise BadInputError("There are no labelled images to train on.", "Import with --resplit.")
+        noun = task(task_of(manifest)).spec.noun
+        raise BadInputError(
+            f"There are no labelled {noun.many} to train on.", "Import with --resplit."
+        )
+    known = card(plan.backbone)
+    found = (
+        _image_recipe(plan, known, manifest, rows)
+        if known.text is None
+        else _text_recipe(plan, known, manifest, rows)
+    )
+    files.write_text(run.recipe_path, found.model_dump_json(indent=1) + "\n")
+    return found
+
+
+def _image_recipe(
+    plan: Plan, known: BackboneCard, manifest: Manifest, rows: NDArray[np.int64]
+) -> AnyRecipe:
     step = max(1, len(rows) // _SAMPLED)
     pictures = []
     for paths, group in items_of(manifest, rows[::step]):
@@ -146,9 +175,25 @@ def recipe_of(run: RunFolder, plan: Plan, manifest: Manifest) -> Recipe:
             pictures.append((read_picture(paths, shorter=64), group))
         except StudioError:
             continue
-    recipe = fit_recipe(plan.input, card(plan.backbone).input, pictures)
-    files.write_text(run.recipe_path, recipe.model_dump_json(indent=1) + "\n")
-    return recipe
+    return fit_recipe(plan.input, known.input, pictures)
+
+
+def _text_recipe(
+    plan: Plan, known: BackboneCard, manifest: Manifest, rows: NDArray[np.int64]
+) -> AnyRecipe:
+    assert known.text is not None
+    tokenizer = Tokenizer.of(known, tokenizer_file(known))
+    step = max(1, len(rows) // _SAMPLED_TEXTS)
+    texts: list[tuple[str, ...]] = []
+    names: tuple[str, ...] = ("",)
+    for sample in manifest.stream(rows[::step]):
+        try:
+            texts.append(manifest.texts(sample))
+        except StudioError:
+            continue
+        names = tuple(ref.channel for ref in sample.media)
+    counts = tokenizer.counts(texts, known.text.longest)
+    return fit_text_recipe(known.text, counts, names=names, longest=plan.input.size)
 
 
 def _environment(run: RunFolder, plan: Plan, compute: Compute) -> None:

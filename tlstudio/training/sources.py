@@ -17,6 +17,7 @@ from tlstudio.features.augment import augment
 from tlstudio.features.batches import as_tensor, normalised, to_input
 from tlstudio.features.extract import FeatureTable
 from tlstudio.features.images import Canvases
+from tlstudio.features.tokens import TokenTable
 
 
 class Source(Protocol):
@@ -29,6 +30,10 @@ class Source(Protocol):
     @property
     def rows(self) -> NDArray[np.int64]:
         """(N,) manifest rows."""
+
+    @property
+    def lengths(self) -> NDArray[np.int64] | None:
+        """(N,) tokens of each; None where all inputs have the same size."""
 
     def prepare(self, epoch: int) -> None:
         """Make ready what a pass needs."""
@@ -49,6 +54,7 @@ class CanvasSource:
     augmentation: Augmentation
     device: torch.device
     boundary: int = 0
+    lengths: None = None
 
     @property
     def rows(self) -> NDArray[np.int64]:
@@ -76,6 +82,37 @@ class CanvasSource:
         return to_input(self.canvases.batch(places), self.recipe, self.device)
 
 
+@dataclass(frozen=True)
+class TokenSource:
+    """Texts as tokens."""
+
+    tokens: TokenTable
+    device: torch.device
+    boundary: int = 0
+
+    @property
+    def rows(self) -> NDArray[np.int64]:
+        """(N,) manifest rows."""
+        return self.tokens.rows
+
+    @property
+    def lengths(self) -> NDArray[np.int64]:
+        """(N,) tokens of each."""
+        return self.tokens.lengths
+
+    def prepare(self, epoch: int) -> None:
+        """Nothing: tokens are there."""
+
+    def batch(self, places: NDArray[np.int64], epoch: int, seed: int) -> Tensor:
+        """(B, L, 2) tokens; texts are not augmented."""
+        del epoch, seed
+        return self.plain(places)
+
+    def plain(self, places: NDArray[np.int64]) -> Tensor:
+        """(B, L, 2) tokens."""
+        return self.tokens.batch(places).to(self.device, non_blocking=True)
+
+
 @dataclass
 class TableSource:
     """Cached activations; each pass takes the next of K fixed views of the images.
@@ -84,12 +121,15 @@ class TableSource:
         views: View number → its table; computed, or found in the cache.
         count: K.
         boundary: Where the activations enter the network.
+        lengths: (N,) tokens of each, behind which an activation holds nothing; None where all
+            are of one size.
     """
 
     views: Callable[[int], FeatureTable]
     count: int
     boundary: int
     device: torch.device
+    lengths: NDArray[np.int64] | None = None
     _tables: dict[int, FeatureTable] = field(default_factory=dict)
 
     @property
@@ -116,7 +156,10 @@ class TableSource:
         return self._tables[view]
 
     def _read(self, view: int, places: NDArray[np.int64]) -> Tensor:
-        found = torch.from_numpy(np.asarray(self._table(view).array[places]))
+        array = self._table(view).array
+        if self.lengths is not None:
+            array = array[:, : int(self.lengths[places].max())]
+        found = torch.from_numpy(np.asarray(array[places]))
         if self.device.type == "cuda":
             found = found.pin_memory()
         moved = found.to(self.device, non_blocking=True).float()

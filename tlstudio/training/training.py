@@ -19,9 +19,12 @@ from tlstudio.core.reporting import Reporter
 from tlstudio.core.samples import SplitPart
 from tlstudio.data.manifest import Manifest
 from tlstudio.data.preprocess import Recipe
+from tlstudio.data.texts.recipe import AnyRecipe, TextRecipe
 from tlstudio.features.cache import DEFAULT_LIMIT
-from tlstudio.features.extract import FeatureTable, View, features_at
+from tlstudio.features.extract import FeatureTable, features_at
 from tlstudio.features.images import canvases_of
+from tlstudio.features.inputs import View
+from tlstudio.features.tokens import TokenTable, tokenizer_of, tokens_of
 from tlstudio.models.network import Network, count_parameters
 from tlstudio.project.runs import RunFolder
 from tlstudio.tasks.protocol import Objective, ObjectiveOptions
@@ -39,7 +42,7 @@ from tlstudio.training.fit import (
 )
 from tlstudio.training.previews import Previews
 from tlstudio.training.scores import scores
-from tlstudio.training.sources import CanvasSource, Part, Source, TableSource
+from tlstudio.training.sources import CanvasSource, Part, Source, TableSource, TokenSource
 
 _FIELDS = tuple(Progress.__dataclass_fields__)
 _Found = TypeVar("_Found")
@@ -58,7 +61,7 @@ class Training:
     run_folder: RunFolder
     plan: Plan
     manifest: Manifest
-    recipe: Recipe
+    recipe: AnyRecipe
     network: Network
     reporter: Reporter
     cache: Path
@@ -71,6 +74,7 @@ class Training:
         kept = tuple(f"backbone.blocks.{index}." for index in range(lowest))
         names = (name for name in self.network.state_dict() if not name.startswith(kept))
         self.learned = frozenset(names)
+        self.noun = task(self.task).spec.noun
 
     def run(self, *, resume: bool) -> None:
         """Every stage from where the newest checkpoint is; see `train` for the errors."""
@@ -145,6 +149,7 @@ class Training:
             learned=self.learned,
             checkpoint=self._checkpoint,
             previews=self._previews(held),
+            noun=self.noun,
         ).run(optimiser)
 
     # What a stage is fed with
@@ -154,13 +159,13 @@ class Training:
         if len(rows) == 0:
             word = "learn from" if part == "train" else "tune with"
             raise BadInputError(
-                f"There are no labelled images to {word}.", "Import with --resplit."
+                f"There are no labelled {self.noun.many} to {word}.", "Import with --resplit."
             )
         return rows
 
     def _source(self, phase: Phase, limit: int, part: SplitPart) -> Source:
         if limit == 0:
-            return self._canvases(part)
+            return self._whole(part)
         if limit == self.network.cut:
             views = self.plan.augmentation.views or 1
             return self._tables(limit, part, views if part == "train" else 1)
@@ -168,28 +173,49 @@ class Training:
             self._choose_cache(phase, limit)
         views = self.choices.cached[limit]
         if views == 0:
-            return self._canvases(part)
+            return self._whole(part)
         return self._tables(limit, part, views if part == "train" else 1)
 
-    def _canvases(self, part: SplitPart) -> Source:
+    def _whole(self, part: SplitPart) -> Source:
+        """Inputs of the whole network."""
+        recipe = self.recipe
+        if not isinstance(recipe, Recipe):
+            tokens = self._tokens(part, recipe)
+            self._warn(tokens.failures)
+            return TokenSource(tokens, self.compute.device)
         found = self._first_alone(
             lambda: canvases_of(
                 self.manifest,
                 self._rows(part),
-                self.recipe,
+                recipe,
                 folder=self.cache / "canvases",
                 reporter=self.reporter,
                 threads=self.plan.threads,
             )
         )
         self._warn(found.failures)
-        return CanvasSource(found, self.recipe, self.plan.augmentation, self.compute.device)
+        return CanvasSource(found, recipe, self.plan.augmentation, self.compute.device)
+
+    def _tokens(self, part: SplitPart, recipe: TextRecipe) -> TokenTable:
+        return self._first_alone(
+            lambda: tokens_of(
+                tokenizer_of(self.network, recipe),
+                self.manifest,
+                self._rows(part),
+                recipe,
+                folder=self.cache / "features",
+                reporter=self.reporter,
+            )
+        )
 
     def _tables(self, boundary: int, part: SplitPart, views: int) -> Source:
         def view(number: int) -> FeatureTable:
             return self._features(boundary, part, number)
 
-        return TableSource(view, views, boundary, self.compute.device)
+        lengths = None
+        if not isinstance(self.recipe, Recipe) and boundary < self.network.cut:
+            lengths = self._tokens(part, self.recipe).lengths
+        return TableSource(view, views, boundary, self.compute.device, lengths)
 
     def _features(self, boundary: int, part: SplitPart, view: int = 0) -> FeatureTable:
         rows = self._rows(part)
@@ -248,9 +274,10 @@ class Training:
         self.choices.seconds[limit] = seconds
         if self.compute.main:
             self.choices.write()
+        one = self.noun.one
+        each = f"each {one}" if views == 1 else f"{views} views of each {one}"
         text = (
-            f"The kept blocks run once for {views} views of each image; later passes start behind "
-            "them."
+            f"The kept blocks run once for {each}; later passes start behind them."
             if self.choices.cached[limit]
             else "The kept blocks run in every pass: keeping their output would not pay."
         )
@@ -258,8 +285,7 @@ class Training:
 
     def _frozen_seconds(self, limit: int) -> float:
         """Seconds of the blocks below a boundary for one image, measured."""
-        size, channels = self.recipe.size, self.recipe.channels
-        images = torch.zeros(8, channels, size, size, device=self.compute.device)
+        images = self.network.backbone.example(8, self.recipe.size, self.recipe.channels)
         self.network.eval()
         with torch.inference_mode():
             self.network.backbone.run(images, 0, limit)
@@ -282,7 +308,7 @@ class Training:
     def _warn(self, failures: dict[int, str]) -> None:
         if failures:
             first = next(iter(failures.values()))
-            text = f"{len(failures)} images could not be read and are left out. {first}"
+            text = f"{len(failures)} {self.noun.many} could not be read and are left out. {first}"
             self.reporter.emit("warning", text=text)
 
     # New layers alone

@@ -140,7 +140,7 @@ def test_only_images_that_all_have_answered_with_one_truth_count() -> None:
 
 
 def test_nothing_in_common_is_refused_in_words() -> None:
-    with pytest.raises(BadInputError, match="no image in common"):
+    with pytest.raises(BadInputError, match="nothing in common"):
         compare(scores(wrong(9)), scores(wrong(9), lead="other"))
 
 

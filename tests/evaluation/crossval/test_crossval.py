@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from tests.runs import make_project, small_plan
 from tlstudio.core.errors import BadInputError, UsageError
@@ -21,8 +22,8 @@ from tlstudio.data.store.store import DatasetStore
 from tlstudio.evaluation.crossval.fold import Fold
 from tlstudio.evaluation.crossval.run import cross_validate
 from tlstudio.evaluation.crossval.trained import answer_by_training
-from tlstudio.features.decode import Item
 from tlstudio.features.extract import FeatureTable, _Pass, _state
+from tlstudio.features.inputs import Feed
 from tlstudio.jobs.preparing import prepare_crossval, resume_crossval
 from tlstudio.models.catalogue.catalogue import card
 from tlstudio.models.surgery import operate
@@ -217,10 +218,10 @@ def test_real_trainings_share_the_features_of_the_model_as_it_is(
     computed: Counter[str] = Counter()
     real = _Pass.run
 
-    def counted(self: _Pass, items: list[Item], *given: Any) -> FeatureTable:
+    def counted(self: _Pass, feed: Feed, rows: NDArray[np.int64]) -> FeatureTable:
         if self.boundary == self.network.cut:
-            computed[_state(self.network, self.boundary)] += len(items)
-        return real(self, items, *given)
+            computed[_state(self.network, self.boundary)] += feed.count
+        return real(self, feed, rows)
 
     monkeypatch.setattr(_Pass, "run", counted)
     report = cross_validate(run, Silent(), cache=project / "cache")

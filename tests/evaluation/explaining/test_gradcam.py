@@ -14,6 +14,7 @@ from tests.runs import make_project, new_run, small_plan
 from tlstudio.core.plans import InputPlan, Phase
 from tlstudio.core.reporting import Silent
 from tlstudio.data.media.read import read_picture
+from tlstudio.data.texts.recipe import image_recipe
 from tlstudio.evaluation.explaining.explain import explain, map_of
 from tlstudio.models.saved import load_model
 from tlstudio.project.runs import RunFolder
@@ -43,8 +44,9 @@ def blob(path: Path, row: int, column: int, colour: tuple[int, int, int]) -> Pat
 def test_a_coloured_blob_is_found(run: RunFolder, tmp_path: Path, row: int, column: int) -> None:
     network, info = load_model(run.model_dir)
     path = blob(tmp_path / "a.png", row, column, (200, 40, 40))
-    found = explain(network, info.recipe, read_picture([path]), code=info.classes.index("red"))
-    asked = explain(network, info.recipe, read_picture([path]))
+    recipe = image_recipe(info.recipe, "Heat-maps")
+    found = explain(network, recipe, read_picture([path]), code=info.classes.index("red"))
+    asked = explain(network, recipe, read_picture([path]))
     assert info.classes[asked.code] == "red"
     assert found.values is not None
     assert found.values.dtype == np.float32
@@ -66,8 +68,9 @@ def test_a_coloured_blob_is_found(run: RunFolder, tmp_path: Path, row: int, colu
 def test_the_box_is_what_the_model_sees(run: RunFolder, tmp_path: Path) -> None:
     network, info = load_model(run.model_dir)
     Image.new("RGB", (300, 200), "red").save(tmp_path / "a.png")
-    found = explain(network, info.recipe, read_picture([tmp_path / "a.png"]))
-    share = info.recipe.size / info.recipe.canvas
+    recipe = image_recipe(info.recipe, "Heat-maps")
+    found = explain(network, recipe, read_picture([tmp_path / "a.png"]))
+    share = recipe.size / recipe.canvas
     assert found.box[2] == found.box[3] == pytest.approx(200 * share)
 
 

@@ -10,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.pictures import write_folders
+from tests.texts import sentences
 from tlstudio.core.errors import UsageError
 from tlstudio.core.reporting import Silent
 from tlstudio.data.importers.folders import IMPORTER, FolderOptions
@@ -82,3 +83,36 @@ def test_a_mixed_drop_on_home_becomes_a_project_and_is_told(
     assert assistant._preview is not None
     assert assistant._preview.classes == {"red": 2, "blue": 2}
     window.close_project()
+
+
+def test_a_table_of_texts_on_home_begins_a_project_of_texts(
+    services: Services, tmp_path: Path, qtbot: QtBot, settle: Settle
+) -> None:
+    rows = [f"{text}\t{n % 2}" for n, text in enumerate(sentences("topic", 30))]
+    (tmp_path / "reviews.tsv").write_text("\n".join(rows), "utf-8")
+    window = MainWindow(services)
+    qtbot.addWidget(window)
+    window.show()
+    window.drop([str(tmp_path / "reviews.tsv")])
+    settle(lambda: window.project is not None and "data" in window.project.panels)
+    assert window.project is not None
+    assert window.project.session.project.config.task == "text-classification"
+    panel = window.project.panels["data"]
+    assert isinstance(panel, DataPanel)
+    settle(lambda: isinstance(panel.assistant, ImportAssistant))
+    assert isinstance(panel.assistant, ImportAssistant)
+    settle(panel.assistant.next.isEnabled)
+    assert panel.assistant.meaning.texts is not None
+    window.close_project()
+
+
+def test_several_files_of_text_are_one_source_in_a_project_of_texts(tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("a.txt", "b.txt")]
+    for file in files:
+        file.write_text("words")
+    found = together([str(file) for file in files], "text")
+    assert found is not None
+    assert (found.source, found.only) == (str(tmp_path), "a.txt\nb.txt")
+    alone = together([str(files[0])], "text")
+    assert alone is not None
+    assert (alone.source, alone.only) == (str(files[0]), "")

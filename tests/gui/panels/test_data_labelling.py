@@ -21,6 +21,7 @@ from tlstudio.gui.panels.data.dragging import MIME
 from tlstudio.gui.panels.data.images_view import ImagesView
 from tlstudio.gui.panels.data.suggesting import SuggestionFacts
 from tlstudio.gui.panels.data.tiles import Suggested, label_words
+from tlstudio.gui.panels.data.viewer import Viewer
 from tlstudio.gui.session import Session
 
 Settle = Callable[[Callable[[], bool]], None]
@@ -203,7 +204,9 @@ def test_in_the_viewer_the_next_image_comes_when_the_label_is_saved(
 ) -> None:
     view.open_image(2)
     first = view.items.ids[2]
-    saved(view, qtbot, lambda: QTest.keyClick(view.viewer.canvas, Qt.Key.Key_2))
+    viewer = view.viewer
+    assert isinstance(viewer, Viewer)
+    saved(view, qtbot, lambda: QTest.keyClick(viewer.canvas, Qt.Key.Key_2))
     assert on_disk(session, first).label == "red"
     settle(lambda: view.selection.current == 3)
     saved(view, qtbot, view.labelling.undo)

@@ -18,6 +18,7 @@ from tlstudio.core.samples import MediaRef, Sample
 from tlstudio.data.store.store import DatasetStore
 from tlstudio.gui.panels.data.images_view import ImagesView
 from tlstudio.gui.panels.data.panel import DataPanel
+from tlstudio.gui.panels.data.viewer import Viewer
 from tlstudio.gui.session import Session
 from tlstudio.gui.theme import theme
 from tlstudio.project.project import Project
@@ -65,6 +66,7 @@ def test_deep_images_open_with_a_window_that_can_be_changed(
     view.selection.only(0)
     QTest.keyClick(view.grid, Qt.Key.Key_Return)
     viewer = view.viewer
+    assert isinstance(viewer, Viewer)
     assert view.stack.currentWidget() is viewer
     settle(lambda: viewer.canvas.has_image)
     low, high = viewer.canvas.low, viewer.canvas.high
@@ -99,6 +101,7 @@ def test_the_original_stands_beside_what_the_model_will_see(
     view = shown(session, qtbot, settle)
     view.open_image(0)
     viewer = view.viewer
+    assert isinstance(viewer, Viewer)
     settle(lambda: viewer.canvas.has_image)
     QTest.keyClick(viewer.canvas, Qt.Key.Key_W)
     assert viewer.sees.isChecked()
@@ -145,8 +148,11 @@ def test_everything_fits_with_large_text(
         assert view is not None
         settle(lambda: view.items.complete)
         view.open_image(0)
-        view.viewer.sees.setChecked(True)
-        settle(lambda: view.viewer.canvas.has_image)
+        large = view.viewer
+        assert isinstance(large, Viewer)
+        large.sees.setChecked(True)
+        canvas = large.canvas
+        settle(lambda: canvas.has_image)
         assert panel.minimumSizeHint().width() <= 1280 - 226
         assert panel.minimumSizeHint().height() <= 730
     finally:

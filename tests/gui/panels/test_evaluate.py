@@ -30,6 +30,7 @@ from tlstudio.gui.views.confusion import ConfusionView
 from tlstudio.gui.views.context import ImageItem, ImageSet, ReportContext
 from tlstudio.gui.views.figures import Figure
 from tlstudio.gui.views.ladder import LadderView
+from tlstudio.gui.widgets.predicting.detail import PredictionDetail
 from tlstudio.gui.widgets.predicting.table import Row
 
 Settle = Callable[..., None]
@@ -79,7 +80,9 @@ def test_a_cell_shows_its_images_and_a_label_changed_there_makes_the_numbers_old
     assert not pane.isHidden()
     assert len(pane.list.images.keys) == part.counts[row][column]
     settle(lambda: bool(pane.list.chosen))
-    settle(lambda: pane.detail.canvas.has_image)
+    detail = pane.detail
+    assert isinstance(detail, PredictionDetail)
+    settle(lambda: detail.canvas.has_image)
     assert "Truth" in pane.truth.text()
     old = part.classes[row]
     new = next(name for name in part.classes if name != old)

@@ -26,6 +26,7 @@ from tlstudio.gui.panels.evaluate.panel import EvaluatePanel
 from tlstudio.gui.panels.evaluate.results import ResultsView
 from tlstudio.gui.session import Session
 from tlstudio.gui.views.context import ImageItem, ImageSet, ReportContext
+from tlstudio.gui.widgets.predicting.detail import PredictionDetail
 from tlstudio.jobs.outcome import Outcome
 from tlstudio.jobs.requests import EmbeddingRequest
 from tlstudio.jobs.supervisor import Job
@@ -83,6 +84,7 @@ def test_images_of_a_cross_validation_are_shown_with_its_own_answers(
     assert not pane.isHidden()
     settle(lambda: pane.truth.text() != "")
     assert not asked
+    assert isinstance(pane.detail, PredictionDetail)
     assert not pane.detail.heat.isEnabled()
     if whole:
         own = context.scores

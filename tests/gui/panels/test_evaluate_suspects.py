@@ -19,6 +19,7 @@ from tlstudio.gui.panels.evaluate.results import ResultsView
 from tlstudio.gui.session import Session
 from tlstudio.gui.views.check import CheckView
 from tlstudio.gui.views.context import ReportContext
+from tlstudio.gui.widgets.predicting.detail import PredictionDetail
 from tlstudio.jobs.answers import FileAnswer, Predictions
 
 Settle = Callable[..., None]
@@ -71,7 +72,9 @@ def test_suspicious_labels_are_shown_corrected_and_taken_back(
     pane = view.pane
     assert len(pane.list.images.keys) == 2
     settle(lambda: bool(pane.list.chosen))
-    settle(lambda: pane.detail.canvas.has_image)
+    detail = pane.detail
+    assert isinstance(detail, PredictionDetail)
+    settle(lambda: detail.canvas.has_image)
     assert pane.detail.answer.text().startswith("blue")
     assert "learned from this image" in pane.truth.text()
     item = pane.list.chosen[0]

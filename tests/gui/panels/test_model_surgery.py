@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 from tlstudio.core.plans import Head
 from tlstudio.core.surgery import LayerRow, SurgeryTable
 from tlstudio.gui.panels.model.drafting import DraftKeeper
+from tlstudio.gui.panels.model.input_choices import InputChoices
 from tlstudio.gui.panels.model.operating import OperatingPage
+from tlstudio.gui.panels.model.seeing import SeesPage
 from tlstudio.gui.panels.model.stack import GAP, Geometry, before_it_is_known, restated
 from tlstudio.gui.session import Session
 from tlstudio.jobs.answers import Operated
@@ -207,13 +209,20 @@ def test_undo_and_redo_go_through_every_change_and_reset_goes_back(
     settle(lambda: read_draft(session.project) == SMALL)
 
 
+def choices_of(page: OperatingPage) -> InputChoices:
+    """Of a project of images."""
+    assert isinstance(page.sees.choices, InputChoices)
+    return page.sees.choices
+
+
 def test_size_and_channels_are_kept_and_other_panels_changes_are_taken(
     page: OperatingPage, session: Session, qtbot: QtBot, settle: Settle
 ) -> None:
-    size = page.sees.choices.image_size
+    choices = choices_of(page)
+    size = choices.image_size
     size.setCurrentIndex(size.findData(128))
     size.activated.emit(size.currentIndex())
-    channels = page.sees.choices.channels
+    channels = choices.channels
     channels.setCurrentIndex(channels.findData(1))
     channels.activated.emit(channels.currentIndex())
     assert (page._keeper.draft.size, page._keeper.draft.channels) == (128, 1)
@@ -223,7 +232,7 @@ def test_size_and_channels_are_kept_and_other_panels_changes_are_taken(
         session.prepare(
             lambda project, _: write_draft(project, theirs), owner=page, done=lambda _: None
         )
-    assert page.sees.choices.image_size.currentData() == 96
+    assert choices.image_size.currentData() == 96
     page.picture.step("cut", -1)
     settle(lambda: read_draft(session.project).cut == BLOCKS - 1)
     assert read_draft(session.project).input == {"fit": "letterbox"}
@@ -232,14 +241,15 @@ def test_size_and_channels_are_kept_and_other_panels_changes_are_taken(
 def test_the_original_stands_beside_the_input_and_brightness_is_chosen_there(
     page: OperatingPage, session: Session, qtbot: QtBot, settle: Settle
 ) -> None:
-    sees = page.sees
+    sees, choices = page.sees, choices_of(page)
+    assert isinstance(sees, SeesPage)
     assert page.tabs.currentIndex() == 0
     qtbot.waitUntil(lambda: sees.original.has_image and sees.input.has_image, timeout=30_000)
     assert "pixels" in sees.words.text()
     first = sees._name.text()
     sees.turn(1)
     assert sees._name.text() != first
-    brightness = sees.choices.brightness
+    brightness = choices.brightness
 
     def chosen(wanted: dict[str, object]) -> bool:
         return read_draft(session.project).input == wanted

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.pictures import write_folders
-from tlstudio.gui.panels.data.grid import ImageGrid
+from tlstudio.gui.panels.data.image_grid import ImageGrid
 from tlstudio.gui.panels.evaluate.panel import EvaluatePanel
 from tlstudio.gui.panels.model.panel import ModelPanel
 from tlstudio.gui.panels.train.panel import TrainPanel

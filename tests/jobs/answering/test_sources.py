@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.pictures import noisy, write_folders
+from tests.texts import sentences
 from tlstudio.core.errors import BadInputError, UsageError
 from tlstudio.core.paths import cache_dir
 from tlstudio.core.reporting import Stopped
@@ -136,3 +137,30 @@ def test_what_cannot_be_imported_is_told_in_words(tmp_path: Path) -> None:
         answer_guess_folder(GuessFolder(source=tmp_path / "empty"), Listener())
     with pytest.raises(BadInputError, match="no file or folder"):
         answer_preview_import(PreviewImport(source=tmp_path / "nowhere"), Listener())
+
+
+def test_texts_are_shown_by_how_they_begin(tmp_path: Path) -> None:
+    table = tmp_path / "films.csv"
+    rows = [f"{text},{label}" for label in ("good", "bad") for text in sentences(label, 9)]
+    table.write_text("text,label\n" + "\n".join(rows))
+    asked = {"source": table, "task": "text-classification"}
+    guess = answer_guess_folder(GuessFolder.model_validate(asked), Listener())
+    assert (guess.importer, guess.images) == ("text_table", 18)
+    assert guess.examples[0].texts == (sentences("good", 1)[0],)
+    assert guess.examples[0].files == ()
+    preview = answer_preview_import(PreviewImport.model_validate(asked), Listener())
+    assert preview.classes == {"bad": 9, "good": 9}
+    assert sum(count.images for count in preview.splits.values()) == 18
+
+
+def test_folders_of_texts_have_levels(tmp_path: Path) -> None:
+    for label in ("good", "bad"):
+        (tmp_path / "texts" / label).mkdir(parents=True)
+        for number, text in enumerate(sentences(label, 3)):
+            (tmp_path / "texts" / label / f"{number}.txt").write_text(text)
+    question = GuessFolder(source=tmp_path / "texts", task="text-classification")
+    (level,) = answer_guess_folder(question, Listener()).levels
+    assert level.role == "class"
+    assert {example.name: example.texts for example in level.examples} == {
+        label: (sentences(label, 1)[0],) for label in ("good", "bad")
+    }

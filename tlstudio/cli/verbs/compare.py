@@ -16,6 +16,7 @@ from tlstudio.jobs.requests import CompareRequest
 from tlstudio.jobs.supervisor import Job
 from tlstudio.project.project import Project
 from tlstudio.project.runs import RunFolder
+from tlstudio.tasks.specs import task_noun
 
 
 def _configure(parser: argparse.ArgumentParser) -> None:
@@ -47,7 +48,8 @@ def _run(args: argparse.Namespace, out: Output) -> int:
         now = store.fingerprint()
     outdated = [run.name for run in runs if is_outdated(now, run)]
     result = follow(Job.scratch(request), out).value() | {"outdated": outdated}
-    _show(Compared.model_validate({k: v for k, v in result.items() if k != "outdated"}), out)
+    found = Compared.model_validate({k: v for k, v in result.items() if k != "outdated"})
+    _show(found, task_noun(project.config.task).many, out)
     if outdated:
         out.warn(
             "The numbers of these runs are old, labels, groups or parts changed since: "
@@ -57,8 +59,8 @@ def _run(args: argparse.Namespace, out: Output) -> int:
     return 0
 
 
-def _show(found: Compared, out: Output) -> None:
-    part = "final test images" if found.part == "test" else "tuning images"
+def _show(found: Compared, items: str, out: Output) -> None:
+    part = f"{'final test' if found.part == 'test' else 'tuning'} {items}"
     for verdict in found.verdicts:
         out.say(verdict, style="bold")
     out.say()

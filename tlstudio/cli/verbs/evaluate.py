@@ -26,6 +26,7 @@ from tlstudio.jobs.requests import EvaluateRequest
 from tlstudio.jobs.supervisor import Job
 from tlstudio.project.project import Project
 from tlstudio.project.runs import RunFolder
+from tlstudio.tasks.specs import task_noun
 
 
 def run_evaluate(
@@ -58,16 +59,18 @@ def run_evaluate(
         times = "for the first time" if count == 1 else f"for the {count}th time"
         out.say(f"The final test was opened {times}; reports say so.")
     else:
-        out.say("These are the tuning images. The final test stays locked: evaluate --final.")
+        items = task_noun(result["task"]).many
+        out.say(f"These are the tuning {items}. The final test stays locked: evaluate --final.")
     out.result(result)
     return 0
 
 
 def _open_test(project: Project, run: RunFolder, out: Output, *, yes: bool) -> EvaluateRequest:
     count = count_final_test(run)
+    items = task_noun(project.config.task).many
     with open_store(project) as store:
         before = len(store.openings())
-        question = f"Final test: {count} images never used. Open once?"
+        question = f"Final test: {count} {items} never used. Open once?"
         if before:
             question = f"The final test was opened {before} times already. Open it again?"
         if not yes and not _ask(question, out):

@@ -34,6 +34,7 @@ def _list(args: argparse.Namespace, out: Output) -> int:
         (
             item.id,
             item.family,
+            f"{item.modality}s",
             f"{item.parameters / 1e6:.1f} M",
             f"{item.macs / 1e9:.2f} G" if item.macs else "–",
             item.accuracy,
@@ -42,7 +43,16 @@ def _list(args: argparse.Namespace, out: Output) -> int:
         )
         for item in cards
     ]
-    columns = ("id", "family", "parameters", "MACs", "ImageNet %", "licence", "on this computer")
+    columns = (
+        "id",
+        "family",
+        "reads",
+        "parameters",
+        "MACs",
+        "ImageNet %",
+        "licence",
+        "on this computer",
+    )
     out.table(columns, rows)
     total = len(found.items)
     out.say(f"{len(cards)} of {total} models. --all lists every one; words search.", style="dim")

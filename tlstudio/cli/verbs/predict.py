@@ -31,6 +31,7 @@ def run_predict(
     output: Path,
     batch: int = 32,
     column: str = "",
+    texts: tuple[str, ...] = (),
     watch: bool = False,
 ) -> dict[str, Any]:
     """Predict into a file; see `PredictRequest`."""
@@ -50,6 +51,7 @@ def run_predict(
         format=form,
         batch=batch,
         column=column,
+        texts=texts,
         watch=watch,
         locked_of=locked_of(model),
     )
@@ -63,7 +65,7 @@ def show_first(path: Path, out: Output, base: Path | None = None) -> None:
     shown = []
     for row in rows[:_SHOWN]:
         sure = row.get("probability") or ""
-        note = "unlike the training images" if row.get("unlike") == "yes" else ""
+        note = "unlike what it was trained on" if row.get("unlike") == "yes" else ""
         shown.append(
             (
                 Path(row["path"]).name if base is None else row["path"],
@@ -72,7 +74,7 @@ def show_first(path: Path, out: Output, base: Path | None = None) -> None:
                 row.get("problem") or note,
             )
         )
-    out.table(("image", "prediction", "sure", ""), shown)
+    out.table(("item", "prediction", "sure", ""), shown)
     if len(rows) > _SHOWN:
         out.say(f"… and {len(rows) - _SHOWN} more.")
 
@@ -84,13 +86,23 @@ def _configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "inputs",
         type=Path,
-        nargs="+",
-        help="images, folders of images, and tables (.csv, .xlsx) with a column of paths",
+        nargs="*",
+        help="images, folders of images, and tables (.csv, .xlsx) with a column of paths; for a "
+        "model of texts: text files, folders of them, and tables (.csv, .tsv, .jsonl, .xlsx)",
     )
     parser.add_argument(
         "-o", "--output", type=Path, help="table to write (.csv, .json or .parquet)"
     )
-    parser.add_argument("--column", default="", help="column of tables that names the images")
+    parser.add_argument(
+        "--column", default="", help="column of tables that names the images or holds the texts"
+    )
+    parser.add_argument(
+        "--text",
+        action="append",
+        default=[],
+        metavar="WORDS",
+        help="a text to answer, for a model of texts; may be given again",
+    )
     parser.add_argument(
         "--watch",
         action="store_true",
@@ -102,21 +114,24 @@ def _configure(parser: argparse.ArgumentParser) -> None:
 def _run(args: argparse.Namespace, out: Output) -> int:
     if not 1 <= args.batch <= _MOST:
         raise UsageError(f"--batch takes a number from 1 to {_MOST}, not {args.batch}.")
+    if not args.inputs and not args.text:
+        raise UsageError("There is nothing to predict.", "Give files or folders, or --text.")
     if args.watch:
         return _watch(args, out)
+    told: dict[str, Any] = {
+        "batch": args.batch,
+        "column": args.column,
+        "texts": tuple(args.text),
+    }
     if args.output is not None:
-        result = run_predict(
-            args.model, args.inputs, out, output=args.output, batch=args.batch, column=args.column
-        )
+        result = run_predict(args.model, args.inputs, out, output=args.output, **told)
         _tell(result, out)
         out.say(f"Wrote {args.output}", style="green")
         out.result(result)
         return _code(result)
     with tempfile.TemporaryDirectory() as folder:
         table = Path(folder) / ("table.json" if out.as_json else "table.csv")
-        result = run_predict(
-            args.model, args.inputs, out, output=table, batch=args.batch, column=args.column
-        )
+        result = run_predict(args.model, args.inputs, out, output=table, **told)
         if out.as_json:
             from tlstudio.core.files import read_json
 
@@ -154,7 +169,7 @@ def _tell(result: dict[str, Any], out: Output) -> None:
     out.say(f"{result['predicted']} predicted, {result['failed']} could not be read.")
     if result["unlike"]:
         out.warn(
-            f"{result['unlike']} of them are unlike the images that the model was trained on: "
+            f"{result['unlike']} of them are unlike those that the model was trained on: "
             "its answers there are not to be relied on."
         )
     for problem in result["problems"][:10]:
@@ -163,7 +178,7 @@ def _tell(result: dict[str, Any], out: Output) -> None:
 
 VERB = Verb(
     name="predict",
-    help="use a trained model on new images",
+    help="use a trained model on new images or texts",
     description=(
         "Predict files, folders, and tables with a column of paths, whose other columns are\n"
         "carried over. Images that cannot be read are listed and never stop the rest. Memory\n"
@@ -174,6 +189,8 @@ VERB = Verb(
         "tlstudio predict model.onnx photo.jpg --json",
         "tlstudio predict model.tlstudio.zip plates.xlsx --column image -o answers.parquet",
         "tlstudio predict my-cells microscope/ --watch -o answers.csv",
+        "tlstudio predict my-reviews new.csv --column comment -o answers.csv",
+        'tlstudio predict my-reviews --text "a quiet, moving film"',
     ),
     configure=_configure,
     run=_run,

@@ -18,7 +18,7 @@ from tlstudio.jobs.beginning import open_store
 from tlstudio.jobs.drafts import boundary, read_draft
 from tlstudio.jobs.outcome import Outcome
 from tlstudio.jobs.preparing import (
-    DEFAULT_BACKBONE,
+    default_backbone,
     prepare_scratch,
     prepare_training,
     resume_training,
@@ -140,8 +140,9 @@ def _run(args: argparse.Namespace, out: Output) -> int:
     # A mistyped value is told before anything is looked at.
     nested({k: v for k, v in given.items() if not k.startswith("phase.")}, options_of(Plan))
     if args.cut is not None or args.freeze_to is not None:
-        saved = read_draft(Project.open(args.project, write=False))
-        chosen = card(given.get("backbone") or saved.backbone or DEFAULT_BACKBONE)
+        opened = Project.open(args.project, write=False)
+        usual = default_backbone(opened.config.task)
+        chosen = card(given.get("backbone") or read_draft(opened).backbone or usual)
         cut = boundary(args.cut, chosen, option="--cut")
         freeze_to = boundary(args.freeze_to, chosen, option="--freeze-to")
         given |= {"cut": str(cut)} if cut is not None else {}

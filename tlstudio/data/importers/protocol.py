@@ -10,7 +10,7 @@ from typing import Any, Literal, Protocol
 from pydantic import BaseModel
 
 from tlstudio.core.reporting import Reporter
-from tlstudio.core.samples import Sample
+from tlstudio.core.samples import MediaKind, Sample
 
 Role = Literal["class", "group", "split", "nothing"]
 
@@ -54,6 +54,10 @@ class Importer(Protocol):
         """Name on the screen."""
 
     @property
+    def kind(self) -> MediaKind:
+        """What its samples are."""
+
+    @property
     def options(self) -> type[BaseModel]:
         """Model of its declared options."""
 
@@ -66,4 +70,7 @@ class Importer(Protocol):
     def scan(
         self, source: Path, options: Any, reporter: Reporter, *, root: str
     ) -> Iterator[Sample]:
-        """Samples of the source, streamed; `root` is the id of the source's folder."""
+        """Samples of the source, streamed; `root` is the id of the source's folder.
+
+        Those of texts are `TextSample`s, which carry their texts.
+        """

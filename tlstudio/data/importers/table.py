@@ -15,13 +15,13 @@ from tlstudio.core.errors import BadInputError, UsageError
 from tlstudio.core.fields import option
 from tlstudio.core.paths import safe_join
 from tlstudio.core.reporting import Reporter
-from tlstudio.core.samples import MediaRef, Sample, SplitPart
+from tlstudio.core.samples import MediaKind, MediaRef, Sample, SplitPart
 from tlstudio.data.importers.columns import NO_COLUMN, named, usual
-from tlstudio.data.importers.folders import SPLIT_NAMES
 from tlstudio.data.importers.grouping import parse_grouping
 from tlstudio.data.importers.matching import Files, TableMatch, match_any, match_column
 from tlstudio.data.importers.protocol import Guess
 from tlstudio.data.importers.tabular import Table, read_table
+from tlstudio.data.importers.walking import SPLIT_NAMES
 from tlstudio.data.media.suffixes import SUFFIXES
 
 SUFFIXES_OF_TABLES = {".csv", ".tsv", ".txt", ".tab", ".xlsx"}
@@ -75,6 +75,7 @@ class TableImporter:
 
     id = "table"
     title = "Table of images"
+    kind: MediaKind = "image"
     options: type[BaseModel] = TableOptions
 
     def accepts(self, source: Path) -> bool:

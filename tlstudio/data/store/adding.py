@@ -5,34 +5,68 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from tlstudio.core.samples import Sample
 from tlstudio.data.store.rows import label_of, text_of
 
 
-def known_keys(
-    connection: sqlite3.Connection, keys: Sequence[str]
-) -> dict[str, tuple[int, str, str, str]]:
-    """Key → (id, label, group, given part) of those that are stored already."""
-    known: dict[str, tuple[int, str, str, str]] = {}
+@dataclass(frozen=True)
+class Known:
+    """A sample that is stored already.
+
+    Attributes:
+        id: 0 for one that came earlier in the same batch.
+        given: Part that its source stated.
+        content: Hashes of its media, with commas between.
+    """
+
+    id: int = 0
+    label: str = ""
+    group: str = ""
+    given: str = "none"
+    problem: str = ""
+    content: str = ""
+
+
+def known_keys(connection: sqlite3.Connection, keys: Sequence[str]) -> dict[str, Known]:
+    """What is stored already, by key."""
+    known: dict[str, Known] = {}
     for begin in range(0, len(keys), 900):
         some = keys[begin : begin + 900]
         marks = ",".join("?" * len(some))
-        for ident, key, label, group, given in connection.execute(
-            f"SELECT id, key, label, grp, given FROM samples WHERE key IN ({marks})", some
+        for key, *told in connection.execute(
+            "SELECT key, id, label, grp, given, problem, "
+            "coalesce((SELECT group_concat(sha256) FROM media WHERE sample = id), '') "
+            f"FROM samples WHERE key IN ({marks})",
+            some,
         ):
-            known[key] = (ident, label, group, given)
+            known[key] = Known(*told)
     return known
+
+
+def holds_other_text(sample: Sample, known: Known) -> bool:
+    """Whether a stored sample, with its label, was made of other texts than this one."""
+    if sample.kind != "text" or not known.id:
+        return False
+    return ",".join(ref.sha256 for ref in sample.media) != known.content
+
+
+def renew(connection: sqlite3.Connection, sample: Sample, known: Known) -> None:
+    """Put other texts in the place of ones that could not be used."""
+    connection.execute("UPDATE samples SET problem = ? WHERE id = ?", (sample.problem, known.id))
+    connection.execute("DELETE FROM media WHERE sample = ?", (known.id,))
+    _insert_media(connection, [(known.id, sample)])
 
 
 def fill(
     connection: sqlite3.Connection,
     sample: Sample,
-    known: tuple[int, str, str, str],
+    known: Known,
     annotator: str,
 ) -> bool:
     """Give a stored sample what it lacks; nothing that a person edited is touched."""
-    ident, label, group, given = known
+    ident, label, group, given = known.id, known.label, known.group, known.given
     new_label = label_of(sample.annotation, sample.answer)
     touched = connection.execute(
         "SELECT 1 FROM edits WHERE sample = ? LIMIT 1", (ident,)
@@ -78,20 +112,28 @@ def insert(connection: sqlite3.Connection, samples: Sequence[Sample], annotator:
     connection.execute(
         "INSERT INTO names (rowid, key) SELECT id, key FROM samples WHERE id > ?", (last,)
     )
-    connection.executemany(
-        "INSERT INTO media (sample, place, root, path, channel) VALUES (?, ?, ?, ?, ?)",
-        (
-            (ident, place, ref.root, ref.path, ref.channel)
-            for ident, s in zip(ids, samples, strict=True)
-            for place, ref in enumerate(s.media)
-        ),
-    )
+    _insert_media(connection, zip(ids, samples, strict=True))
     connection.executemany(
         "INSERT INTO readings (sample, annotator, annotation, answer) VALUES (?, ?, ?, ?)",
         (
             (ident, annotator, text, s.answer)
             for ident, s, text in zip(ids, samples, texts, strict=True)
             if text
+        ),
+    )
+
+
+def _insert_media(connection: sqlite3.Connection, samples: Iterable[tuple[int, Sample]]) -> None:
+    connection.executemany(
+        "INSERT INTO media (sample, place, root, path, channel, sha256, size, mtime_ns, phash) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                *(ident, place, ref.root, ref.path, ref.channel),
+                *(ref.sha256, ref.size, ref.mtime_ns, ref.phash),
+            )
+            for ident, sample in samples
+            for place, ref in enumerate(sample.media)
         ),
     )
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from tlstudio.core.errors import ProjectError
 from tlstudio.core.samples import Sample
-from tlstudio.data.store import suggesting
+from tlstudio.data.store import said, suggesting
 from tlstudio.data.store.connected import Connected
 from tlstudio.data.store.listing import Listing
 from tlstudio.data.store.query import Cursor, Order, Page, Where, few_ids, statement
 from tlstudio.data.store.rows import SAMPLE_COLUMNS, LightRow, load_text, read_samples
+from tlstudio.data.texts.likeness import content_of
 
 
 class Browsing(Connected):
@@ -20,12 +21,15 @@ class Browsing(Connected):
     def count(self, where: Where | None = None) -> int:
         """How many samples."""
         wanted = where or Where()
-        condition, values = wanted.sql(few_ids(self._connection, wanted))
+        self._attach_texts(wanted)
+        texts = said.is_attached(self._connection)
+        condition, values = wanted.sql(few_ids(self._connection, wanted), texts=texts)
         sql = f"SELECT count(*) FROM samples WHERE {condition}"
         return int(self._connection.execute(sql, values).fetchone()[0])
 
     def page(self, where: Where, order: Order, after: Cursor | None, limit: int) -> Page:
         """Some samples behind a cursor; costs the same on the first page and on the last."""
+        self._attach_texts(where)
         columns = f"{SAMPLE_COLUMNS}, {', '.join(order.columns)}"
         sql, values = statement(self._connection, columns, where, order, after, limit)
         rows = self._connection.execute(sql, values).fetchall()
@@ -49,7 +53,16 @@ class Browsing(Connected):
 
     def listing(self) -> Listing:
         """Ids of very many samples, and samples by their ids."""
+        self._attach_texts()
         return Listing(self._connection, self.roots)
+
+    def _attach_texts(self, where: Where | None = None) -> None:
+        """Have what texts say at hand, where it is asked for; they may have come just now."""
+        if where is not None and not where.text:
+            return
+        with self._lock:
+            if not self._connection.in_transaction:
+                said.attach(self._connection, self.path)
 
     def iterate(self, where: Where | None = None) -> Iterator[Sample]:
         """Every sample, streamed in the order in which they came."""
@@ -78,10 +91,12 @@ class Browsing(Connected):
         """What splits and checks need of every sample, without media or annotations, streamed."""
         rows = self._connection.execute(
             "SELECT s.id, s.key, s.annotation, s.answer, s.grp, s.split, s.given, s.problem, "
-            "coalesce(m.sha256, ''), coalesce(m.phash, '') FROM samples s "
+            "coalesce(m.sha256, ''), coalesce(m.phash, ''), "
+            "coalesce(m.size, -1) FROM samples s "
             "LEFT JOIN media m ON m.sample = s.id AND m.place = 0 "
             "WHERE s.removed = 0 ORDER BY s.id"
         )
-        for ident, key, text, answer, group, split, given, problem, content, phash in rows:
+        for ident, key, text, answer, group, split, given, problem, content, phash, size in rows:
             names = getattr(load_text(text), "names", ()) if answer == "answered" else ()
-            yield LightRow(ident, key, names, group, split, given, problem, content, phash)
+            told = content_of(phash) or content
+            yield LightRow(ident, key, names, group, split, given, problem, told, phash, size)

@@ -6,9 +6,10 @@ import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 from tlstudio.core.annotations import Answer
-from tlstudio.core.samples import SplitPart
+from tlstudio.core.samples import MediaKind, SplitPart
 from tlstudio.data.store.connected import Connected
 from tlstudio.data.store.history import Change
 from tlstudio.data.store.rows import load_text
@@ -155,6 +156,11 @@ class Counting(Connected):
             f"GROUP BY {column}"
         )
         return dict(rows.fetchall())
+
+    def kind(self) -> MediaKind:
+        """What the samples are; "image" while there are none."""
+        row = self._connection.execute("SELECT kind FROM samples LIMIT 1").fetchone()
+        return cast(MediaKind, row[0]) if row else "image"
 
     def has_deep_images(self) -> bool:
         """Whether any file holds more than 8 bits a value."""

@@ -13,6 +13,7 @@ from tlstudio.core.samples import Sample
 from tlstudio.data.store import history
 from tlstudio.data.store.query import Cursor, Order, Where, statement
 from tlstudio.data.store.rows import SAMPLE_COLUMNS, read_samples
+from tlstudio.data.store.said import beginnings, wholes
 from tlstudio.data.store.suggesting import Suggestion, of_samples
 
 _AT_ONCE = 20_000
@@ -35,12 +36,14 @@ class Listed:
         files: Of its one image.
         content: Hash of the content, "" until it is known.
         suggestion: What a model answers, where there is such an answer.
+        texts: The beginning of each of its texts.
     """
 
     sample: Sample
     files: tuple[Path, ...]
     content: str
     suggestion: Suggestion | None = None
+    texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,13 +95,24 @@ class Listing:
                 list(some),
             ).fetchall()
             suggestions = of_samples(self._connection, some)
-            for sample in read_samples(self._connection, rows):
+            samples = read_samples(self._connection, rows)
+            said = beginnings(
+                self._connection,
+                [media.sha256 for one in samples if one.kind == "text" for media in one.media],
+            )
+            for sample in samples:
                 files = tuple(roots[m.root].joinpath(*m.path.split("/")) for m in sample.media)
                 content = "+".join(media.sha256 for media in sample.media)
                 whole = all(media.sha256 for media in sample.media)
                 told = suggestions.get(sample.id)
-                found[sample.id] = Listed(sample, files, content if whole else "", told)
+                texts = tuple(said[m.sha256] for m in sample.media if m.sha256 in said)
+                found[sample.id] = Listed(sample, files, content if whole else "", told, texts)
         return found
+
+    def wholes(self, sample: Sample, most: int) -> tuple[str, ...]:
+        """The texts of a sample, `most` signs of each at most; "" for one that is gone."""
+        found = wholes(self._connection, [media.sha256 for media in sample.media], most)
+        return tuple(found.get(media.sha256, "") for media in sample.media)
 
     def values(self, column: Literal["grp", "annotator"], limit: int) -> tuple[str, ...]:
         """The first different values of a column, each found by one step in its index."""

@@ -9,6 +9,7 @@ from typing import Literal
 
 from tlstudio.core.annotations import Answer
 from tlstudio.core.samples import Sample, SplitPart
+from tlstudio.data.store import said
 from tlstudio.data.store.suggesting import Suggestion
 
 OrderBy = Literal["name", "label", "group", "added", "uncertainty"]
@@ -27,7 +28,7 @@ class Where:
 
     Attributes:
         label: Class name; "" is unlabelled.
-        text: Part of the key.
+        text: Part of the key; of texts, part of what they say.
         problem: True for unreadable ones alone, False for readable ones alone.
         answer: Kind of answer; with `label` "", "answered" means that nobody answered yet.
         without: Part that is left out: the final test, as long as it is locked.
@@ -51,10 +52,13 @@ class Where:
     disagrees: bool = False
     unread_by: str | None = None
 
-    def sql(self, rare: Sequence[int] | None = None) -> tuple[str, list[object]]:
+    def sql(
+        self, rare: Sequence[int] | None = None, *, texts: bool = False
+    ) -> tuple[str, list[object]]:
         """Condition and its values.
 
         Args:
+            texts: Whether the samples are texts, and what they say is beside them.
             rare: Ids of all samples that the text or the disagreement leaves, where they are few;
                 see `few_ids`.
         """
@@ -78,7 +82,7 @@ class Where:
             terms.append(f"samples.id IN ({','.join('?' * len(rare))})" if rare else "0")
             values.extend(rare)
         if self.text and (rare is None or self.disagrees):
-            terms.append("key LIKE ? ESCAPE '\\'")
+            terms.append(_SAYS if texts else "key LIKE ? ESCAPE '\\'")
             values.append(like(self.text))
         if self.problem is not None:
             terms.append("problem <> ''" if self.problem else "problem = ''")
@@ -120,7 +124,14 @@ SELECT a.sample FROM suggested.answers a CROSS JOIN samples s ON s.id = a.sample
 WHERE a.sample IN (SELECT sample FROM edits) AND a.aside = 0
   AND s.removed = 0 AND s.label <> '' AND s.label <> a.label
 """
+_SAYS = (
+    f"EXISTS (SELECT 1 FROM media m JOIN {said.SCHEMA}.texts t ON t.sha256 = m.sha256 "
+    "WHERE m.sample = samples.id AND t.text LIKE ? ESCAPE '\\')"
+)
 _FEW = 5000
+# Looking through texts one by one takes long: more of them are better known beforehand. SQLite
+# takes 32,766 values at most.
+_FEW_TEXTS = 30_000
 _PIECE = 3
 
 
@@ -133,7 +144,8 @@ def are_few(connection: sqlite3.Connection, condition: str, values: Sequence[obj
 def few_ids(connection: sqlite3.Connection, where: Where) -> list[int] | None:
     """Ids that a filter by name or by disagreement leaves; None where they are many."""
     if not where.disagrees:
-        return few_named(connection, where.text)
+        find = few_saying if said.is_attached(connection) else few_named
+        return find(connection, where.text)
     rows = connection.execute(f"{_DISAGREEING} LIMIT ?", (_FEW + 1,)).fetchall()
     return None if len(rows) > _FEW else [row[0] for row in rows]
 
@@ -145,10 +157,8 @@ def few_named(connection: sqlite3.Connection, text: str | None) -> list[int] | N
     """
     if not text or len(text) < _PIECE:
         return None
-    pieces = dict.fromkeys(text[i : i + _PIECE] for i in range(len(text) - _PIECE + 1))
-    quoted = " AND ".join('"' + piece.replace('"', '""') + '"' for piece in pieces)
     rows = connection.execute(
-        "SELECT rowid FROM names WHERE names MATCH ? LIMIT ?", (quoted, _FEW + 1)
+        "SELECT rowid FROM names WHERE names MATCH ? LIMIT ?", (_pieces(text), _FEW + 1)
     ).fetchall()
     if len(rows) > _FEW:
         return None
@@ -160,6 +170,32 @@ def few_named(connection: sqlite3.Connection, text: str | None) -> list[int] | N
         [*(row[0] for row in rows), escaped],
     )
     return [row[0] for row in found]
+
+
+def few_saying(connection: sqlite3.Connection, text: str | None) -> list[int] | None:
+    """Ids of the samples whose texts hold a text; None where they are many."""
+    if not text or len(text) < _PIECE:
+        return None
+    rows = connection.execute(
+        f"SELECT rowid FROM {said.SCHEMA}.pieces WHERE pieces MATCH ? LIMIT ?",
+        (_pieces(text), _FEW_TEXTS + 1),
+    ).fetchall()
+    if not rows or len(rows) > _FEW_TEXTS:
+        return None if rows else []
+    marks = ",".join("?" * len(rows))
+    found = connection.execute(
+        f"SELECT DISTINCT m.sample FROM {said.SCHEMA}.texts t CROSS JOIN media m "
+        f"INDEXED BY by_hash ON m.sha256 = t.sha256 AND m.sha256 <> '' WHERE t.id IN ({marks}) "
+        "AND t.text LIKE ? ESCAPE '\\' LIMIT ?",
+        [*(row[0] for row in rows), like(text), _FEW_TEXTS + 1],
+    ).fetchall()
+    return None if len(found) > _FEW_TEXTS else [row[0] for row in found]
+
+
+def _pieces(text: str) -> str:
+    """Every three letters of a text, for MATCH."""
+    pieces = dict.fromkeys(text[i : i + _PIECE] for i in range(len(text) - _PIECE + 1))
+    return " AND ".join('"' + piece.replace('"', '""') + '"' for piece in pieces)
 
 
 def like(text: str) -> str:
@@ -218,8 +254,11 @@ def statement(
     limit: int,
 ) -> tuple[str, list[object]]:
     """A SELECT of some columns behind a cursor, and its values."""
-    condition, values = where.sql(few_ids(connection, where))
-    few = where != Where() and are_few(connection, condition, values)
+    rare, texts = few_ids(connection, where), said.is_attached(connection)
+    condition, values = where.sql(rare, texts=texts)
+    # Of many texts the first ones are found soon in any order; to count them takes long.
+    many = texts and bool(where.text) and rare is None
+    few = where != Where() and not many and are_few(connection, condition, values)
     behind, sort, more_values = order.sql(after, few=few)
     # In the order of arrival, the table itself is the index.
     tables = "samples" if few or order.by != "added" else "samples NOT INDEXED"

@@ -90,7 +90,12 @@ def _sample(row: tuple[Any, ...], media: tuple[MediaRef, ...]) -> Sample:
 
 @dataclass(frozen=True)
 class LightRow:
-    """A sample for splits and checks."""
+    """A sample for splits and checks.
+
+    Attributes:
+        sha256: Content hash; of a text it passes over signs and capitals.
+        size: Bytes of its first file or text, -1 until known.
+    """
 
     id: int
     key: str
@@ -101,6 +106,7 @@ class LightRow:
     problem: str
     sha256: str
     phash: str
+    size: int = -1
 
 
 def load_text(text: str | None) -> AnyAnnotation | None:

@@ -13,7 +13,15 @@ from pathlib import Path
 
 from tlstudio.core.samples import MediaRef, Sample
 from tlstudio.data.splits import SplitManifest
-from tlstudio.data.store.adding import fill, fill_groups, insert, known_keys
+from tlstudio.data.store.adding import (
+    Known,
+    fill,
+    fill_groups,
+    holds_other_text,
+    insert,
+    known_keys,
+    renew,
+)
 from tlstudio.data.store.agreement import Agreement
 from tlstudio.data.store.moved import find_below, lost_media
 from tlstudio.data.store.rows import ContentFacts
@@ -24,11 +32,16 @@ _IMPORTED = 20_000
 
 @dataclass(frozen=True)
 class AddCounts:
-    """What an import changed."""
+    """What an import changed.
+
+    Attributes:
+        other: Of the unchanged ones those that hold another text now.
+    """
 
     added: int = 0
     updated: int = 0
     unchanged: int = 0
+    other: int = 0
 
 
 @dataclass(frozen=True)
@@ -57,7 +70,7 @@ class DatasetStore(Agreement):
             source: Words for the record.
         """
         del source
-        added = updated = unchanged = 0
+        added = updated = unchanged = other = 0
         self._connection.execute("PRAGMA cache_size=-262144")
         iterator = iter(samples)
         while batch := list(itertools.islice(iterator, _IMPORTED)):
@@ -66,9 +79,18 @@ class DatasetStore(Agreement):
                 new = []
                 for sample in batch:
                     if sample.key not in known:
-                        known[sample.key] = (0, "", "", "none")
+                        known[sample.key] = Known()
                         new.append(sample)
-                    elif fill(connection, sample, known[sample.key], annotator):
+                        continue
+                    differs = holds_other_text(sample, known[sample.key])
+                    if differs and not known[sample.key].problem:
+                        # Its label was given to what it was.
+                        other += 1
+                        unchanged += 1
+                        continue
+                    if differs:
+                        renew(connection, sample, known[sample.key])
+                    if fill(connection, sample, known[sample.key], annotator):
                         updated += 1
                     else:
                         unchanged += 1
@@ -78,8 +100,8 @@ class DatasetStore(Agreement):
         if added:
             # How many there are of each label, group and so on, so that the right index is taken.
             self._connection.execute("PRAGMA analysis_limit=2000")
-            self._connection.execute("ANALYZE")
-        return AddCounts(added, updated, unchanged)
+            self._connection.execute("ANALYZE main")
+        return AddCounts(added, updated, unchanged, other)
 
     def set_content(self, facts: Iterable[ContentFacts]) -> None:
         """Keep what reading files told, one transaction a call."""

@@ -61,7 +61,7 @@ def common(found: Mapping[str, Scores]) -> Common:
     keys = sorted(key for key in shared if len(truths(key)) == 1)
     if not keys:
         raise BadInputError(
-            "These runs have no image in common: they were scored on different images, or the "
+            "These runs have nothing in common: they were scored on different items, or the "
             "labels of all of them have changed since.",
             "Train and evaluate them on the same division, then compare again.",
         )

@@ -12,6 +12,7 @@ from tlstudio.core.comparing import MARGIN, Compared, ComparedRun, Pair, Said
 from tlstudio.core.errors import BadInputError, UsageError
 from tlstudio.core.reports import Metric
 from tlstudio.core.samples import SplitPart
+from tlstudio.core.words import IMAGE, Noun
 from tlstudio.evaluation.comparing.common import Common, common
 from tlstudio.evaluation.comparing.fields import differing
 from tlstudio.metrics.answers import Answers
@@ -25,6 +26,7 @@ from tlstudio.metrics.scores import scores_of
 from tlstudio.metrics.units import Units, units_of
 from tlstudio.project.evaluations import Evaluation, Scores, read_evaluations, read_scores
 from tlstudio.project.runs import RunFolder
+from tlstudio.tasks.specs import task_noun
 
 _LEVEL = 0.05
 _MOST = 8
@@ -65,7 +67,7 @@ def _newest(run: RunFolder, part: SplitPart) -> Evaluation:
     if part == "test":
         raise BadInputError(
             f"The final test was not opened for the run {run.name}.",
-            "Compare on the tuning images; the final test is for the run that you choose.",
+            "Compare on the tuning part; the final test is for the run that you choose.",
         )
     raise BadInputError(
         f"The run {run.name} was not evaluated yet.",
@@ -223,12 +225,12 @@ def _said(found: Comparison, p_corrected: float, margin: float, higher_is_better
     return "unknown"
 
 
-def sentence(pair: Pair, margin: float) -> str:
+def sentence(pair: Pair, margin: float, items: Noun = IMAGE) -> str:
     """The verdict on a pair."""
     one = pair.difference
     name = one.label.lower() if not one.label.isupper() else one.label
     if one.low is None or one.high is None:
-        return f"Too few images to tell {pair.first} from {pair.second}."
+        return f"Too few {items.many} to tell {pair.first} from {pair.second}."
     ends = f"95 % between {one.low:+.3f} and {one.high:+.3f}"
     if pair.said == "same":
         return (
@@ -257,19 +259,24 @@ def _notes(
     pairs: int,
 ) -> list[str]:
     said = []
+    items = task_noun(next(iter(evaluations.values())).report.task)
     if shared.left_out:
         said.append(
-            f"{shared.left_out} images were answered by some of the runs only and are left out."
+            f"{shared.left_out} {items.many} were answered by some of the runs only and are left "
+            "out."
         )
     if shared.relabelled:
         said.append(
-            f"{shared.relabelled} images have another label in one of the runs and are left out."
+            f"{shared.relabelled} {items.many} have another label in one of the runs and are "
+            "left out."
         )
     if len({one.report.dataset for one in evaluations.values()}) > 1:
-        said.append("The labels, images or parts of the dataset changed between these runs.")
+        said.append(f"The labels, {items.many} or parts of the dataset changed between these runs.")
     first = next(iter(units.values()))
     if first.grouped and len(first) < TRUSTED_GROUPS:
-        said.append(f"The images come from {len(first)} groups only: intervals are not to trust.")
+        said.append(
+            f"The {items.many} come from {len(first)} groups only: intervals are not to trust."
+        )
     if pairs > 1:
         said.append(
             f"P-values are corrected for {pairs} comparisons (Holm); each interval is of its pair "
@@ -277,7 +284,7 @@ def _notes(
         )
     if part == "validation":
         said.append(
-            "These images also chose the best pass of each run: compare on new images, or open "
-            "the final test for the chosen run alone."
+            f"These {items.many} also chose the best pass of each run: compare on new "
+            f"{items.many}, or open the final test for the chosen run alone."
         )
     return said

@@ -18,6 +18,7 @@ from tlstudio.core.reports import (
     Table,
     Warnings,
 )
+from tlstudio.core.words import noun_of
 from tlstudio.data.manifest import Manifest
 from tlstudio.evaluation.answering import Answered
 from tlstudio.evaluation.crossval.fold import Fold
@@ -32,9 +33,10 @@ from tlstudio.metrics.scores import scores_of
 from tlstudio.metrics.units import units_of
 from tlstudio.models.catalogue.catalogue import card
 from tlstudio.project.runs import RunFolder
+from tlstudio.tasks.specs import task_noun
 from tlstudio.training.presets import is_exact
+from tlstudio.training.run import task_of
 
-_TASK = "image-classification"
 TITLE = "Cross-validation"
 BENGIO = (
     "@article{bengio2004variance,\n"
@@ -70,6 +72,7 @@ def report_of(told: Told, answered: Answered) -> EvaluationReport:
     parts = all_parts(
         answered,
         told.run,
+        told.manifest,
         told.manifest.samples(answered.rows),
         classes,
         headline=told.metric,
@@ -79,7 +82,7 @@ def report_of(told: Told, answered: Answered) -> EvaluationReport:
     )
     return EvaluationReport(
         run=told.run.name,
-        task=_TASK,
+        task=task_of(told.manifest),
         split="folds",
         n=len(answered.rows),
         groups=len(answered.units),
@@ -126,15 +129,17 @@ def _arranged(
 
 def meaning(told: Told, images: int) -> tuple[str, ...]:
     """What is estimated, and what is not."""
+    items = noun_of(told.manifest.kind)
     count = len(told.folds)
     taught = int(np.median([fold.taught for fold in told.folds]))
     said = [
-        f"Each of {images} images was answered once, by one of {count} models that had learned "
+        f"Each of {images} {items.many} was answered once, by one of {count} models that had "
+        "learned "
         "neither from it nor from what belongs to it. The numbers say how good this recipe is on "
-        f"new images like these when about {taught} teach it; they are not those of one model "
-        "that could be used.",
+        f"new {items.many} like these when about {taught} teach it; they are not those of one "
+        "model that could be used.",
         "The final test took no part and stays locked.",
-        "The models share most of their images, so the intervals, by what was sampled, are "
+        f"The models share most of their {items.many}, so the intervals, by what was sampled, are "
         "somewhat too narrow: no unbiased estimate exists (Bengio and Grandvalet 2004).",
     ]
     optimism = _optimism(told)
@@ -152,8 +157,8 @@ def meaning(told: Told, images: int) -> tuple[str, ...]:
             "then open the final test once, or take nested folds."
         )
     said += [
-        f"In {number} of {count} folds no teaching image showed {name}: there the model could not "
-        "know it."
+        f"In {number} of {count} folds no teaching {items.one} showed {name}: there the model "
+        "could not know it."
         for name, number in told.missing.items()
     ]
     return tuple(said)
@@ -182,8 +187,9 @@ def _score(fold: Fold, name: str) -> Metric:
 
 def fold_table(told: Told) -> Table:
     """One row a fold."""
+    items = noun_of(told.manifest.kind)
     label = INFO[told.metric].label.lower()
-    columns = ["fold", "images", "groups", "learned from", label, f"{label} low", f"{label} high"]
+    columns = ["fold", items.many, "groups", "learned from", label, f"{label} low", f"{label} high"]
     exact = is_exact(told.plan)
     columns += ["temperature", *(["penalty"] if exact else [])]
     columns += ["promised inside", "promised too much"] if told.nested else []
@@ -200,7 +206,7 @@ def fold_table(told: Told) -> Table:
         rows.append(tuple(row))
     note = (
         "Folds differ because each is small: read the pooled result, not the best fold. "
-        "Temperature and penalty were learned inside each fold, without its images."
+        f"Temperature and penalty were learned inside each fold, without its {items.many}."
     )
     return Table(title="The folds", columns=tuple(columns), rows=tuple(rows), note=note)
 
@@ -211,12 +217,18 @@ def _finite(value: float) -> float | None:
 
 def methods(told: Told) -> Prose:
     """A paragraph for a paper."""
+    items = noun_of(told.manifest.kind)
     count = len(told.folds)
     grouped = told.manifest.has_groups()
-    kept = "Images of one group, and copies of one image," if grouped else "Copies of one image"
+    kept = (
+        f"{items.many.capitalize()} of one group, and copies of one {items.one},"
+        if grouped
+        else f"Copies of one {items.one}"
+    )
     inner = (
         "The strength of the L2 penalty and the calibration temperature were chosen by five-fold "
-        "cross-validation within the training images of each outer fold (nested cross-validation)."
+        f"cross-validation within the training {items.many} of each outer fold (nested "
+        "cross-validation)."
         if told.nested
         else "In each turn one further fold set the calibration temperature"
         + ("." if is_exact(told.plan) else " and chose the best pass of the training.")
@@ -226,9 +238,11 @@ def methods(told: Told) -> Prose:
         title="Methods, ready for a paper",
         copyable=True,
         paragraphs=(
-            f"The recipe was assessed by {count}-fold cross-validation on the images outside the "
+            f"The recipe was assessed by {count}-fold cross-validation on the {items.many} "
+            "outside the "
             f"final test. Folds were stratified by class. {kept} were kept in one fold. {inner} "
-            "The predictions of all folds were pooled, so that each image was predicted exactly "
+            f"The predictions of all folds were pooled, so that each {items.one} was predicted "
+            "exactly "
             "once by a model that had not learned from it, and measures were computed on the "
             f"pooled predictions with 95 % intervals by {'group' if grouped else 'image'}.",
         ),
@@ -240,7 +254,7 @@ def write_report(run: RunFolder, report: EvaluationReport, *targets: Path) -> No
     names = Names.of(Manifest.read(run.manifest_path), shown=False)
     metrics = next((part for part in report.parts if isinstance(part, Metrics)), None)
     first = next((m for m in metrics.metrics if m.headline), None) if metrics else None
-    answer = f"On {report.n} images in {report.facts['folds']} folds"
+    answer = f"On {report.n} {task_noun(report.task).many} in {report.facts['folds']} folds"
     if first is not None:
         value = sure(first.value, first.low, first.high)
         answer += f" the recipe reached {first.label.lower()} of {value}."

@@ -25,7 +25,7 @@ from tlstudio.metrics.balance import is_unbalanced
 from tlstudio.project.runs import RunFolder
 from tlstudio.tasks.registry import task
 from tlstudio.training.presets import check_nested, is_exact
-from tlstudio.training.run import TASK, described, network_of, recipe_of
+from tlstudio.training.run import described, network_of, recipe_of, task_of
 
 
 def cross_validate(run: RunFolder, reporter: Reporter, *, cache: Path) -> EvaluationReport:
@@ -70,7 +70,7 @@ def cross_validate(run: RunFolder, reporter: Reporter, *, cache: Path) -> Evalua
 
 def _headline(manifest: Manifest) -> str:
     """Balanced accuracy where classes are far from equally frequent."""
-    spec = task(TASK).spec
+    spec = task(task_of(manifest)).spec
     rows = open_rows(manifest)
     if manifest.multi_label:
         counts = manifest.multi_hot()[rows].sum(axis=0, dtype=np.int64)

@@ -11,6 +11,7 @@ from torch import Tensor
 from tlstudio.core.errors import StudioError
 from tlstudio.core.reports import Check
 from tlstudio.data.media.read import read_picture
+from tlstudio.data.preprocess import Recipe
 from tlstudio.evaluation.answering import Answerer
 from tlstudio.evaluation.explaining.explain import input_of, map_of
 from tlstudio.evaluation.explaining.randomised import LIMIT, check
@@ -29,7 +30,7 @@ def seeing_part(answerer: Answerer, rows: NDArray[np.int64]) -> Check | None:
         rows: Images that were answered.
 
     Returns:
-        None when none of the images can be read.
+        None when none of the images can be read, or the model reads something else.
 
     Raises:
         Stopped: When the reporter said so.
@@ -67,7 +68,9 @@ def seeing_part(answerer: Answerer, rows: NDArray[np.int64]) -> Check | None:
 def _some(answerer: Answerer, rows: NDArray[np.int64]) -> list[Tensor]:
     """Inputs of a few images, evenly over the rows."""
     places = np.linspace(0, len(rows) - 1, min(_IMAGES, len(rows))).round().astype(int)
-    recipe, found = answerer.info.recipe, []
+    recipe, found = answerer.info.recipe, list[Tensor]()
+    if not isinstance(recipe, Recipe):
+        return found
     for sample in answerer.manifest.stream(rows[np.unique(places)]):
         try:
             picture = read_picture(answerer.manifest.files(sample), shorter=recipe.canvas)

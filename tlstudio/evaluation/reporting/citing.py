@@ -37,6 +37,16 @@ _FAMILIES = {
     "MaxVit": "maxvit",
     "BEiT": "beit",
     "MobileViT": "mobilevit",
+    "MiniLM": "minilm",
+    "bert": "bert",
+    "distilbert": "distilbert",
+    "roberta": "roberta",
+    "xlm-roberta": "xlmroberta",
+    "camembert": "camembert",
+    "electra": "electra",
+    "albert": "albert",
+    "mpnet": "mpnet",
+    "deberta-v2": "deberta",
 }
 _VARIANTS = (
     ("wide_resnet", "wideresnet"),

@@ -41,6 +41,7 @@ def references_section(bibtex: str) -> Section:
 
 def environment(story: Story) -> Section:
     """Machine, versions, seeds and hashes."""
+    items = story.items
     told = story.environment
     rows = [(_NAMES.get(name, name.replace("_", " ")), str(value)) for name, value in told.items()]
     engines = dict.fromkeys(story.engines.values())
@@ -53,7 +54,7 @@ def environment(story: Story) -> Section:
         ("run", story.report.run),
         ("evaluated", story.report.created[:16].replace("T", " ")),
         ("dataset", story.report.dataset),
-        ("frozen list of images", story.manifest_sha256),
+        (f"frozen list of {items.many}", story.manifest_sha256),
         ("trained weights", story.info.weights_sha256),
         ("pretrained weights", story.info.card.weights.sha256 or "of the catalogue"),
     ]

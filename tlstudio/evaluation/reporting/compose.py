@@ -24,8 +24,8 @@ from tlstudio.evaluation.reporting.story import Story
 
 _TITLES = {
     "test": "Results of the final test",
-    "validation": "Results on the tuning images",
-    "train": "Results on the training images",
+    "validation": "Results on the tuning {}",
+    "train": "Results on the training {}",
     "folds": "Results of the cross-validation",
 }
 
@@ -87,7 +87,7 @@ def prose_parts(story: Story) -> tuple[Prose, ...]:
 
 def _title(story: Story) -> str:
     name = story.project.name if story.project else ""
-    title = _TITLES.get(story.report.split, "Results")
+    title = _TITLES.get(story.report.split, "Results").format(story.items.many)
     return f"{name}: {title[0].lower()}{title[1:]}" if name else title
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tlstudio.core.words import percent
+from tlstudio.core.words import IMAGE, Noun, percent
 from tlstudio.evaluation.reporting.document import Block, Cell, Grid, Pairs, Section, Text
 from tlstudio.evaluation.reporting.numbers import count, interval, listed, plural, times
 from tlstudio.evaluation.reporting.project_facts import ProjectFacts
@@ -26,6 +26,7 @@ def data_card(story: Story) -> Section:
 
 
 def _counts(story: Story) -> Grid:
+    items = story.items
     parts = [name for name in PARTS if name in story.parts]
     heads = ("class", *(_HEADS[name] for name in parts), "all")
     rows = []
@@ -33,7 +34,7 @@ def _counts(story: Story) -> Grid:
         found = [story.parts[name].classes.get(label, 0) for name in parts]
         rows.append((Cell(label), *(Cell(count(n)) for n in (*found, sum(found)))))
     images = [story.parts[name].images for name in parts]
-    rows.append(_sums("images", images))
+    rows.append(_sums(items.many, images))
     if story.grouped:
         noun = story.project.group_noun if story.project else "group"
         rows.append(_sums(f"{noun}s", [story.parts[name].groups for name in parts], total=False))
@@ -46,6 +47,7 @@ def _sums(name: str, numbers: list[int], *, total: bool = True) -> tuple[Cell, .
 
 
 def _rows(story: Story) -> list[tuple[str, str]]:
+    items = story.items
     project = story.project
     rows = [("belongs together", _groups(story)), ("balance of classes", balance(story))]
     if project is None:
@@ -54,21 +56,25 @@ def _rows(story: Story) -> list[tuple[str, str]]:
     rows += [
         ("divided", _divided(story, project)),
         ("hash of the division", project.split_hash or "none was made"),
-        ("duplicates", duplicates(project)),
-        ("unreadable", _unreadable(project)),
-        ("without a label", plural(project.unlabelled, "image") if project.unlabelled else "none"),
+        ("duplicates", duplicates(project, items)),
+        ("unreadable", _unreadable(project, items)),
+        (
+            "without a label",
+            plural(project.unlabelled, items.one) if project.unlabelled else "none",
+        ),
         ("labels set or imported by", _annotators(project)),
-        ("read twice", agreement(project)),
+        ("read twice", agreement(project, items)),
         ("dataset", _fingerprint(story)),
     ]
     return rows
 
 
 def _groups(story: Story) -> str:
+    items = story.items
     if not story.grouped:
-        return "Nothing was said to belong together: every image counts as independent."
+        return f"Nothing was said to belong together: every {items.one} counts as independent."
     noun = story.project.group_noun if story.project else "group"
-    said = f"Images of one {noun} belong together"
+    said = f"{items.many.capitalize()} of one {noun} belong together"
     torn = story.project and "group-across-parts" in story.project.findings
     if torn:
         return f"{said}, but some {noun}s lie in several parts: results look better than they are."
@@ -85,13 +91,17 @@ def imbalance(story: Story) -> float | None:
 
 def balance(story: Story) -> str:
     """How unequal the classes are."""
+    items = story.items
     ratio = imbalance(story)
     if ratio is None:
-        return "A class has no training image."
+        return f"A class has no training {items.one}."
     if ratio < _EQUAL:
-        return "Balanced: all classes have about as many training images."
+        return f"Balanced: all classes have about as many training {items.many}."
     if ratio < UNBALANCED:
-        return f"Nearly balanced: the largest class has {ratio:.1f} times the images of the rarest."
+        return (
+            f"Nearly balanced: the largest class has {ratio:.1f} times the {items.many} of the "
+            "rarest."
+        )
     how = []
     if story.plan.class_weights:
         how.append("errors on rare classes counted more in training")
@@ -99,7 +109,8 @@ def balance(story: Story) -> str:
         how.append("rare classes were drawn more often in training")
     done = f"; {listed(how)}" if how else "; training did nothing about it"
     return (
-        f"Unbalanced: the most frequent class has {ratio:.1f} times the images of the rarest{done}."
+        f"Unbalanced: the most frequent class has {ratio:.1f} times the {items.many} of the "
+        f"rarest{done}."
     )
 
 
@@ -127,21 +138,22 @@ def _divided(story: Story, project: ProjectFacts) -> str:
     return " ".join([*said, *project.split_warnings]) or "No division is stored."
 
 
-def duplicates(project: ProjectFacts) -> str:
+def duplicates(project: ProjectFacts, items: Noun) -> str:
     """Copies and near copies, and whether they were kept on one side."""
     found = project.findings
     parts = []
     if "duplicates" in found:
         extra = int(found["duplicates"])
-        parts.append(f"{plural(extra, 'image')} {'is' if extra == 1 else 'are'} a copy of another")
+        verb = "is" if extra == 1 else "are"
+        parts.append(f"{plural(extra, items.one)} {verb} a copy of another")
     if "near-duplicates" in found:
         near = int(found["near-duplicates"])
         look = "looks" if near == 1 else "look"
-        parts.append(f"{plural(near, 'image')} {look} nearly the same as another one")
+        parts.append(f"{plural(near, items.one)} {look} nearly the same as another one")
     if not parts:
         return "none found"
     torn = int(found.get("duplicates-across-parts", 0))
-    side = "; such images were kept in the same part"
+    side = f"; such {items.many} were kept in the same part"
     if torn:
         lie = "lies" if torn == 1 else "lie"
         side = (
@@ -153,10 +165,11 @@ def duplicates(project: ProjectFacts) -> str:
     return f"{listed(parts)}{side}{labels}."
 
 
-def _unreadable(project: ProjectFacts) -> str:
+def _unreadable(project: ProjectFacts, items: Noun) -> str:
     if not project.unreadable:
-        return f"none of {plural(project.total, 'image')}"
-    return f"{count(project.unreadable)} of {plural(project.total, 'image')}; they were left out"
+        return f"none of {plural(project.total, items.one)}"
+    total = plural(project.total, items.one)
+    return f"{count(project.unreadable)} of {total}; they were left out"
 
 
 def _annotators(project: ProjectFacts) -> str:
@@ -165,12 +178,12 @@ def _annotators(project: ProjectFacts) -> str:
     return plural(project.annotators, "person", "people")
 
 
-def agreement(project: ProjectFacts) -> str:
+def agreement(project: ProjectFacts, items: Noun = IMAGE) -> str:
     """How well readers agree; "no" where nobody read twice."""
     if not project.kappas:
         return "no: how far two readers would agree is not known"
     said = [
-        f"{plural(k.n, 'image')} by two readers, {percent(k.agreed / k.n)} alike, "
+        f"{plural(k.n, items.one)} by two readers, {percent(k.agreed / k.n)} alike, "
         f"Cohen's kappa {interval(k.value, k.low, k.high)}"
         for k in project.kappas
     ]

@@ -33,10 +33,11 @@ def limits(story: Story) -> tuple[str, ...]:
 
 def _old(story: Story) -> Iterator[str]:
     if story.outdated:
-        yield OUTDATED
+        yield OUTDATED.format(story.items.many)
 
 
 def _scored(story: Story) -> Iterator[str]:
+    items = story.items
     report = story.report
     if report.split == "validation":
         chosen = "the best pass" if story.chosen else ""
@@ -45,11 +46,12 @@ def _scored(story: Story) -> Iterator[str]:
         come = "comes" if len(by) == 1 else "come"
         choices = f", and {listed(by)} {come} from them" if by else ""
         yield (
-            "The numbers are those of the tuning images: whoever compares recipes looks at these"
-            f"{choices}. Expect somewhat less on new images; only the final test can tell."
+            f"The numbers are those of the tuning {items.many}: whoever compares recipes looks "
+            "at these"
+            f"{choices}. Expect somewhat less on new {items.many}; only the final test can tell."
         )
     elif report.split == "train":
-        yield "The images were learned from: the numbers say nothing about new images."
+        yield f"The {items.many} were learned from: the numbers say nothing about new {items.many}."
     elif report.openings > 1:
         yield (
             f"The final test had been opened {times(report.openings)}, this time included. Every "
@@ -73,18 +75,19 @@ def _later_openings(story: Story) -> int:
 
 
 def _sizes(story: Story) -> Iterator[str]:
+    items = story.items
     report, headline = story.report, story.headline
     noun = story.project.group_noun if story.project else "group"
     if story.grouped and report.groups < FEW_GROUPS:
         yield (
-            f"The scored images come from {plural(report.groups, noun)}. With fewer than "
+            f"The scored {items.many} come from {plural(report.groups, noun)}. With fewer than "
             f"{FEW_GROUPS} {noun}s an interval is rough and may be too narrow; more {noun}s help, "
-            "more images of the same ones do not."
+            f"more {items.many} of the same ones do not."
         )
     elif not story.grouped and report.n < _FEW:
         were = "was" if report.n == 1 else "were"
         yield (
-            f"Only {plural(report.n, 'image')} {were} scored: one mistake more or less moves the "
+            f"Only {plural(report.n, items.one)} {were} scored: one mistake more or less moves the "
             "result visibly."
         )
     if headline is not None and headline.low is not None and headline.high is not None:
@@ -101,22 +104,24 @@ def _sizes(story: Story) -> Iterator[str]:
             more = f" and {len(rare) - 8} more" if len(rare) > 8 else ""
             names = listed(rare[:8]) if not more else ", ".join(rare[:8]) + more
             yield (
-                f"Fewer than {_FEW_IMAGES} images were scored of: {names}. The numbers of such a "
-                "class alone mean little."
+                f"Fewer than {_FEW_IMAGES} {items.many} were scored of: {names}. The numbers of "
+                "such a class alone mean little."
             )
 
 
 def _data(story: Story) -> Iterator[str]:
+    items = story.items
     ratio = imbalance(story)
     if ratio is not None and ratio >= UNBALANCED:
         yield (
-            f"In training the most frequent class has {ratio:.1f} times the images of the rarest. "
+            f"In training the most frequent class has {ratio:.1f} times the {items.many} of the "
+            "rarest. "
             "Where classes are as frequent elsewhere is not known: precision changes with it."
         )
     if not story.grouped:
         yield (
-            "No groups (patients, plates, cameras) were given. If several images show the same "
-            "subject, they may lie on both sides of the division, and the result is too good."
+            f"No groups (patients, plates, cameras) were given. If several {items.many} show the "
+            "same subject, they may lie on both sides of the division, and the result is too good."
         )
     project = story.project
     if project is None:
@@ -126,8 +131,8 @@ def _data(story: Story) -> Iterator[str]:
         yield f"Some {noun}s lie in several parts of the division: the result is too good."
     if "duplicates-across-parts" in project.findings:
         yield (
-            "Identical or nearly identical images lie in different parts of the division: the "
-            "result is too good."
+            f"Identical or nearly identical {items.many} lie in different parts of the division: "
+            "the result is too good."
         )
     if "confounded" in project.findings:
         yield (
@@ -135,20 +140,21 @@ def _data(story: Story) -> Iterator[str]:
             "instead of the class."
         )
     if "duplicates-disagree" in project.findings:
-        yield "Some identical images carry different labels: not every label can be right."
+        yield f"Some identical {items.many} carry different labels: not every label can be right."
     if project.unreadable:
         share = percent(project.unreadable / max(project.total, 1))
-        unread = plural(project.unreadable, "image")
+        unread = plural(project.unreadable, items.one)
         yield f"Left out, as they could not be read: {unread} ({share})."
     if not project.kappas:
         yield "Labels were not read twice: how far people would agree with them is not known."
 
 
 def _model(story: Story) -> Iterator[str]:
+    items = story.items
     card = story.info.card
     yield (
-        "All images come from one dataset. Nothing here shows how the model does on images of "
-        "another place, device or time."
+        f"All {items.many} come from one dataset. Nothing here shows how the model does on "
+        f"{items.many} of another place, device or time."
     )
     if card.licence == "not stated":
         yield "The licence of the pretrained weights is not stated."
@@ -156,8 +162,8 @@ def _model(story: Story) -> Iterator[str]:
         yield f"The pretrained weights may not be used commercially ({card.licence})."
     if card.pretrained_on.startswith("as stated"):
         yield (
-            "Where the pretrained weights come from is not told; images that were scored here may "
-            "have been among those that they learned from."
+            f"Where the pretrained weights come from is not told; {items.many} that were scored "
+            "here may have been among those that they learned from."
         )
     if card.engine == "own":
         yield (
@@ -167,6 +173,7 @@ def _model(story: Story) -> Iterator[str]:
 
 
 def _training(story: Story) -> Iterator[str]:
+    items = story.items
     yield (
         f"One training with one seed ({story.plan.seed}) was evaluated: how much another seed or "
         "another division would change is not part of the interval."
@@ -176,6 +183,6 @@ def _training(story: Story) -> Iterator[str]:
     if best is not None and done and best[0] < done[-1]:
         name = story.training.stages[done[-1]].phase.name
         yield (
-            f"The last stage (“{name}”) brought no gain on the tuning images; the network of an "
-            "earlier stage was kept."
+            f"The last stage (“{name}”) brought no gain on the tuning {items.many}; the network "
+            "of an earlier stage was kept."
         )

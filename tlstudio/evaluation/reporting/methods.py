@@ -8,6 +8,7 @@ from tlstudio.core.cards import BackboneCard
 from tlstudio.core.plans import Head
 from tlstudio.core.reports import Ladder
 from tlstudio.core.words import percent
+from tlstudio.data.texts.recipe import AnyRecipe, TextRecipe
 from tlstudio.evaluation.reporting.citing import Citations, family_key
 from tlstudio.evaluation.reporting.numbers import count, listed, lowered, number, plural, times
 from tlstudio.evaluation.reporting.story import Stage, Story
@@ -43,7 +44,7 @@ def methods(story: Story, citations: Citations) -> tuple[str, ...]:
 def _data(story: Story) -> str:
     noun = story.project.group_noun if story.project else "group"
     parts = [
-        f"{_PARTS[name]} ({plural(part.images, 'image')}"
+        f"{_PARTS[name]} ({plural(part.images, story.items.one)}"
         + (f" from {plural(part.groups, noun)}" if story.grouped else "")
         + ")"
         for name, part in story.parts.items()
@@ -55,7 +56,7 @@ def _data(story: Story) -> str:
             totals[name] = totals.get(name, 0) + images
     classes = "; ".join(f"{name}: {count(images)}" for name, images in totals.items())
     said = (
-        f"The labelled dataset comprised {plural(total, 'image')} of "
+        f"The labelled dataset comprised {plural(total, story.items.one)} of "
         f"{plural(len(totals), 'class', 'classes')} ({classes}). It was divided into parts for "
         f"{listed(parts)}."
     )
@@ -63,6 +64,7 @@ def _data(story: Story) -> str:
 
 
 def _division(story: Story, noun: str) -> str:
+    items = story.items
     project = story.project
     if project is None or story.outdated:
         return ""
@@ -76,10 +78,10 @@ def _division(story: Story, noun: str) -> str:
         said.append(f"{how} random and stratified by class.")
     apart = []
     if story.grouped and "group-across-parts" not in project.findings:
-        apart.append(f"images of the same {noun}")
+        apart.append(f"{items.many} of the same {noun}")
     twins = {"duplicates", "near-duplicates"} & set(project.findings)
     if twins and "duplicates-across-parts" not in project.findings:
-        apart.append("identical and nearly identical images")
+        apart.append(f"identical and nearly identical {items.many}")
     if apart:
         said.append(f"{listed(apart).capitalize()} were kept in the same part.")
     return "".join(f" {sentence}" for sentence in said)
@@ -126,7 +128,7 @@ def _pretrained(card: BackboneCard, citations: Citations) -> str:
 
 
 def _model(story: Story, citations: Citations) -> str:
-    card, recipe = story.info.card, story.info.recipe
+    card = story.info.card
     key = family_key(card) if card.engine != "own" else None
     said = (
         f"We adapted {model_name(card)}{citations.cite(key)} {_pretrained(card, citations)} by "
@@ -148,6 +150,18 @@ def _model(story: Story, citations: Citations) -> str:
             f"parameters, {count(table.trainable)} were trained and {count(table.frozen)} kept as "
             "they were."
         )
+    return f"{said} {_prepared(story.info.recipe)}"
+
+
+def _prepared(recipe: AnyRecipe) -> str:
+    if isinstance(recipe, TextRecipe):
+        parts = "" if recipe.columns == 1 else f" of {recipe.columns} parts, read as a pair,"
+        pooled = "the mean over all tokens" if recipe.pooling == "mean" else "the first token"
+        return (
+            f"Texts{parts} were divided into tokens by the tokenizer of the pretraining and cut "
+            f"after {recipe.length} tokens ({percent(recipe.cut_share)} of the training texts were "
+            f"longer); {pooled} of the last layer stood for a text."
+        )
     fit = {
         "crop": f"Images were cropped to their central square, resized to {recipe.canvas} × "
         f"{recipe.canvas} pixels, of which the central {recipe.size} × {recipe.size} were used",
@@ -161,7 +175,7 @@ def _model(story: Story, citations: Citations) -> str:
             f"{recipe.size} pixels"
         )
     channel = "channel" if recipe.channels == 1 else "channels"
-    return f"{said} {fit}; the {recipe.channels} {channel} were normalised as in the pretraining."
+    return f"{fit}; the {recipe.channels} {channel} were normalised as in the pretraining."
 
 
 def _training(story: Story, citations: Citations) -> str:
@@ -197,8 +211,9 @@ def _training(story: Story, citations: Citations) -> str:
 
 def kept_network(story: Story) -> str:
     """Which pass was kept, and why."""
+    items = story.items
     by = _BEST.get(story.plan.patience_metric, "the lowest loss")
-    said = f"The network with {by} on the tuning images was kept"
+    said = f"The network with {by} on the tuning {items.many} was kept"
     best = story.training.best
     if best is None:
         return f"{said}."
@@ -209,14 +224,16 @@ def kept_network(story: Story) -> str:
 
 
 def _stage(story: Story, stage: Stage, place: int, citations: Citations, *, several: bool) -> str:
+    items = story.items
     phase = stage.phase
     begin = ("First, t" if place == 0 else "Then t") if several else "T"
     if stage.exact:
         return (
             f"{begin}he new linear layer was fitted to the features of the unchanged training "
-            f"images by L2-penalised logistic regression with L-BFGS{citations.cite('lbfgs')}, the "
+            f"{items.many} by L2-penalised logistic regression with "
+            f"L-BFGS{citations.cite('lbfgs')}, the "
             "strength of the penalty chosen by three-fold cross-validation within the training "
-            "images."
+            f"{items.many}."
         )
     names = story.info.card.blocks
     if phase.unfreeze_from is None or phase.unfreeze_from >= story.info.cut:
@@ -237,8 +254,8 @@ def _stage(story: Story, stage: Stage, place: int, citations: Citations, *, seve
     planned = "" if stage.done == phase.epochs else f" (of {phase.epochs} planned)"
     return (
         f"{begin}{what} trained for {plural(stage.done, 'pass', 'passes')} through the training "
-        f"images{planned} with {schedule}{citations.cite(key)} and a largest learning rate of "
-        f"{phase.lr:g}{decay}."
+        f"{items.many}{planned} with {schedule}{citations.cite(key)} and a largest learning rate "
+        f"of {phase.lr:g}{decay}."
     )
 
 
@@ -252,7 +269,7 @@ def _steps(story: Story, stages: list[Stage], citations: Citations) -> str:
     )
     said = (
         f"Cross-entropy was minimised by {optimiser} with a weight decay of "
-        f"{plan.optimizer.weight_decay:g} and batches of {plural(plan.batch_size, 'image')}"
+        f"{plan.optimizer.weight_decay:g} and batches of {plural(plan.batch_size, story.items.one)}"
     )
     more = []
     if plan.label_smoothing:
@@ -274,7 +291,7 @@ def _steps(story: Story, stages: list[Stage], citations: Citations) -> str:
 def _evaluation(story: Story, citations: Citations) -> str:
     report, headline = story.report, story.headline
     groups = f" from {plural(report.groups, _noun(story))}" if story.grouped else ""
-    scored = f"{plural(report.n, 'image')}{groups}"
+    scored = f"{plural(report.n, story.items.one)}{groups}"
     if story.final:
         said = (
             f"Results are reported for the {scored} of the final test part, which took no part in "
@@ -324,12 +341,14 @@ def _interval_keys(method: str) -> list[str]:
 
 
 def _ladder(story: Story, citations: Citations) -> str:
+    items = story.items
     ladder = next((part for part in story.report.parts if isinstance(part, Ladder)), None)
     if ladder is None:
         return ""
     words = {
         "majority": "always naming the most frequent class",
         "nearest_centroid": "the nearest class mean of the unchanged model's features",
+        "word_counts": "logistic regression on counted words and pairs of words (TF-IDF)",
         "linear_probe": "a linear layer on the unchanged model's features"
         + citations.cite("probe"),
         "from_scratch": "the same network trained from random weights",
@@ -347,30 +366,32 @@ def _ladder(story: Story, citations: Citations) -> str:
         ("mcnemar", "permutation"): "McNemar's exact test or a paired permutation test",
     }.get(tuple(keys), "")
     said = (
-        f" On the same images the network was compared with "
+        f" On the same {items.many} the network was compared with "
         f"{listed([words.get(rung.name, rung.label) for rung in rungs])}"
     )
     return f"{said}, by {by}{citations.cite(*keys)}." if by else f"{said}."
 
 
 def _certainty(story: Story, citations: Citations) -> str:
+    items = story.items
     certainty = story.certainty
     if certainty is None or not certainty.n:
         return ""
     said = (
         " Probabilities were calibrated by a temperature of "
         f"{number(certainty.temperature)}{citations.cite('temperature')}, fitted on the tuning "
-        "images."
+        f"{items.many}."
     )
     if certainty.sets is not None:
         said += (
             " Short lists of classes were made to hold the truth for "
-            f"{percent(certainty.sets.coverage)} of images by conformal prediction"
+            f"{percent(certainty.sets.coverage)} of {items.many} by conformal prediction"
             f"{citations.cite('conformal', 'leastambiguous')}."
         )
     if certainty.unlike is not None:
         said += (
-            " Images were flagged as unlike the training images by their Mahalanobis distance in "
+            f" {items.many.capitalize()} were flagged as unlike the training {items.many} by "
+            "their Mahalanobis distance in "
             f"the space of features{citations.cite('mahalanobis', 'ppca')}."
         )
     costs = certainty.choices.costs
@@ -384,11 +405,12 @@ def _certainty(story: Story, citations: Citations) -> str:
 
 
 def _explained(story: Story, citations: Citations) -> str:
+    items = story.items
     said = ""
     if story.maps_checked:
         said += (
-            f" Heat-maps of some images (Grad-CAM{citations.cite('gradcam')}) were compared before "
-            "and after the values of all weights of the network were shuffled"
+            f" Heat-maps of some {items.many} (Grad-CAM{citations.cite('gradcam')}) were "
+            "compared before and after the values of all weights of the network were shuffled"
             f"{citations.cite('sanity')}."
         )
     if story.named("suspects", "no-suspects"):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tlstudio.core.plans import Plan, to_toml
 from tlstudio.core.reports import Curve
+from tlstudio.core.words import percent
+from tlstudio.data.texts.recipe import AnyRecipe, TextRecipe
 from tlstudio.evaluation.reporting import plots
 from tlstudio.evaluation.reporting.document import (
     Block,
@@ -33,7 +35,8 @@ _TONES = {"frozen": "soft", "trainable": "accent", "new": "good", "removed": "so
 
 def model_card(story: Story) -> Section:
     """What the model is, where it comes from, what it is for."""
-    card, recipe, info = story.info.card, story.info.recipe, story.info
+    items = story.items
+    card, info = story.info.card, story.info
     table = story.surgery
     licence = card.licence
     if licence == "not stated":
@@ -43,7 +46,7 @@ def model_card(story: Story) -> Section:
         ("licence of its weights", licence),
         ("pretrained on", _pretrained(story)),
         ("input", _input(story)),
-        ("brightness", _brightness(story)),
+        *_brightness(story.info.recipe),
         (
             "new layers",
             f"{new_layers(info.head)} for {plural(len(info.classes), 'class', 'classes')}",
@@ -65,13 +68,13 @@ def model_card(story: Story) -> Section:
         ]
     rows.append(("hash of the weights", info.weights_sha256))
     use = (
-        f"To name the class of images like those of this dataset, as a proposal to a person who "
-        f"checks it. It was made for {recipe.channels}-channel images prepared as above."
+        f"To name the class of {items.many} like those of this dataset, as a proposal to a "
+        f"person who checks it. It was made for {_made_for(story)} prepared as above."
     )
     limits = (
-        "It has not been shown to work on images of other devices, stains, places or people than "
-        "those of the dataset.",
-        "It always names one of its classes, even for an image that shows none of them."
+        f"It has not been shown to work on {items.many} of other {_others(story)} than those of "
+        "the dataset.",
+        f"It always names one of its classes, even for {items.a_one} that shows none of them."
         if not info.multi_label
         else "It knows its own classes only, and may name none.",
         "It is no medical device. Decisions about patients need an evaluation of their own.",
@@ -90,8 +93,28 @@ def _pretrained(story: Story) -> str:
     return card.pretrained_on
 
 
+def _made_for(story: Story) -> str:
+    recipe = story.info.recipe
+    if isinstance(recipe, TextRecipe):
+        return f"texts of {plural(recipe.columns, 'part')}"
+    return f"{recipe.channels}-channel images"
+
+
+def _others(story: Story) -> str:
+    if story.info.card.modality == "text":
+        return "languages, subjects, sources or times"
+    return "devices, stains, places or people"
+
+
 def _input(story: Story) -> str:
     recipe = story.info.recipe
+    if isinstance(recipe, TextRecipe):
+        shape = "one text" if recipe.columns == 1 else f"{recipe.columns} texts as a pair"
+        mean = "the mean over its tokens" if recipe.pooling == "mean" else "its first token"
+        return (
+            f"{shape} of up to {recipe.length} tokens; {percent(recipe.cut_share)} of the training "
+            f"texts were longer and lost their end. {mean.capitalize()} stands for a text."
+        )
     how = {
         "crop": f"the central square, resized to {recipe.canvas} px and cut to {recipe.size} px",
         "letterbox": "the whole image with a border",
@@ -106,9 +129,10 @@ def _input(story: Story) -> str:
     )
 
 
-def _brightness(story: Story) -> str:
-    recipe = story.info.recipe
-    return {
+def _brightness(recipe: AnyRecipe) -> list[tuple[str, str]]:
+    if isinstance(recipe, TextRecipe):
+        return []
+    said = {
         "format": "the full range of the file format",
         "depth": "the full range of 8-bit images; "
         f"{recipe.low:g} to {recipe.high:g} of deeper ones",
@@ -116,6 +140,7 @@ def _brightness(story: Story) -> str:
         "image": "each image by its own range, which erases differences in intensity",
         "group": "each group by its own range",
     }[recipe.brightness]
+    return [("brightness", said)]
 
 
 def surgery(story: Story) -> Section | None:
@@ -156,6 +181,7 @@ def surgery(story: Story) -> Section | None:
 
 def recipe(story: Story) -> Section:
     """The plan in words; the file itself stands at the end."""
+    items = story.items
     plan = story.plan
     stages = Bullets(tuple(_planned(story, n, s) for n, s in enumerate(story.training.stages)))
     rows = [("preset", _PRESETS.get(plan.preset, plan.preset))]
@@ -185,7 +211,7 @@ def recipe(story: Story) -> Section:
             )
     rows += [
         ("rare classes", _rare(plan)),
-        ("best pass by", f"{_decider(plan)} on the tuning images"),
+        ("best pass by", f"{_decider(plan)} on the tuning {items.many}"),
         ("seed", str(plan.seed)),
     ]  # fmt: skip
     return Section("recipe", "Recipe", (stages, Pairs(tuple(rows))))
@@ -204,10 +230,11 @@ _PRESETS = {
 
 
 def _planned(story: Story, place: int, stage: Stage) -> str:
+    items = story.items
     phase = stage.phase
     begin = f"Stage {place + 1}, {phase.name}: "
     if stage.exact:
-        return f"{begin}the exact solution on features of the unchanged images, in one pass."
+        return f"{begin}the exact solution on features of the unchanged {items.many}, in one pass."
     blocks, cut = story.info.card.blocks, story.info.cut
     if phase.unfreeze_from is None or phase.unfreeze_from >= cut:
         what = "the new layers alone"

@@ -10,7 +10,7 @@ from tlstudio.evaluation.reporting.privacy import Names
 from tlstudio.evaluation.reporting.story import Story
 
 OUTDATED = (
-    "The numbers are old: labels, groups or the division of the images changed since this run was "
+    "The numbers are old: labels, groups or the division of the {} changed since this run was "
     "trained. Train and evaluate again."
 )
 
@@ -30,12 +30,15 @@ def answer(story: Story) -> Section:
 
 def answer_sentence(story: Story) -> str:
     """What the run reached, on which images, how certain."""
+    items = story.items
     report, headline = story.report, story.headline
     groups = ""
     if story.grouped:
         noun = story.project.group_noun if story.project else "group"
         groups = f" from {plural(report.groups, noun)}"
-    words = story.part_words if report.n != 1 else story.part_words.replace("images", "image", 1)
+    words = (
+        story.part_words if report.n != 1 else story.part_words.replace(items.many, items.one, 1)
+    )
     where = f"On {count(report.n)} {words}{groups}"
     more = {
         "test": " that took no part in training",
@@ -55,7 +58,7 @@ def answer_sentence(story: Story) -> str:
 
 def cautions(story: Story, names: Names) -> Section | None:
     """What a referee must know before reading on."""
-    said = [OUTDATED] if story.outdated else []
+    said = [OUTDATED.format(story.items.many)] if story.outdated else []
     for part in story.report.parts:
         if isinstance(part, Warnings):
             said.extend(names.words(sentence) for sentence in part.sentences)
@@ -66,16 +69,20 @@ def cautions(story: Story, names: Names) -> Section | None:
 
 def question(story: Story) -> Section:
     """What was asked of the images."""
+    items = story.items
     classes = list(story.info.classes)
     shown = listed(classes[:12]) if len(classes) <= 12 else (
         f"{', '.join(classes[:12])} and {len(classes) - 12} more"
     )  # fmt: skip
     asked = (
-        f"Which of these classes does an image show, one or several: {shown}?"
+        f"Which of these classes does {items.a_one} show, one or several: {shown}?"
         if story.info.multi_label
-        else f"Which of {len(classes)} classes does an image show: {listed(classes[:12], 'or')}?"
+        else (
+            f"Which of {len(classes)} classes does {items.a_one} show: "
+            f"{listed(classes[:12], 'or')}?"
+        )
         if 1 < len(classes) <= 12
-        else f"Which class does an image show: {shown}?"
+        else f"Which class does {items.a_one} show: {shown}?"
     )
     rows = [
         ("question", asked),
@@ -86,7 +93,10 @@ def question(story: Story) -> Section:
     return Section("question", "Question and task", (Pairs(tuple(rows)),))
 
 
-_TASKS = {"image-classification": "image classification"}
+_TASKS = {
+    "image-classification": "image classification",
+    "text-classification": "text classification",
+}
 
 
 def _scored(story: Story) -> str:

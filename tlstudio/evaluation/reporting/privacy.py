@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from tlstudio.core.words import IMAGE, Noun, noun_of
 from tlstudio.data.manifest import Manifest
 
 _PERSONAL = re.compile(r"(?i)\b(groups?|patients?|subjects?|persons?|participants?|id)\b")
@@ -19,31 +20,33 @@ class Names:
 
     Attributes:
         shown: Leave everything as it is.
-        keys: Names of images and the last parts of them, as the dataset has them.
+        keys: Names of items and the last parts of them, as the dataset has them.
+        items: What an item is called.
     """
 
     shown: bool = False
     keys: frozenset[str] = frozenset()
+    items: Noun = IMAGE
     _numbers: dict[tuple[str, str], int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, manifest: Manifest, *, shown: bool) -> Names:
         """Those of a run's frozen dataset."""
         if shown:
-            return cls(shown=True)
-        return cls(keys=frozenset(_keys(manifest)))
+            return cls(shown=True, items=noun_of(manifest.kind))
+        return cls(keys=frozenset(_keys(manifest)), items=noun_of(manifest.kind))
 
     def cell(self, text: str, column: str) -> str:
         """A cell of a table under some column."""
         if self.shown or not text or text in ("–", "not told"):
             return text
         if text in self.keys:
-            return self._numbered("image", text)
+            return self._numbered(self.items.one, text)
         return self._numbered(_noun(column), text) if _PERSONAL.search(column) else text
 
     def key(self, text: str) -> str:
         """Name of an image."""
-        return text if self.shown else self._numbered("image", text)
+        return text if self.shown else self._numbered(self.items.one, text)
 
     def words(self, text: str) -> str:
         """A sentence."""
@@ -55,7 +58,9 @@ class Names:
     def _hidden(self, piece: str) -> str:
         """A word or a quotation, with the name of an image in it replaced."""
         bare = piece.strip(_AROUND)
-        return piece.replace(bare, self._numbered("image", bare)) if bare in self.keys else piece
+        if bare not in self.keys:
+            return piece
+        return piece.replace(bare, self._numbered(self.items.one, bare))
 
     def _numbered(self, noun: str, text: str) -> str:
         ours = [key for key in self._numbers if key[0] == noun]

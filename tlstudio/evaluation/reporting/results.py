@@ -115,7 +115,6 @@ def _metrics(part: Metrics, names: Names) -> list[Block]:
 
 
 def _ladder(part: Ladder, names: Names) -> list[Block]:
-    del names
     rows, measure = [], ""
     for rung in part.rungs:
         found = next((m for m in rung.metrics if m.headline), None) or next(
@@ -128,7 +127,9 @@ def _ladder(part: Ladder, names: Names) -> list[Block]:
     blocks: list[Block] = []
     if rows:
         blocks.append(Picture(plots.estimates(rows), f"{measure} of each method, with intervals"))
-        blocks.append(Text(f"{measure} with its 95\u00a0% interval, on the same images.", "soft"))
+        blocks.append(
+            Text(f"{measure} with its 95\u00a0% interval, on the same {names.items.many}.", "soft")
+        )
     compared = [
         (rung.label, metric(rung.difference), p_value(rung.p_value))
         for rung in part.rungs
@@ -187,10 +188,9 @@ def _is_end(name: str, columns: Sequence[str]) -> bool:
 
 
 def _confusion(part: Confusion, names: Names) -> list[Block]:
-    del names
     many = len(part.classes)
     if many > _DRAWN:
-        return _confused(part)
+        return _confused(part, names)
     heads = part.classes if many <= _NAMED else tuple(str(n) for n in range(1, many + 1))
     rows = []
     for row, label in enumerate(part.classes):
@@ -206,7 +206,7 @@ def _confusion(part: Confusion, names: Names) -> list[Block]:
     return [table, Text(remark, "soft")]
 
 
-def _confused(part: Confusion) -> list[Block]:
+def _confused(part: Confusion, names: Names) -> list[Block]:
     pairs = [
         (value, row, column)
         for row, counts in enumerate(part.counts)
@@ -228,7 +228,7 @@ def _confused(part: Confusion) -> list[Block]:
     remark = f"The {len(rows)} most frequent mistakes of {len(part.classes)} classes. {said}"
     if not rows:
         return [Text(f"No mistake was made. {said}")]
-    heads = ("truth", "answer", "images", "share of the class")
+    heads = ("truth", "answer", names.items.many, "share of the class")
     return [grid(heads, rows, right=(2, 3)), Text(remark, "soft")]
 
 
@@ -244,9 +244,11 @@ def _curve(part: Curve, names: Names) -> list[Block]:
 
 def _gallery(part: Gallery, names: Names) -> list[Block]:
     shown = list(zip(part.keys, part.captions, strict=False))[:_SHOWN]
-    rows = [(names.key(key), names.words(caption)) for key, caption in shown]
+    keys = part.beginnings if names.shown and part.beginnings else part.keys
+    said_of = zip(keys, part.captions, strict=False)
+    rows = [(names.key(key), names.words(caption)) for key, caption in said_of][:_SHOWN]
     head = "truth → answer, how sure" if any("→" in text for _, text in shown) else "what is said"
-    blocks: list[Block] = [grid(("image", head), rows, widths=(0.55, 0.45))]
+    blocks: list[Block] = [grid((names.items.one, head), rows, widths=(0.55, 0.45))]
     said = []
     if len(part.keys) > len(shown):
         said.append(f"The first {len(shown)} of {count(len(part.keys))}.")

@@ -15,18 +15,20 @@ from tlstudio.core.events import RunEvent
 from tlstudio.core.plans import Phase, Plan
 from tlstudio.core.reports import Check, EvaluationReport, Metric
 from tlstudio.core.surgery import SurgeryTable
+from tlstudio.core.words import Noun
 from tlstudio.data.manifest import Manifest
 from tlstudio.evaluation.reporting.project_facts import ProjectFacts, from_dict
 from tlstudio.models.saved import SavedModel
 from tlstudio.project.journal import passes, read_events
 from tlstudio.project.runs import RunFolder
+from tlstudio.tasks.specs import task_noun
 
 PARTS = ("train", "validation", "test")
 PART_WORDS = {
-    "train": "training images",
-    "validation": "tuning images",
-    "test": "final test images",
-    "folds": "images of the cross-validation",
+    "train": "training {}",
+    "validation": "tuning {}",
+    "test": "final test {}",
+    "folds": "{} of the cross-validation",
 }
 
 
@@ -127,7 +129,12 @@ class Story:
     @property
     def part_words(self) -> str:
         """What the scored images are called."""
-        return PART_WORDS.get(self.report.split, "images")
+        return PART_WORDS.get(self.report.split, "{}").format(self.items.many)
+
+    @property
+    def items(self) -> Noun:
+        """What an item of the dataset is called."""
+        return task_noun(self.report.task)
 
     @property
     def headline(self) -> Metric | None:

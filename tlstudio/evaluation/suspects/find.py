@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tlstudio.core.errors import BadInputError
+from tlstudio.core.words import IMAGE, Noun
 from tlstudio.data.manifest import Manifest
 from tlstudio.evaluation.answering import Answerer
 from tlstudio.evaluation.suspects.confident import doubts, doubts_of_several
@@ -95,6 +96,7 @@ def judge(answerer: Answerer, parts: Sequence[NDArray[np.int64]], *, seed: int =
         BadInputError: When none of the images can be read, or their labels cannot be judged.
         Stopped: When the reporter said so.
     """
+    items = answerer.items
     manifest = answerer.manifest
     network = answerer.untouched()
     tables = []
@@ -106,7 +108,9 @@ def judge(answerer: Answerer, parts: Sequence[NDArray[np.int64]], *, seed: int =
         except BadInputError:
             continue  # not one image of this part can be read
     if not tables:
-        raise BadInputError("There is no labelled image that can be read outside the final test.")
+        raise BadInputError(
+            f"There is no labelled {items.one} that can be read outside the final test."
+        )
     rows = np.concatenate([table.rows for table in tables])
     x = np.concatenate([np.asarray(table.array, np.float32) for table in tables])
     truth = truth_of(manifest, rows, manifest.classes, multi_label=manifest.multi_label)
@@ -120,8 +124,9 @@ def judge(answerer: Answerer, parts: Sequence[NDArray[np.int64]], *, seed: int =
     )
     if answered is None:
         raise BadInputError(
-            "All labelled images belong together, so no label can be judged by the others.",
-            "Say which images belong together in finer steps, or label images of another group.",
+            f"All labelled {items.many} belong together, so no label can be judged by the others.",
+            f"Say which {items.many} belong together in finer steps, or label {items.many} of "
+            "another group.",
         )
     return judged_of(rows, manifest.classes, truth, *answered)
 
@@ -166,7 +171,7 @@ def labelled_parts(manifest: Manifest) -> list[NDArray[np.int64]]:
     return [manifest.rows("train"), manifest.rows("validation"), manifest.rows("none")]
 
 
-def cannot_judge(judged: Judged) -> str:
+def cannot_judge(judged: Judged, items: Noun = IMAGE) -> str:
     """Which labels could not be judged, in a sentence; "" when all could."""
     count = int((~judged.judged).sum())
     if not count:
@@ -175,6 +180,6 @@ def cannot_judge(judged: Judged) -> str:
     said = ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
     labels = "1 label" if count == 1 else f"{count} labels"
     return (
-        f"{labels} could not be judged, for fewer than {FEWEST} other images (of other groups) "
-        f"have it: {said}."
+        f"{labels} could not be judged, for fewer than {FEWEST} other {items.many} (of other "
+        f"groups) have it: {said}."
     )

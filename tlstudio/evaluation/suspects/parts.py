@@ -5,9 +5,10 @@ from __future__ import annotations
 from tlstudio.core.errors import BadInputError
 from tlstudio.core.reports import Gallery, Prose
 from tlstudio.core.samples import SplitPart
-from tlstudio.core.words import percent
+from tlstudio.core.words import noun_of, percent
 from tlstudio.data.manifest import Manifest
 from tlstudio.evaluation.answering import Answerer
+from tlstudio.evaluation.beginnings import beginning_of
 from tlstudio.evaluation.suspects.find import Judged, cannot_judge, judge
 
 _TITLE = "Labels to look at again"
@@ -15,7 +16,7 @@ _TOPIC = "mistakes"
 _MOST = 60
 _HOW = (
     "Each label was judged by a linear layer on the unchanged pretrained model that saw neither "
-    "the image nor its group (5 parts in turn, confident learning). These are suspicions: look "
+    "the {} nor its group (5 parts in turn, confident learning). These are suspicions: look "
     "before you change a label."
 )
 
@@ -35,7 +36,8 @@ def suspects_parts(answerer: Answerer, split: SplitPart) -> tuple[Gallery | Pros
 def part_of(judged: Judged, manifest: Manifest) -> Gallery | Prose:
     """A gallery of the first of them, or a sentence that there is none."""
     queue = judged.queue
-    beside = cannot_judge(judged)
+    items = noun_of(manifest.kind)
+    beside = cannot_judge(judged, items)
     if not len(queue):
         none = f"None of {int(judged.judged.sum())} labels stands out as probably wrong."
         said = [none, beside] if beside else [none]
@@ -50,7 +52,10 @@ def part_of(judged: Judged, manifest: Manifest) -> Gallery | Prose:
         topic=_TOPIC,
         keys=tuple(sample.key for sample in manifest.stream(judged.rows[places])),
         captions=tuple(caption(judged, place) for place in places),
-        note=f"{count} {_HOW} {beside}".strip(),
+        beginnings=tuple(
+            filter(None, (beginning_of(manifest, s) for s in manifest.stream(judged.rows[places])))
+        ),
+        note=f"{count} {_HOW.format(items.one)} {beside}".strip(),
     )
 
 

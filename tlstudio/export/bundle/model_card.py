@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tlstudio.core.reports import Metric
 from tlstudio.core.words import percent
 from tlstudio.data.preprocess import Recipe
+from tlstudio.data.texts.recipe import image_recipe
 from tlstudio.export.contents import Contents
 from tlstudio.export.trained import Result, Trained
 from tlstudio.models.saved import SavedModel
@@ -69,7 +70,7 @@ def _origin(info: SavedModel, precision: str) -> Iterator[str]:
     yield f"- Blocks that stayed: {info.cut}; new last layers: {info.head.kind}"
     yield f"- Made with Transfer Learning Studio {__version__}"
     yield "- Numbers: " + ("as trained" if precision == "float32" else "8 bits; see the proof")
-    yield f"- Input: {_input(info.recipe)}"
+    yield f"- Input: {_input(image_recipe(info.recipe, 'Exports'))}"
     yield ""
 
 

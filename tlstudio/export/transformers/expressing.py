@@ -36,7 +36,7 @@ def expressed(trained: Trained) -> Any:
     # The blocks are modules of the bare network: what they are given, it holds.
     bare: Any = families.construct(_config(trained))
     backbone = Backbone(info.card, *families.sequence(bare))
-    adapt_channels(backbone, info.recipe.channels)
+    adapt_channels(backbone, trained.recipe.channels)
     backbone.load_state_dict(trained.network.backbone.state_dict())
     settings = dict(bare.config.to_dict())
     family = type(bare.config).__name__.removesuffix("Config")

@@ -38,7 +38,7 @@ def write(trained: Trained, target: Path, options: FolderOptions) -> None:
     weights.write_bytes(safetensors.torch.save(state, {"format": "pt"}))
     config["tlstudio"] = json.loads(said_of(trained.info).model_dump_json())
     (target / CONFIG).write_text(json.dumps(config, indent=1) + "\n", "utf-8")
-    prepared = expressing.processor(trained.info.recipe)
+    prepared = expressing.processor(trained.recipe)
     if prepared is not None:
         (target / PROCESSOR).write_text(json.dumps(prepared, indent=1) + "\n", "utf-8")
     info = trained.info

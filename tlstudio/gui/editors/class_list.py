@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tlstudio.gui.nouns import IMAGES, Nouns
 from tlstudio.gui.panels.data.dragging import MIME
 from tlstudio.gui.theme import theme
 from tlstudio.gui.theme.colours import class_colour
@@ -58,8 +59,9 @@ class ClassRow:
 class ClassModel(QAbstractListModel):
     """Classes whose name holds the filter."""
 
-    def __init__(self) -> None:
+    def __init__(self, nouns: Nouns = IMAGES) -> None:
         super().__init__()
+        self._nouns = nouns
         self.all: list[ClassRow] = []
         self.rows: list[ClassRow] = []
         self._filter = ""
@@ -92,7 +94,11 @@ class ClassModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.name
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            words = self.tr("%1: %2 images").replace("%1", row.name).replace("%2", str(row.count))
+            words = (
+                self._nouns.tr(self, "%1: %2 images")
+                .replace("%1", row.name)
+                .replace("%2", str(row.count))
+            )
             if row.place < _KEYS:
                 words += self.tr(", key %1").replace("%1", str(row.place + 1))
             return words
@@ -167,10 +173,10 @@ class ClassList(QListView):
     pressed_class = Signal(str)
     dropped_on = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, nouns: Nouns = IMAGES, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Classes"))
-        self.classes = ClassModel()
+        self.classes = ClassModel(nouns)
         self.setModel(self.classes)
         self.setItemDelegate(ClassDelegate(self))
         self.setUniformItemSizes(True)

@@ -25,22 +25,26 @@ class LabelsEditor(Editor):
 
     def __init__(self, labelling: Labelling) -> None:
         super().__init__(labelling)
+        self._nouns = labelling.session.nouns
         self.annotator = AnnotatorBar(labelling)
         self.annotator.settled.connect(self._to_images)
-        self.list = ClassList()
+        self.list = ClassList(self._nouns)
         self.field = QLineEdit()
         self.field.setPlaceholderText(self.tr("Type a class, also a new one"))
-        self.field.setToolTip(self.tr("Enter gives the selected images this class (key L)"))
-        self.field.setAccessibleName(self.tr("Class for the selected images"))
+        self.field.setToolTip(
+            self._nouns.tr(self, "Enter gives the selected images this class (key L)")
+        )
+        self.field.setAccessibleName(self._nouns.tr(self, "Class for the selected images"))
         self.field.setClearButtonEnabled(True)
         self.field.setMaxLength(120)
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self._typed)
         self._hint = make.label("", "caption", wrap=True)
-        self.several = QCheckBox(self.tr("Several classes an image"))
+        self.several = QCheckBox(self._nouns.tr(self, "Several classes an image"))
         self.several.setToolTip(
-            self.tr(
-                "Giving a class adds it to those that an image has, or takes it away (multi-label)"
+            self._nouns.tr(
+                self,
+                "Giving a class adds it to those that an image has, or takes it away (multi-label)",
             )
         )
         self._undo = make.tool("undo-2", self.tr("Undo"), labelling.undo)
@@ -114,7 +118,7 @@ class LabelsEditor(Editor):
             (self.tr("Label: skip"), "S", partial(self._answer, "skip")),
             (self.tr("Label: none of the classes"), "E", partial(self._answer, "empty")),
             (self.tr("Label: take it away"), "Del", partial(self._answer, "answered")),
-            (self.tr("Several classes an image"), "M", self.several.toggle),
+            (self._nouns.tr(self, "Several classes an image"), "M", self.several.toggle),
             (self.tr("Undo"), "Ctrl+Z", self.labelling.undo),
             (self.tr("Redo"), "Ctrl+Shift+Z", self.labelling.redo),
         )
@@ -146,7 +150,9 @@ class LabelsEditor(Editor):
     def give(self, name: str) -> None:
         """Give the selected images a class."""
         if not self.labelling.ids():
-            self._hint.setText(self.tr("Select images first, then choose their class."))
+            self._hint.setText(
+                self._nouns.tr(self, "Select images first, then choose their class.")
+            )
             self._hint.show()
             return
         if self.several.isChecked():
@@ -214,7 +220,7 @@ class LabelsEditor(Editor):
 
     def _give_typed(self, name: str) -> None:
         if not self.labelling.ids():
-            self._hint.setText(self.tr("Select images first, then press Enter here."))
+            self._hint.setText(self._nouns.tr(self, "Select images first, then press Enter here."))
             return
         self.field.clear()
         self._to_images()

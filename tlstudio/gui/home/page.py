@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QVBoxLayout, QWidget
 
+from tlstudio.gui.background.tasks import Ticket
 from tlstudio.gui.home.recent import RecentProjects
-from tlstudio.gui.home.starts import NewProject, Start, dropped, starts, together
+from tlstudio.gui.home.starts import (
+    TEXTS,
+    NewProject,
+    Start,
+    dropped,
+    names_images,
+    starts,
+    table_filter,
+    together,
+)
 from tlstudio.gui.services import Services
 from tlstudio.gui.theme import theme
 from tlstudio.gui.widgets import make
@@ -37,6 +48,7 @@ class HomePage(QWidget):
         super().__init__()
         self._services = services
         self.banner = Banner()
+        self._looking: Ticket | None = None
         self.recent = RecentProjects(services)
         self.recent.opened.connect(self.project_wanted)
         content = QWidget()
@@ -104,14 +116,18 @@ class HomePage(QWidget):
         zone.setAccessibleName(self.tr("Drop a folder of images here"))
         self.choose = make.button(
             self.tr("Choose a folder…"),
-            lambda: self._choose(""),
+            self._choose_folder,
             role="primary",
             icon_name="folder-open",
         )
         table = make.button(self.tr("or a table…"), self._choose_table, role="link")
-        table.setToolTip(self.tr("CSV, TSV or XLSX with the paths of images and their labels"))
+        table.setToolTip(
+            self.tr("CSV, TSV, XLSX or JSON lines: paths of images or texts, and their labels")
+        )
         words = make.column(
-            make.label(self.tr("Drop a folder of images here"), "heading"),
+            make.label(
+                self.tr("Drop a folder of images here, or a table of texts"), "heading", wrap=True
+            ),
             make.label(
                 self.tr("Your files stay where they are and are never changed."), "muted", wrap=True
             ),
@@ -134,9 +150,10 @@ class HomePage(QWidget):
         cards.setSpacing(12)
         for place, start in enumerate(starts()):
             cards.addWidget(self._start_card(start), place // 2, place % 2)
-        cards.addWidget(self._sample_card(), 2, 0)
-        cards.addWidget(self._given_card(), 2, 1)
-        cards.setRowStretch(3, 1)
+        last = cards.rowCount()
+        cards.addWidget(self._sample_card(), last, 0)
+        cards.addWidget(self._given_card(), last, 1)
+        cards.setRowStretch(last + 1, 1)
         grid.addLayout(cards, 1, 0)
         grid.addWidget(make.label(self.tr("Recent projects"), "heading"), 0, 1)
         grid.addWidget(self.recent, 1, 1)
@@ -146,7 +163,7 @@ class HomePage(QWidget):
 
     def _start_card(self, start: Start) -> make.CardButton:
         card = _card(start.icon, start.tone, start.title, start.sentence)
-        card.pressed.connect(lambda: self._choose(start.group_by))
+        card.pressed.connect(partial(self._begin, start))
         return card
 
     def _sample_card(self) -> make.CardButton:
@@ -188,11 +205,47 @@ class HomePage(QWidget):
         name = self.tr("Sample: cells on plates")
         self.new_wanted.emit(NewProject(name, self._parent_folder(), sample=True))
 
-    def start(self, source: str, group_by: str = "") -> None:
-        """A project for a folder or a table."""
+    def start(self, source: str, start: Start | None = None) -> None:
+        """A project for a folder or a table; without a card the source says what it is of."""
         path = Path(source)
-        wanted = NewProject(path.stem if path.suffix else path.name, self._parent_folder())
-        self.new_wanted.emit(replace(wanted, source=source, group_by=group_by))
+        wanted = NewProject(
+            path.stem if path.suffix else path.name, self._parent_folder(), source=source
+        )
+        if start is None:
+            self._find_task(wanted, [source])
+            return
+        self.new_wanted.emit(
+            replace(wanted, task=start.task, group_by=start.group_by, classes=start.classes)
+        )
+
+    def _find_task(self, wanted: NewProject, paths: list[str]) -> None:
+        """Look what a source is of, and begin with it."""
+        from tlstudio.jobs.questions import FindTask
+
+        if self._looking is not None:
+            self._looking.cancel()
+        if names_images(paths):
+            self.new_wanted.emit(wanted)
+            return
+        self.banner.say("info", self.tr("Looking at %1…").replace("%1", wanted.name))
+
+        def begin(task: str) -> None:
+            self.banner.hide()
+            self.new_wanted.emit(self._of_task(wanted, task, paths))
+
+        self._looking = self._services.ask_pictures(
+            FindTask(source=Path(wanted.source)),
+            owner=self,
+            done=lambda found: begin(found.task),
+            # What is wrong with the source is told by the import.
+            failed=lambda _: begin(wanted.task),
+        )
+
+    def _of_task(self, wanted: NewProject, task: str, paths: list[str]) -> NewProject:
+        found = together(paths, "text") if task == TEXTS else None
+        if found is None:
+            return replace(wanted, task=task)
+        return replace(wanted, task=task, source=found.source, only=found.only, note=found.words)
 
     def accept_drop(self, paths: list[str]) -> None:
         """A project opens, a model is used, a folder or table becomes a project."""
@@ -208,25 +261,30 @@ class HomePage(QWidget):
             source = Path(found.source)
             name = source.stem if source.is_file() else source.name
             wanted = NewProject(name, self._parent_folder(), source=found.source)
-            self.new_wanted.emit(replace(wanted, only=found.only, note=found.words))
+            self._find_task(replace(wanted, only=found.only, note=found.words), paths)
         else:
             self.banner.say(
                 "warning",
                 self.tr("%1 is no folder, table, project or model.").replace("%1", path.name),
-                self.tr("Drop the folder that holds your images."),
+                self.tr("Drop the folder that holds your images, or a table of texts."),
             )
 
-    def _choose(self, group_by: str) -> None:
+    def _begin(self, start: Start) -> None:
+        if start.task == TEXTS:
+            self._choose_table(start)
+        else:
+            self._choose_folder(start)
+
+    def _choose_folder(self, start: Start | None = None) -> None:
         folder = QFileDialog.getExistingDirectory(self, self.tr("The folder of your images"))
         if folder:
-            self.start(folder, group_by)
+            self.start(folder, start)
 
-    def _choose_table(self) -> None:
-        file, _ = QFileDialog.getOpenFileName(
-            self, self.tr("The table"), "", self.tr("Tables (*.csv *.tsv *.txt *.xlsx)")
-        )
+    def _choose_table(self, start: Start | None = None) -> None:
+        title = self.tr("The table") if start is None else start.title
+        file, _ = QFileDialog.getOpenFileName(self, title, "", table_filter("text"))
         if file:
-            self.start(file)
+            self.start(file, start)
 
     def _parent_folder(self) -> str:
         chosen = self._services.settings.projects_folder

@@ -5,15 +5,23 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from tlstudio.data.media.suffixes import SUFFIXES
 
+if TYPE_CHECKING:
+    from tlstudio.core.cards import Modality
+
 _NAMED = 4
+USUAL_TASK = "image-classification"
+TEXTS = "text-classification"
 SAMPLE = "sample"
 """A source that stands for the images that the program draws itself."""
 TABLES = (".csv", ".tsv", ".xlsx")
+_TABLES_OF_TEXTS = (*TABLES, ".jsonl", ".ndjson")
+_TEXTS = {".txt", ".text", ".md"}
 
 
 @dataclass(frozen=True)
@@ -29,16 +37,18 @@ class NewProject:
         sample: Draw the sample images into it.
         only: What of the source to import, one a line; "" for all of it.
         note: A sentence to be told when it is open.
+        classes: Usual names of classes that a table gives as numbers.
     """
 
     name: str
     parent: str
-    task: str = "image-classification"
+    task: str = USUAL_TASK
     source: str = ""
     group_by: str = ""
     sample: bool = False
     only: str = ""
     note: str = ""
+    classes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,6 +57,8 @@ class Start:
 
     Attributes:
         group_by: What such images usually belong together by.
+        task: Id of its task.
+        classes: What such items are usually told apart by.
     """
 
     icon: str
@@ -54,6 +66,8 @@ class Start:
     title: str
     sentence: str
     group_by: str = ""
+    task: str = USUAL_TASK
+    classes: tuple[str, ...] = ()
 
 
 def starts() -> tuple[Start, ...]:
@@ -89,14 +103,38 @@ def starts() -> tuple[Start, ...]:
             tr("starts", "Any other photos"),
             tr("starts", "Folders named after classes, or images that you label here."),
         ),
+        Start(
+            "message-square-text",
+            "cool",
+            tr("starts", "Text: topics, categories"),
+            tr("starts", "News, letters, findings in words; a table, or a folder of texts."),
+            task=TEXTS,
+        ),
+        Start(
+            "star",
+            "warm",
+            tr("starts", "Sentiment: reviews, comments"),
+            tr("starts", "Are people content? Texts told apart as negative and positive."),
+            task=TEXTS,
+            classes=(tr("starts", "negative"), tr("starts", "positive")),
+        ),
     )
 
 
-def dropped(paths: list[str]) -> list[str]:
-    """The dropped paths; a folder dropped with one table beside it stands for both.
+def table_filter(modality: Modality) -> str:
+    """Which tables a file dialog shows."""
+    ends = (*_TABLES_OF_TEXTS, ".txt") if modality == "text" else (*TABLES, ".txt")
+    said = QCoreApplication.translate("starts", "Tables (%1)")
+    return said.replace("%1", " ".join(f"*{end}" for end in ends))
+
+
+def dropped(paths: list[str], modality: Modality = "image") -> list[str]:
+    """The dropped paths; a folder of images dropped with one table beside it stands for both.
 
     The table is found again from the folder.
     """
+    if modality != "image":
+        return paths
     found = [Path(path) for path in paths]
     tables = [path for path in found if path.suffix.lower() in TABLES]
     others = [path for path in found if path.suffix.lower() not in TABLES]
@@ -120,13 +158,24 @@ class Together:
     words: str = ""
 
 
-def together(paths: list[str]) -> Together | None:
-    """Folders and images that were dropped together, or one table; None when there are none."""
+def names_images(paths: list[str]) -> bool:
+    """Whether images are among what was dropped, so that nothing need be looked into."""
+    return any(Path(path).suffix.lower() in SUFFIXES for path in paths)
+
+
+def together(paths: list[str], modality: Modality = "image") -> Together | None:
+    """Folders and images that were dropped together, or one table; None when there are none.
+
+    Args:
+        paths: What was dropped.
+        modality: What is wanted; of texts, several files are taken where images would be.
+    """
     found = [Path(path) for path in paths]
-    good = [path for path in found if path.suffix.lower() in SUFFIXES or path.is_dir()]
+    suffixes = _TEXTS if modality == "text" and len(found) > 1 else SUFFIXES
+    good = [path for path in found if path.suffix.lower() in suffixes or path.is_dir()]
     table = not good
     if table:
-        good = [path for path in found if path.suffix.lower() in (*TABLES, ".txt")][:1]
+        good = [path for path in found if path.suffix.lower() in (*_TABLES_OF_TEXTS, ".txt")][:1]
     if not good:
         return None
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAction
@@ -36,15 +37,18 @@ class Panel(QWidget):
         del paths
         return False
 
-    def begin_import(self, source: str, group_by: str = "", only: str = "") -> None:
+    def begin_import(
+        self, source: str, group_by: str = "", only: str = "", classes: Sequence[str] = ()
+    ) -> None:
         """Begin to import; of the data panel.
 
         Args:
             source: Folder or table, or `SAMPLE` for the images that the program draws.
             group_by: Proposed answer to "which images belong together".
             only: What of a folder, one a line; "" for all of it.
+            classes: Usual names of classes that a table gives as numbers.
         """
-        del source, group_by, only
+        del source, group_by, only, classes
 
     def next_sentence(self) -> str:
         """What to do next here, in one sentence."""

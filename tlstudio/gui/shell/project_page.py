@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QDateTime, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
@@ -37,7 +39,7 @@ class ProjectPage(QWidget):
         super().__init__()
         self.session = session
         self.panels: dict[StepName, Panel] = {}
-        self.rail = Rail()
+        self.rail = Rail(session.nouns)
         self.rail.set_title(session.project.config.name)
         self.rail.chosen.connect(self.show_step)
         self.rail.home.connect(self.home)
@@ -131,10 +133,12 @@ class ProjectPage(QWidget):
             return self.panels["data"].accept_drop(paths)
         return False
 
-    def begin_import(self, source: str, group_by: str = "", only: str = "") -> None:
+    def begin_import(
+        self, source: str, group_by: str = "", only: str = "", classes: Sequence[str] = ()
+    ) -> None:
         """Import a folder, a table or the sample images; see `Panel.begin_import`."""
         self.show_step("data")
-        self.panels["data"].begin_import(source, group_by, only)
+        self.panels["data"].begin_import(source, group_by, only, classes)
 
     def palette_actions(self) -> list[QAction]:
         """Of the panel in front."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from tlstudio.gui.facts import ProjectFacts, StepName, StepState, step_states
+from tlstudio.gui.nouns import IMAGES, Nouns
 from tlstudio.gui.panels.panel import PANELS
 from tlstudio.gui.theme import theme
 from tlstudio.gui.theme.icons import icon
@@ -27,8 +28,9 @@ class Rail(QFrame):
     chosen = Signal(str)
     home = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, nouns: Nouns = IMAGES, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._nouns = nouns
         self.setProperty("role", "rail")
         self._fit()
         theme.current().changed.connect(self._fit)
@@ -139,15 +141,15 @@ class Rail(QFrame):
         if states["train"] == "running":
             return self.tr("The training is running. You may close this window or go on labelling.")
         if facts.images == 0:
-            return self.tr("Drop a folder of images here, or import one.")
+            return self._nouns.tr(self, "Drop a folder of images here, or import one.")
         if not facts.trainable:
-            return self.tr("Label images of at least two classes.")
+            return self._nouns.tr(self, "Label images of at least two classes.")
         if states["model"] == "needs":
             return self.tr("Choose a pretrained model.")
         if states["train"] == "needs":
-            return self.tr("Look at what the model sees, then start the training.")
+            return self._nouns.tr(self, "Look at what the model sees, then start the training.")
         if states["evaluate"] == "needs":
-            return self.tr("See the results on your tuning images.")
+            return self._nouns.tr(self, "See the results on your tuning images.")
         if states["deploy"] == "needs":
-            return self.tr("Use the model on new images, or save it to share.")
-        return self.tr("All steps are taken. Try another model, or label more images.")
+            return self._nouns.tr(self, "Use the model on new images, or save it to share.")
+        return self._nouns.tr(self, "All steps are taken. Try another model, or label more images.")

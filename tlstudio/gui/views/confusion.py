@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from tlstudio.core.cells import tab_separated
 from tlstudio.core.reports import Confusion
+from tlstudio.gui.nouns import Nouns
 from tlstudio.gui.theme import theme
 from tlstudio.gui.views.card import Card
 from tlstudio.gui.views.context import ImageSet, ReportContext
@@ -30,7 +31,7 @@ class ConfusionView(Card):
     def __init__(self, part: Confusion, context: ReportContext) -> None:
         super().__init__(part.title, context)
         self._part = part
-        self.grid = _Grid(part)
+        self.grid = _Grid(part, context.session.nouns)
         self.grid.setAccessibleName(below.report(part.title))
         # A click arrives with `clicked`, Enter with `keyPressEvent`: styles that activate with
         # one click would show the images twice.
@@ -43,7 +44,9 @@ class ConfusionView(Card):
         copy = make.button(self.tr("Copy"), self.grid.copy, role="quiet", icon_name="copy")
         self.buttons.addWidget(copy)
         self.add_export(self.figure)
-        words = self.tr("Rows are the truth, columns the answer. Choose a cell to see its images.")
+        words = self.context.session.nouns.tr(
+            self, "Rows are the truth, columns the answer. Choose a cell to see its images."
+        )
         self.inside.addWidget(make.label(words, "muted", wrap=True))
         self.inside.addLayout(make.row(self.grid, None))
 
@@ -73,9 +76,9 @@ class ConfusionView(Card):
 
 
 class _Model(QAbstractTableModel):
-    def __init__(self, part: Confusion) -> None:
+    def __init__(self, part: Confusion, nouns: Nouns) -> None:
         super().__init__()
-        self._part = part
+        self._part, self._nouns = part, nouns
         self.percent = False
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
@@ -101,7 +104,7 @@ class _Model(QAbstractTableModel):
             return QColor(colours.text if value else colours.muted)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             truth, answer = self._part.classes[index.row()], self._part.classes[index.column()]
-            words = self.tr("%1 of %2 images of %3 were named %4")
+            words = self._nouns.tr(self, "%1 of %2 images of %3 were named %4")
             for number, text in enumerate((str(value), str(sum(counts)), truth, answer), 1):
                 words = words.replace(f"%{number}", text)
             return words
@@ -120,10 +123,10 @@ class _Model(QAbstractTableModel):
 class _Grid(QTableView):
     """Arrows move, Enter shows the images, Ctrl+C copies all."""
 
-    def __init__(self, part: Confusion) -> None:
+    def __init__(self, part: Confusion, nouns: Nouns) -> None:
         super().__init__()
         self._part = part
-        self._table = _Model(part)
+        self._table = _Model(part, nouns)
         self.setModel(self._table)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)

@@ -20,6 +20,8 @@ from tlstudio.gui.session import Session
 from tlstudio.project.evaluations import Evaluation, Scores
 from tlstudio.project.runs import RunFolder
 
+_SIGNS = 20_000
+
 
 @dataclass(frozen=True)
 class ImageItem:
@@ -28,6 +30,7 @@ class ImageItem:
     Attributes:
         id: In the dataset; 0 when it is no longer there.
         label: In force now.
+        texts: Of a text item, each as far as a person would read; `columns` are their names.
     """
 
     key: str
@@ -36,6 +39,13 @@ class ImageItem:
     content: str = ""
     label: str = ""
     group: str = ""
+    texts: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+
+    @property
+    def there(self) -> bool:
+        """Whether there is something to show."""
+        return bool(self.files or any(self.texts))
 
 
 @dataclass(frozen=True)
@@ -90,10 +100,12 @@ def _item(store: DatasetStore, key: str, frozen: Sample | None) -> ImageItem:
     except ProjectError:
         now = frozen
     known = now if now.key == key else frozen
-    files = tuple(store.resolve(ref) for ref in known.media)
+    texts = store.listing().wholes(known, _SIGNS) if known.kind == "text" else ()
+    files = () if texts else tuple(store.resolve(ref) for ref in known.media)
+    columns = tuple(ref.channel for ref in known.media) if texts else ()
     content = "".join(ref.sha256 for ref in known.media)
     found = now.id if now.key == key else 0
-    return ImageItem(key, found, files, content, known.label, known.group)
+    return ImageItem(key, found, files, content, known.label, known.group, texts, columns)
 
 
 class ReportContext(QObject):
@@ -154,12 +166,20 @@ class ReportContext(QObject):
     def legend(self, what: str, metric: Metric | None = None) -> str:
         """What a paper writes below a figure: images, groups, how intervals were made."""
         report = self.report
-        text = self.tr("%1 Based on %2 images").replace("%1", what).replace("%2", str(report.n))
+        text = (
+            self.session.nouns.tr(self, "%1 Based on %2 images")
+            .replace("%1", what)
+            .replace("%2", str(report.n))
+        )
         if report.groups != report.n:
             text += self.tr(" from %1 groups").replace("%1", str(report.groups))
-        part = self.tr("final test") if report.split == "test" else self.tr("tuning images")
+        part = (
+            self.tr("final test")
+            if report.split == "test"
+            else self.session.nouns.tr(self, "tuning images")
+        )
         if report.split == "folds":
-            part = self.tr("images of all folds")
+            part = self.session.nouns.tr(self, "images of all folds")
         text += f" ({part})."
         if metric is not None and metric.method:
             text += " " + self.tr("Intervals: 95 %, %1.").replace("%1", metric.method)

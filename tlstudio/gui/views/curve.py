@@ -115,9 +115,10 @@ class CurveView(Card):
             self._marks = () if at.precision is None else ((at.found, at.precision),)
         self.plot.show_figure(self.figure())
         precision = "–" if at.precision is None else whole_percent(at.precision)
-        words = self.tr(
+        words = self.context.session.nouns.tr(
+            self,
             "From %1 on: %2 of its images are found (sensitivity), %3 of all others are wrongly "
-            "named; of the %4 images that are named, %5 are right (precision)."
+            "named; of the %4 images that are named, %5 are right (precision).",
         )
         values = (
             whole_percent(threshold),

@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex
 from tlstudio.core.reports import Gallery
 from tlstudio.gui.views.card import Card
 from tlstudio.gui.views.context import ImageSet, ReportContext
-from tlstudio.gui.views.image_list import ImageList
+from tlstudio.gui.views.items import item_list
 from tlstudio.gui.views.view import PartView
 from tlstudio.gui.widgets import make
 
@@ -20,11 +20,13 @@ class GalleryView(Card):
     def __init__(self, part: Gallery, context: ReportContext) -> None:
         super().__init__(part.title, context)
         self._set = ImageSet(part.title, part.keys, part.captions)
-        words = self.tr("Choose an image to see it large, with where the model looked.")
+        words = context.session.nouns.tr(
+            self, "Choose an image to see it large, with where the model looked."
+        )
         self.inside.addWidget(make.label(words, "muted", wrap=True))
         if part.note:
             self.inside.addWidget(make.label(part.note, "caption", wrap=True))
-        self.list = ImageList(context, part.title)
+        self.list = item_list(context, part.title)
         self.list.setMinimumHeight(_HEIGHT)
         self.list.show_set(self._set)
         self.list.clicked.connect(self._show)

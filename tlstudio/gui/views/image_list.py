@@ -162,20 +162,23 @@ class ImageList(QListView):
             self._timer.start()
 
     def _want(self) -> None:
-        count = len(self._images.set.keys)
-        if not count:
+        if not self._images.set.keys:
             return
-        area = self.viewport().rect()
-        first = self.indexAt(QPoint(self.gridSize().width() // 2, self.gridSize().height() // 2))
-        begin = first.row() if first.isValid() else 0
-        columns = max(1, area.width() // self.gridSize().width())
-        rows = area.height() // self.gridSize().height() + 2
-        seen = range(begin, min(count, begin + columns * rows))
+        seen = self._seen()
         for row in seen:
             if row not in self._images.items:
                 self._fetch(row // _BLOCK)
         thumbs = [self._images.thumb(row) for row in seen]
         self._thumbnails.want(self, [thumb for thumb in thumbs if thumb is not None])
+
+    def _seen(self) -> range:
+        """Rows in sight."""
+        area, grid = self.viewport().rect(), self.gridSize()
+        first = self.indexAt(QPoint(grid.width() // 2, grid.height() // 2))
+        begin = first.row() if first.isValid() else 0
+        columns = max(1, area.width() // grid.width())
+        rows = area.height() // grid.height() + 2
+        return range(begin, min(len(self._images.set.keys), begin + columns * rows))
 
     def _fetch(self, block: int) -> None:
         images = self._images.set

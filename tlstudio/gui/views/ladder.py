@@ -75,9 +75,10 @@ class LadderView(Card):
             self.context.scratch_wanted.emit,
             role="quiet",
             icon_name="play",
-            tip=self.tr(
+            tip=self.context.session.nouns.tr(
+                self,
                 "Trains the same network from random weights on the same images, to see what the "
-                "pretraining is worth. It waits its turn behind other trainings."
+                "pretraining is worth. It waits its turn behind other trainings.",
             ),
         )
         self.scratch.setEnabled(not session.read_only)
@@ -93,9 +94,9 @@ class LadderView(Card):
         )
         label = below.report(found[-1][1].label) if found else ""
         legend = self.context.legend(
-            self.tr("%1 of the run and of simpler methods on the same images.").replace(
-                "%1", label
-            ),
+            self.context.session.nouns.tr(
+                self, "%1 of the run and of simpler methods on the same images."
+            ).replace("%1", label),
             found[-1][1] if found else None,
         )
         return IntervalFigure(rows, label, "comparison", legend, tuple(row.label for row in rows))

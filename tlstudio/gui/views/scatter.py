@@ -21,6 +21,7 @@ from tlstudio.gui.widgets.thumbnail import ThumbnailLabel, Thumbnails
 
 _FINE = 10_000
 _REACH = 14.0
+_SIGNS = 160
 _HOVER = 60
 _SIDE = 112
 
@@ -62,7 +63,7 @@ class ScatterPlot(QWidget):
         self._under = -1
         self._ticket: Ticket | None = None
         self.plot = pg.PlotWidget()
-        self.plot.setAccessibleName(self.tr("Map of similar images"))
+        self.plot.setAccessibleName(context.session.nouns.tr(self, "Map of similar images"))
         self.plot.setMenuEnabled(False)
         self.plot.hideButtons()
         self.plot.setFrameShape(QFrame.Shape.NoFrame)
@@ -81,6 +82,7 @@ class ScatterPlot(QWidget):
         self.hover, inside = make.frame("card", margins=8, spacing=4)
         self.hover.setParent(self)
         self._thumb = ThumbnailLabel(Thumbnails.of(context.session), _SIDE)
+        self._thumb.setVisible(context.session.nouns.modality == "image")
         self._words = make.label("", "caption", wrap=True)
         self._words.setFixedWidth(_SIDE)
         inside.addWidget(self._thumb)
@@ -227,8 +229,12 @@ class ScatterPlot(QWidget):
         figure = self._figure
         if under != self._under or figure is None:
             return
-        self._thumb.show_files(item.files, item.content, item.key)
+        if item.files:
+            self._thumb.show_files(item.files, item.content, item.key)
         name = item.key.split("/")[-1]
+        text = " · ".join(item.texts)
+        if text:
+            name = text[:_SIGNS] + "…" * (len(text) > _SIGNS)
         self._words.setText(f"{figure.classes[int(figure.codes[under])]}\n{name}")
         self.hover.adjustSize()
         scene = self._view.mapViewToScene(QPointF(float(figure.x[under]), float(figure.y[under])))

@@ -10,6 +10,7 @@ from tlstudio.gui.views.view import PartView, Place
 from tlstudio.gui.widgets import below, make
 
 _FEW = 5
+_COUNTS = ("images", "texts")
 
 
 class TableView(Card):
@@ -18,8 +19,8 @@ class TableView(Card):
     def __init__(self, part: Table, context: ReportContext) -> None:
         super().__init__(part.title, context)
         few: frozenset[int] = frozenset()
-        if "images" in part.columns:
-            place = part.columns.index("images")
+        place = next((n for n, name in enumerate(part.columns) if name in _COUNTS), None)
+        if place is not None:
             counts = [row[place] for row in part.rows]
             few = frozenset(
                 n for n, count in enumerate(counts) if isinstance(count, int) and count < _FEW

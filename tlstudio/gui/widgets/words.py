@@ -34,7 +34,7 @@ def size(number: float) -> str:
     for limit, unit in ((1e9, "GB"), (1e6, "MB")):
         if number >= limit:
             return f"{number / limit:.3g} {unit}"
-    return f"{number / 1e3:.0f} kB"
+    return f"{number / 1e3:.0f} kB" if number >= 1e3 else f"{number:.0f} B"
 
 
 def breakable(path: str) -> str:

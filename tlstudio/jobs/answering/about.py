@@ -8,6 +8,7 @@ from pathlib import Path
 from tlstudio.core import files
 from tlstudio.core.errors import StudioError, UnsafeInputError
 from tlstudio.core.fields import options_of
+from tlstudio.data.preprocess import Recipe
 from tlstudio.evaluation.onnx_file import OnnxModel
 from tlstudio.evaluation.usable import refuse_foreign
 from tlstudio.export.contents import contents_of
@@ -43,8 +44,8 @@ def _of_folder(path: Path) -> ModelFacts:
         classes=info.classes,
         multi_label=info.multi_label,
         size=info.recipe.size,
-        channels=info.recipe.channels,
-        brightness=info.recipe.brightness,
+        channels=info.recipe.channels or 0,
+        brightness=info.recipe.brightness if isinstance(info.recipe, Recipe) else "",
         run=info.run,
         backbone=info.card.title,
         licence=info.card.licence,

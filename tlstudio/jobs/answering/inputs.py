@@ -45,7 +45,7 @@ def answer_model_input(question: ModelInput, listener: Listener) -> Input:
             question.project,
             question.backbone or DEFAULT_BACKBONE,
             question.input.model_dump_json(),
-            _age(question.project),
+            age_of(question.project),
         )
     picture = read_picture(question.files, shorter=recipe.canvas)
     pixels = seen(to_canvas(picture, recipe, question.group), recipe)
@@ -75,7 +75,7 @@ def recipe_of(model: Path) -> Recipe:
         raise BadInputError(f"The folder {model} holds no model.") from error
 
 
-def _age(project: Path | None) -> int:
+def age_of(project: Path | None) -> int:
     """Changes when the dataset does, at most once a minute."""
     if project is None:
         return 0

@@ -9,6 +9,7 @@ from typing import TypeVar
 from tlstudio.core.errors import BadInputError, UsageError
 from tlstudio.data.media.read import read_picture
 from tlstudio.data.preprocess import seen_box, to_canvas
+from tlstudio.data.texts.recipe import image_recipe
 from tlstudio.evaluation.explaining.explain import explain, input_of
 from tlstudio.evaluation.explaining.randomised import check
 from tlstudio.evaluation.usable import UsableModel
@@ -45,17 +46,18 @@ def answer_heatmap(question: Heatmap, listener: Listener) -> Heat:
 
 
 def _heat(model: UsableModel, question: Heatmap) -> Heat:
-    picture = read_picture(question.files, shorter=model.recipe.canvas)
-    canvas = to_canvas(picture, model.recipe, question.group)
+    recipe = image_recipe(model.recipe, "Heat-maps")
+    picture = read_picture(question.files, shorter=recipe.canvas)
+    canvas = to_canvas(picture, recipe, question.group)
     chances = model.answer(canvas[None])[0].labels.probabilities
     label = question.label or max(chances, key=chances.__getitem__)
     code = _code(model, label)
     if model.network is None:
-        box = seen_box(model.recipe, *picture.size)
+        box = seen_box(recipe, *picture.size)
         return Heat(box=box, label=label, probability=chances[label], words=_EXPORTED)
     found = explain(
         model.network,
-        model.recipe,
+        recipe,
         picture,
         method=question.method,
         code=code,
@@ -90,8 +92,9 @@ def _checked(model: UsableModel, question: CheckMap, listener: Listener) -> MapC
     if model.network is None:
         raise BadInputError(_EXPORTED)
     code = _code(model, question.label) if question.label else None
-    picture = read_picture(question.files, shorter=model.recipe.canvas)
-    images = input_of(model.network, model.recipe, picture, question.group)
+    recipe = image_recipe(model.recipe, "Heat-maps")
+    picture = read_picture(question.files, shorter=recipe.canvas)
+    images = input_of(model.network, recipe, picture, question.group)
     found = check(
         model.network,
         [images],

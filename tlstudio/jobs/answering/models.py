@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tlstudio.core.errors import UsageError
 from tlstudio.core.reporting import Stopped
+from tlstudio.data.texts.recipe import TextRecipe, image_recipe
 from tlstudio.evaluation.usable import Answer, UsableModel, open_model
 from tlstudio.features.decode import Item, decode_batch
 from tlstudio.jobs.answering.listener import Listener
@@ -62,7 +63,7 @@ def answer_predict(question: Predict, listener: Listener) -> Predictions:
     groups = question.groups or ("",) * len(question.items)
     with LOCK:
         model = MODELS.open(question.model)
-        answers: list[FileAnswer] = []
+        answers: list[FileAnswer] = _of_texts(model, question.texts)
         items = enumerate(zip(question.items, groups, strict=True))
         while some := list(islice(items, _BATCH)):
             if listener.should_stop():
@@ -71,8 +72,21 @@ def answer_predict(question: Predict, listener: Listener) -> Predictions:
     return Predictions(classes=model.classes, multi_label=model.multi_label, answers=tuple(answers))
 
 
+def _of_texts(model: UsableModel, texts: tuple[tuple[str, ...], ...]) -> list[FileAnswer]:
+    if not texts:
+        return []
+    if not isinstance(model.recipe, TextRecipe):
+        raise UsageError("This model reads images, not texts.", "Give image files or folders.")
+    if any(len(columns) != model.recipe.columns for columns in texts):
+        raise UsageError(
+            f"This model reads {model.recipe.columns} texts of each item.",
+            "Drop a table with a column for each.",
+        )
+    return [_answer((), one, "") for one in model.answer(texts)]
+
+
 def _answers(model: UsableModel, items: list[tuple[int, Item]]) -> list[FileAnswer]:
-    batch = decode_batch(items, model.recipe)
+    batch = decode_batch(items, image_recipe(model.recipe, "Answers to image files"))
     found = model.answer(batch.canvases) if len(batch.rows) else []
     by_place = {int(place): answer for place, answer in zip(batch.rows, found, strict=True)}
     return [

@@ -20,6 +20,8 @@ _MODULES = {
     "thumbnail": "pictures",
     "view": "pictures",
     "model-input": "inputs",
+    "find-task": "looking",
+    "read-text": "reading",
     "guess-folder": "sources",
     "preview-import": "sources",
     "predict": "models",

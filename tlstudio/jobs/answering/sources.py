@@ -24,6 +24,7 @@ from tlstudio.data.importers.inside import taken_at
 from tlstudio.data.importers.near import tables_near
 from tlstudio.data.importers.protocol import Importer, LevelGuess
 from tlstudio.data.importing import (
+    TEXTS_A_FILE,
     ImportSummary,
     ensure_split,
     import_source,
@@ -32,12 +33,14 @@ from tlstudio.data.importing import (
 from tlstudio.data.splits import SplitSpec
 from tlstudio.data.store.query import Where
 from tlstudio.data.store.store import DatasetStore
+from tlstudio.data.texts.keeping import TextSample
 from tlstudio.jobs.answering.listener import Listener
 from tlstudio.jobs.answers import Count, Example, FolderGuess, ImportPreview, Level, Said
 from tlstudio.jobs.beginning import choose_importer
 from tlstudio.jobs.questions import GuessFolder, PreviewImport
 
 _EXAMPLES = 4
+_BEGINNING = 300
 _LOOKED_AT = 50_000
 _PHOTOS = 64
 _BURST = 60.0
@@ -54,19 +57,20 @@ def answer_guess_folder(question: GuessFolder, listener: Listener) -> FolderGues
         BadInputError: When the source is missing or holds no image.
         UsageError: When no importer fits, or an option makes no sense.
     """
-    importer = choose_importer(question.source, question.importer)
+    importer = choose_importer(question.source, question.importer, task=question.task)
     options = parse_options(importer.options, question.options)
     guess = importer.guess(question.source, options)
     base = question.source if question.source.is_dir() else question.source.parent
     # As it will arrive: plain JSON.
     details = json.loads(json.dumps(guess.details or {}))
-    if question.source.is_dir():
+    if question.source.is_dir() and importer.kind == "image":
         details["tables"] = tables_near(question.source)
     # Which column names the files may still have to be said.
     hopeless = details.get("matched", 1) == 0
     samples = iter(()) if hopeless else importer.scan(question.source, options, listener, root="")
     by_name, some = _examples(guess.levels, islice(samples, _LOOKED_AT), base, listener)
-    details["bursts"] = not hopeless and _in_bursts(importer, question.source, options, listener)
+    seen = importer.kind == "image" and not hopeless
+    details["bursts"] = seen and _in_bursts(importer, question.source, options, listener)
     levels = tuple(
         Level(
             depth=level.depth,
@@ -114,16 +118,22 @@ def _examples(
         if number % 256 == 0 and listener.should_stop():
             raise Stopped
         files = tuple(base.joinpath(*ref.path.split("/")) for ref in sample.media)
-        folders = sample.media[0].path.split("/")[:-1]
+        texts = _beginnings(sample)
+        folders = sample.key.split("/")[:-1] if texts else sample.media[0].path.split("/")[:-1]
         if len(first) < _EXAMPLES:
-            first.append(Example(name=sample.key, files=files))
+            first.append(Example(name=sample.key, files=files, texts=texts))
         for depth, name in enumerate(folders, start=1):
             if (depth, name) in wanted:
                 wanted.remove((depth, name))
-                found[depth, name] = Example(name=name, files=files)
+                found[depth, name] = Example(name=name, files=files, texts=texts)
         if not wanted and len(first) == _EXAMPLES:
             break
     return found, tuple(first)
+
+
+def _beginnings(sample: Sample) -> tuple[str, ...]:
+    texts = sample.texts if isinstance(sample, TextSample) else ()
+    return tuple(text[:_BEGINNING] for text in texts)
 
 
 def answer_preview_import(question: PreviewImport, listener: Listener) -> ImportPreview:
@@ -134,7 +144,7 @@ def answer_preview_import(question: PreviewImport, listener: Listener) -> Import
         UsageError: When no importer fits, or an option makes no sense.
         Stopped: When the question was cancelled or the desk closed.
     """
-    importer = choose_importer(question.source, question.importer)
+    importer = choose_importer(question.source, question.importer, task=question.task)
     spec = parse_options(SplitSpec, question.split)
     with _previews.take(_key(question, importer.id)) as trial, trial.open() as store:
         if trial.summary is None:
@@ -156,6 +166,7 @@ def answer_preview_import(question: PreviewImport, listener: Listener) -> Import
         return ImportPreview(
             importer=importer.id,
             found=summary.found,
+            complete=importer.kind != "text" or summary.found < question.most_read * TEXTS_A_FILE,
             checked=sum(1 for row in store.light() if row.sha256 or row.problem),
             classes=store.classes(),
             groups=dict(islice(groups.items(), _GROUPS)),

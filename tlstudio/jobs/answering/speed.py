@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
+from dataclasses import dataclass
+
+import numpy as np
 
 from tlstudio.core.cards import BackboneCard
 from tlstudio.core.errors import StudioError
@@ -11,11 +15,13 @@ from tlstudio.core.plans import InputPlan, Plan
 from tlstudio.core.reporting import Stopped
 from tlstudio.data.media.read import read_picture
 from tlstudio.data.preprocess import Recipe, fit_recipe, to_canvas
+from tlstudio.data.texts.recipe import fit_text_recipe
 from tlstudio.jobs.answering.listener import Listener
 from tlstudio.jobs.answers import Estimated, Files
-from tlstudio.jobs.preparing import DEFAULT_BACKBONE
+from tlstudio.jobs.preparing import embedded
 from tlstudio.jobs.questions import Estimate
-from tlstudio.models.catalogue.catalogue import card
+from tlstudio.models.catalogue.catalogue import card, tokenizer_file
+from tlstudio.models.tokenizer import Tokenizer
 from tlstudio.training.estimate import (
     Speed,
     decode_seconds,
@@ -26,6 +32,8 @@ from tlstudio.training.estimate import (
 
 _READ = 12
 _KEPT = 2
+# Where there is no text to look at.
+_USUAL_TOKENS, _LEAST_TOKENS, _USUAL_TOKENIZE = 64, 8, 0.0002
 _LOCK = threading.Lock()
 _SPEEDS: OrderedDict[tuple[object, ...], Speed] = OrderedDict()
 
@@ -42,21 +50,22 @@ def answer_estimate(question: Estimate, listener: Listener) -> Estimated:
         if too_large(chosen):
             return _from_afar(chosen)
         first = next(iter(question.plans.values()), Plan(backbone=chosen.id))
-        speed = _speed(chosen, first)
-        decode = _decode(question.samples, fit_recipe(first.input, chosen.input, []))
+        sizes, decode = _read(question, chosen, first)
+        speed = _speed(chosen, first, sizes)
         seconds = {}
         for name, plan in question.plans.items():
             if listener.should_stop():
                 raise Stopped
             seconds[name] = plan_seconds(
                 plan,
-                _speed(chosen, plan),
+                _speed(chosen, plan, sizes),
                 n_train=question.n_train,
                 n_validation=question.n_validation,
                 decode=decode,
             )
         forward, training = speed.forward(speed.network.cut), speed.training(0)
-    read = f"reading {decode * 1e3:.1f} ms" if question.samples else "reading assumed"
+    read = f"reading {decode * 1e3:.1f} ms" if sizes.known else "reading assumed"
+    one = "an image" if chosen.text is None else f"a text of {speed.size} tokens"
     return Estimated(
         seconds=seconds,
         images_per_second=1 / forward,
@@ -64,16 +73,51 @@ def answer_estimate(question: Estimate, listener: Listener) -> Estimated:
         decode_seconds=decode,
         device=speed.place.type,
         words=f"Timed here on {speed.place.type}: {read}, the model forward {forward * 1e3:.1f} ms "
-        f"an image, learning in all blocks {training * 1e3:.1f} ms. Meant for a computer with "
+        f"{one}, learning in all blocks {training * 1e3:.1f} ms. Meant for a computer with "
         "nothing else to do: other programs make it longer, early stopping shorter.",
     )
 
 
-def _speed(chosen: BackboneCard, plan: Plan) -> Speed:
+@dataclass(frozen=True)
+class _Sizes:
+    """What inputs are like.
+
+    Attributes:
+        tokens: Of a usual text, none cut off; 0 for images.
+        known: Whether some were looked at.
+    """
+
+    tokens: int = 0
+    known: bool = False
+
+
+def _read(question: Estimate, chosen: BackboneCard, plan: Plan) -> tuple[_Sizes, float]:
+    """What inputs are like, and seconds to read one."""
+    if chosen.text is None:
+        recipe = fit_recipe(plan.input, chosen.input, [])
+        return _Sizes(known=bool(question.samples)), _decode(question.samples, recipe)
+    texts, path = question.texts, tokenizer_file(chosen)
+    if not texts or not path.is_file():
+        return _Sizes(_USUAL_TOKENS), _USUAL_TOKENIZE
+    tokenizer = Tokenizer.of(chosen, path)
+    begin = time.perf_counter()
+    counts = tokenizer.counts(texts, chosen.text.longest)
+    seconds = (time.perf_counter() - begin) / len(texts)
+    longest = fit_text_recipe(
+        chosen.text, counts, names=("",) * len(texts[0]), longest=plan.input.size
+    ).length
+    # Batches are of about the same length, so that the mean tells what is computed.
+    usual = int(np.ceil(np.minimum(counts, longest).mean()))
+    return _Sizes(max(_LEAST_TOKENS, usual), known=True), seconds
+
+
+def _speed(chosen: BackboneCard, plan: Plan, sizes: _Sizes) -> Speed:
     """The measured network, from memory when it is the same."""
     wanted = plan.input
-    size = wanted.size or chosen.input.size
-    channels = wanted.channels or chosen.input.channels
+    size: int = wanted.size or chosen.input.size
+    channels: int | None = wanted.channels or chosen.input.channels
+    if chosen.text is not None:
+        size, channels = sizes.tokens, None
     key = (chosen.id, size, channels, plan.cut, plan.device)
     if key not in _SPEEDS:
         _SPEEDS[key] = Speed(chosen, size, channels, plan.cut, plan.device)
@@ -95,8 +139,8 @@ def _decode(samples: tuple[Files, ...], recipe: Recipe) -> float:
 
 def _from_afar(chosen: BackboneCard) -> Estimated:
     """Of a network too large to be tried: from the built-in one, by the number of operations."""
-    known = card(DEFAULT_BACKBONE)
-    speed = _speed(known, Plan(backbone=known.id, input=InputPlan()))
+    known = card(embedded(chosen.modality))
+    speed = _speed(known, Plan(backbone=known.id, input=InputPlan()), _Sizes(_USUAL_TOKENS))
     forward = scaled(chosen, known, speed.forward(speed.network.cut))
     training = scaled(chosen, known, speed.training(0))
     return Estimated(

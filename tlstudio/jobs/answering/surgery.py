@@ -47,4 +47,4 @@ def answer_surgery(question: Surgery, listener: Listener) -> Operated:
 @functools.lru_cache(maxsize=_REMEMBERED)
 def _anatomy(text: str, channels: int | None, size: int | None) -> Anatomy:
     chosen = BackboneCard.model_validate_json(text)
-    return anatomy(chosen, channels=channels, size=size or chosen.input.size)
+    return anatomy(chosen, channels=channels, size=size or chosen.size)

@@ -32,7 +32,12 @@ def do_predict(request: PredictRequest, reporter: Reporter, folder: Path) -> dic
         )
     else:
         predictions = predict(
-            request.model, request.inputs, reporter, batch=request.batch, column=request.column
+            request.model,
+            request.inputs,
+            reporter,
+            batch=request.batch,
+            column=request.column,
+            texts=request.texts,
         )
         predictions = (but_locked(one, locked) for one in predictions)
         if request.partly:

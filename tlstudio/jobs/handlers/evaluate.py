@@ -67,6 +67,7 @@ def summary(report: EvaluationReport) -> dict[str, Any]:
     )
     return {
         "run": report.run,
+        "task": report.task,
         "split": report.split,
         "n": report.n,
         "groups": report.groups,

@@ -9,6 +9,7 @@ from tlstudio.core.errors import BadInputError, UsageError
 from tlstudio.core.reporting import Reporter
 from tlstudio.data.media.read import read_picture
 from tlstudio.data.preprocess import to_canvas
+from tlstudio.data.texts.recipe import image_recipe
 from tlstudio.evaluation.explaining.drawing import draw
 from tlstudio.evaluation.explaining.explain import explain, input_of
 from tlstudio.evaluation.explaining.randomised import check
@@ -30,8 +31,9 @@ def do_explain(request: ExplainRequest, reporter: Reporter, folder: Path) -> dic
         raise BadInputError(
             "An exported file answers, but does not show where it looked.", "Give the run instead."
         )
+    recipe = image_recipe(model.recipe, "Heat-maps")
     picture = read_picture([request.image])
-    canvas = to_canvas(picture, model.recipe, request.group)
+    canvas = to_canvas(picture, recipe, request.group)
     chances = model.answer(canvas[None])[0].labels.probabilities
     label = request.label or max(chances, key=chances.__getitem__)
     if label not in model.classes:
@@ -39,7 +41,7 @@ def do_explain(request: ExplainRequest, reporter: Reporter, folder: Path) -> dic
             f"The model has no class {label!r}.", f"It knows: {', '.join(model.classes)}."
         )
     code = model.classes.index(label)
-    network, recipe = model.network, model.recipe
+    network = model.network
     found = explain(network, recipe, picture, method=request.method, code=code, group=request.group)
     if found.values is None:
         raise BadInputError(found.words)

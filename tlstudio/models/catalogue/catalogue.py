@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import functools
+import importlib.util
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,8 @@ from tlstudio.core.errors import UsageError
 from tlstudio.core.paths import models_dir, resources_dir
 from tlstudio.core.registry import Found
 
+_PACKAGE = "package:"
+_TOKENIZER = ".tokenizer.json"
 _GENERATED = ("torchvision.json", "transformers.json")
 
 
@@ -51,10 +54,28 @@ def card(ident: str) -> BackboneCard:
 
 def weights_file(found: BackboneCard) -> Path:
     """Where a card's weights lie or would lie."""
+    if found.origin == "embedded" and found.weights.url.startswith(_PACKAGE):
+        return _inside_package(found.weights.url.removeprefix(_PACKAGE))
     if found.origin == "embedded":
         return resources_dir() / "backbones" / found.weights.file
     # The name alone: a card that somebody brought must not point out of the folder.
     return models_dir() / (Path(found.weights.file).name or f"{found.id}.safetensors")
+
+
+def tokenizer_file(found: BackboneCard) -> Path:
+    """Where the tokenizer of a text encoder lies or would lie: beside the weights."""
+    weights = weights_file(found)
+    if found.origin == "embedded":
+        return weights.with_name("tokenizer.json")
+    return weights.with_name(weights.stem + _TOKENIZER)
+
+
+def _inside_package(place: str) -> Path:
+    """A file that an installed package carries; the package is found, never imported."""
+    name, _, inner = place.partition("/")
+    spec = importlib.util.find_spec(name)
+    folders = spec.submodule_search_locations if spec is not None else None
+    return Path(next(iter(folders), "")) / inner if folders else Path(f"{name} (not installed)")
 
 
 def available(found: BackboneCard) -> bool:
@@ -64,7 +85,7 @@ def available(found: BackboneCard) -> bool:
 
 def _files() -> Iterator[Path]:
     yield from sorted((resources_dir() / "backbones").glob("*.json"))
-    yield from sorted(models_dir().glob("*.json"))
+    yield from (p for p in sorted(models_dir().glob("*.json")) if not p.name.endswith(_TOKENIZER))
     yield from (Path(__file__).with_name(name) for name in _GENERATED)
 
 

@@ -22,6 +22,11 @@ def verify(card: BackboneCard, path: Path) -> None:
     try:
         have = path.stat().st_size
     except OSError as error:
+        if card.origin == "embedded":
+            raise BadInputError(
+                f"The weights of {card.id}, which come with the program, are missing.",
+                "Install the program again, with everything that it depends on.",
+            ) from error
         raise BadInputError(
             f"The weights of {card.id} are not on this computer.",
             f"Bring them with 'tlstudio models fetch {card.id}' or 'tlstudio models unpack FILE'.",

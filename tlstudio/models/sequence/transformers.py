@@ -1,4 +1,4 @@
-"""Image families of transformers as blocks; configurations reduced to what is known and safe."""
+"""Families of transformers as blocks; configurations reduced to what is known and safe."""
 
 from __future__ import annotations
 
@@ -12,10 +12,15 @@ from torch import Tensor, nn
 
 from tlstudio.core.errors import BadInputError, UnsafeInputError
 from tlstudio.models.backbone import Backbone, Layout
+from tlstudio.models.sequence import texts
 from tlstudio.models.sequence.torchvision import Blocks, FirstToken
 
 _WIDEST, _DEEPEST, _LONGEST = 1 << 16, 256, 64
-_COUNTS = {"num_hidden_layers", "depths", "num_stages", "num_attention_heads", "num_heads"}
+_MOST_TOKENS = 1 << 20
+_COUNTS = {
+    *("num_hidden_layers", "depths", "num_stages", "num_attention_heads", "num_heads"),
+    *("n_layers", "n_heads", "num_hidden_groups", "inner_group_num"),
+}
 _COMMON = {
     *("model_type", "hidden_size", "num_hidden_layers", "num_attention_heads", "image_size"),
     *("intermediate_size", "hidden_act", "hidden_dropout_prob", "attention_probs_dropout_prob"),
@@ -48,8 +53,11 @@ _KNOWN: dict[str, set[str]] = {
 }
 
 
+_ALL = _KNOWN | texts.KEYS
+
+
 def known_families() -> tuple[str, ...]:
-    """Values of `model_type` that can be read."""
+    """Values of `model_type` that can be read for images."""
     return tuple(_KNOWN)
 
 
@@ -63,18 +71,19 @@ def reduced(config: dict[str, Any]) -> dict[str, Any]:
     if config.get("auto_map") or config.get("trust_remote_code"):
         raise UnsafeInputError(
             "The model's config.json names code of its own, which is never run.",
-            "Choose a model of a known family: " + ", ".join(_KNOWN) + ".",
+            "Choose a model of a known family: " + ", ".join(_ALL) + ".",
         )
     family = str(config.get("model_type", ""))
-    if family not in _KNOWN:
+    if family not in _ALL:
         raise BadInputError(
-            f"Models of the type {family!r} cannot be used for images here.",
-            "Known: " + ", ".join(_KNOWN) + ".",
+            f"Models of the type {family!r} cannot be used here.",
+            f"Known for images: {', '.join(_KNOWN)}; for texts: {', '.join(texts.KEYS)}.",
         )
-    allowed = _COMMON | _KNOWN[family]
+    allowed = _COMMON | _ALL[family]
     clean = {key: value for key, value in config.items() if key in allowed}
     for key, value in clean.items():
-        if not _sane(value, _DEEPEST if key in _COUNTS else _WIDEST):
+        limit = _DEEPEST if key in _COUNTS else _WIDEST
+        if not _sane(value, _MOST_TOKENS if key == "vocab_size" else limit):
             raise BadInputError(
                 f"The model's config.json says {key} = {str(value)[:40]}, which no network has.",
                 "The file is damaged or was made to do harm: bring the model from its source.",
@@ -98,7 +107,9 @@ def construct(config: dict[str, Any]) -> nn.Module:
     made = transformers.AutoConfig.for_model(family, **clean)
     library: Any = transformers.AutoModel
     model: nn.Module = library.from_config(
-        made, trust_remote_code=False, attn_implementation="eager"
+        made,
+        trust_remote_code=False,
+        attn_implementation=texts.attention_of(family),
     )
     return model
 
@@ -139,7 +150,8 @@ def own_names(model: nn.Module, state: dict[str, Tensor]) -> dict[str, Tensor]:
 
 def unused_names(model: nn.Module) -> frozenset[str]:
     """Tensors of the bare network that no block uses, such as an old pooling layer."""
-    blocks, _ = sequence(model)
+    family = str(getattr(model, "config").model_type)  # noqa: B009 - untyped library
+    blocks = texts.sequence(model) if family in texts.KEYS else sequence(model)[0]
     used = {id(value) for _, block in blocks for value in (*block.parameters(), *block.buffers())}
     named = (*model.named_parameters(), *model.named_buffers())
     return frozenset(name for name, value in named if id(value) not in used)

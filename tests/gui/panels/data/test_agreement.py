@@ -32,15 +32,15 @@ def test_a_blind_reading_by_keys_gives_kappa_and_disagreements_to_resolve(
     test_part = session.facts.splits["test"]
     assert len(view.blind._ids) == 72 - test_part
     assert view.blind.classes._names == ("blue", "red")
-    qtbot.waitUntil(lambda: view.blind.canvas.has_image, timeout=20_000)
+    qtbot.waitUntil(lambda: view.blind.large.ready, timeout=20_000)
     for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_2, Qt.Key.Key_U, Qt.Key.Key_1):
         with qtbot.waitSignal(session.saved):
-            qtbot.keyClick(view.blind.canvas, key)
+            qtbot.keyClick(view.blind.large, key)
     view.blind.go_back()
     with qtbot.waitSignal(session.saved):
         view.blind.classes.chosen.emit("red")
     with qtbot.waitSignal(view.read):
-        qtbot.keyClick(view.blind.canvas, Qt.Key.Key_Escape)
+        qtbot.keyClick(view.blind.large, Qt.Key.Key_Escape)
     assert view.pages.currentIndex() == 0
     assert view.facts.readers == {"Ben": 5}
     assert view.facts.pair == ("test", "Ben")
@@ -53,7 +53,7 @@ def test_a_blind_reading_by_keys_gives_kappa_and_disagreements_to_resolve(
     first = view.resolving.current
     assert first is not None
     with qtbot.waitSignal(session.saved):
-        qtbot.keyClick(view.resolving.canvas, Qt.Key.Key_2)
+        qtbot.keyClick(view.resolving.large, Qt.Key.Key_2)
     with qtbot.waitSignal(session.saved):
         view.resolving.take_back()
     assert view.resolving.current == first

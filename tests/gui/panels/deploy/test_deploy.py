@@ -20,6 +20,7 @@ from tlstudio.data.store.store import DatasetStore
 from tlstudio.gui.panels.deploy.panel import DeployPanel
 from tlstudio.gui.panels.deploy.records import read_exports
 from tlstudio.gui.session import Session
+from tlstudio.gui.widgets.predicting.detail import PredictionDetail
 from tlstudio.jobs.answers import Format, FormatList
 
 pytestmark = pytest.mark.timeout(240)
@@ -98,11 +99,13 @@ def test_dropped_files_are_answered_looked_at_filtered_and_saved(
         assert sum(rows[name].probabilities.values()) == pytest.approx(1, abs=1e-4)
     assert "2 without an answer" in using.counted.text()
 
-    qtbot.waitUntil(lambda: using.detail.canvas.has_image, timeout=60_000)
-    assert using.detail.answer.text().startswith("red")
-    using.detail.heat.setChecked(True)
-    qtbot.waitUntil(lambda: "Looking" not in using.detail.note.text(), timeout=30_000)
-    assert using.detail.note.text()
+    detail = using.detail
+    assert isinstance(detail, PredictionDetail)
+    qtbot.waitUntil(lambda: detail.canvas.has_image, timeout=60_000)
+    assert detail.answer.text().startswith("red")
+    detail.heat.setChecked(True)
+    qtbot.waitUntil(lambda: "Looking" not in detail.note.text(), timeout=30_000)
+    assert detail.note.text()
 
     using.filters.label.setCurrentText("blue")
     assert len(using.list.order) == 2
@@ -240,7 +243,7 @@ def test_a_model_is_saved_with_its_proof_and_shared_with_its_report(
     assert record.proof.agreement == 1.0
     assert "12 tuning image(s)" in card.proof.text()
     # One plate alone: no interval can be given, and none is made up.
-    assert card.quality.text() == ("Balanced accuracy 100\u00a0%; the trained model 100\u00a0%.")
+    assert card.quality.text() == "Balanced accuracy 100 %; the trained model 100 %."
     item = page.past.item(0, 0)
     assert item is not None
     assert item.text() == record.file.name

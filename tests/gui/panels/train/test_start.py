@@ -21,9 +21,10 @@ from tlstudio.gui.panels.train.offers import modes_to_choose, obstacle
 from tlstudio.gui.panels.train.start_view import StartView
 from tlstudio.gui.session import Session
 from tlstudio.jobs.answers import Estimated
-from tlstudio.jobs.beginning import create_project, open_store, task_specs
+from tlstudio.jobs.beginning import create_project, open_store
 from tlstudio.jobs.drafts import Draft, write_draft
 from tlstudio.project.project import Project
+from tlstudio.tasks.specs import task_specs
 
 Open = Callable[[Path], Session]
 

@@ -75,6 +75,7 @@ class AgreementView(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._nouns = session.nouns
         self.facts = AgreementFacts()
         self._pair = ("", "")
         self._stale = True
@@ -101,9 +102,10 @@ class AgreementView(QWidget):
         title = make.label(self.tr("Do two readers agree?"), "title", wrap=True)
         title.setToolTip(self.tr("The term of the field: inter-rater agreement."))
         why = make.label(
-            self.tr(
+            self._nouns.tr(
+                self,
                 "No model can be better than the labels. A second person reads some images "
-                "without seeing the first label; then you see how well both agree."
+                "without seeing the first label; then you see how well both agree.",
             ),
             "muted",
             wrap=True,
@@ -137,9 +139,10 @@ class AgreementView(QWidget):
         inside.addLayout(make.row(self._one, make.label(self.tr("and")), self._other, None))
         self.kappa_words = make.label("", "strong", wrap=True)
         self.kappa_words.setToolTip(
-            self.tr(
+            self._nouns.tr(
+                self,
                 "Cohen's kappa: agreement beyond what chance would give, 1 is perfect; the words "
-                "are those of Altman (1991). Unsure and skipped images are left out."
+                "are those of Altman (1991). Unsure and skipped images are left out.",
             )
         )
         self._kappa_hint = make.label("", "muted", wrap=True)
@@ -187,7 +190,7 @@ class AgreementView(QWidget):
     def _show(self, facts: AgreementFacts) -> None:
         self.facts = facts
         said = ", ".join(f"{name}: {number}" for name, number in facts.readers.items())
-        words = self.tr("%n image(s) have a label.", "", facts.labelled)
+        words = self._nouns.tr(self, "%n image(s) have a label.", facts.labelled)
         if said:
             words += " " + self.tr("Read blindly so far: %1.").replace("%1", said)
         self._read_words.setText(words)
@@ -199,8 +202,8 @@ class AgreementView(QWidget):
             box.addItems(names)
             box.setCurrentIndex(names.index(chosen) if chosen in names else -1)
         self._agreement.setVisible(bool(facts.readers))
-        self.kappa_words.setText(kappa_sentence(facts.kappa))
-        self._kappa_hint.setText(kappa_hint(facts.kappa))
+        self.kappa_words.setText(kappa_sentence(facts.kappa, self._nouns))
+        self._kappa_hint.setText(kappa_hint(facts.kappa, self._nouns))
         self._kappa_hint.setVisible(bool(self._kappa_hint.text()))
         self.resolve.setText(self.tr("Resolve %n disagreement(s)", "", facts.disagreements))
         self.resolve.setVisible(facts.disagreements > 0)
@@ -249,7 +252,7 @@ class AgreementView(QWidget):
             self.banner.hide()
             self.blind.begin(reader, ids, self.facts.classes)
             self.pages.setCurrentIndex(1)
-            self.blind.canvas.setFocus()
+            self.blind.large.setFocus()
 
         self._session.read(
             lambda store: images_to_read(store, reader),
@@ -268,7 +271,7 @@ class AgreementView(QWidget):
             who = self._session.services.settings.annotator or annotator_name()
             self.resolving.begin(who, found, self.facts.classes)
             self.pages.setCurrentIndex(2)
-            self.resolving.canvas.setFocus()
+            self.resolving.large.setFocus()
 
         self._session.read(
             open_disagreements, owner=self, done=begin, failed=self.banner.show_error

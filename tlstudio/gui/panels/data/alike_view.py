@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 from tlstudio.data.store.listing import Listed
 from tlstudio.gui.panels.data.bars import part_word
 from tlstudio.gui.panels.data.division import Alike
+from tlstudio.gui.panels.data.showing import make_small
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets import make
-from tlstudio.gui.widgets.thumbnail import ThumbnailLabel, Thumbnails
 
 _SIDE = 240
 _COLUMNS = 4
@@ -29,11 +29,11 @@ class AlikeView(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._nouns = session.nouns
         self._sets: tuple[Alike, ...] = ()
         self._place = 0
         self._locked = True
         self._shown: tuple[int, ...] = ()
-        self._thumbnails = Thumbnails.of(session)
         self._title = make.label("", "title", wrap=True)
         self._sentence = make.label("", "muted", wrap=True)
         self._grid = QGridLayout()
@@ -108,13 +108,15 @@ class AlikeView(QWidget):
     def _show(self, found: dict[int, Listed]) -> None:
         alike = self._sets[self._place]
         title = (
-            self.tr("These %1 images are the same")
+            self._nouns.tr(self, "These %1 images are the same")
             if alike.kind == "exact"
-            else self.tr("These %1 images look nearly the same")
+            else self._nouns.tr(self, "These %1 images look nearly the same")
         )
         self._title.setText(title.replace("%1", str(alike.total)))
         self._sentence.setText(
-            self.tr("%1 of %2. Removing takes an image out of the project; its file stays.")
+            self._nouns.tr(
+                self, "%1 of %2. Removing takes an image out of the project; its file stays."
+            )
             .replace("%1", str(self._place + 1))
             .replace("%2", str(len(self._sets)))
         )
@@ -133,15 +135,15 @@ class AlikeView(QWidget):
             lock = make.IconLabel("lock", 40, "muted")
             lock.setFixedSize(_SIDE, _SIDE)
             lock.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            lock.setToolTip(self.tr("Images of the final test are not shown before it was opened."))
+            lock.setToolTip(
+                self._nouns.tr(self, "Images of the final test are not shown before it was opened.")
+            )
             inside.addWidget(lock)
         else:
-            picture = ThumbnailLabel(self._thumbnails, _SIDE)
-            picture.show_files(one.files, one.content, sample.key)
-            inside.addWidget(picture)
+            inside.addWidget(make_small(self._session, one, _SIDE))
         name = make.label(sample.key, "strong", wrap=True, tip=sample.key)
         name.setMaximumWidth(_SIDE)
-        facts = [part_word(sample.split), sample.group]
+        facts = [part_word(sample.split, self._nouns), sample.group]
         if not hidden:
             facts.insert(0, sample.label or self.tr("no label"))
         line = make.label(" · ".join(fact for fact in facts if fact), "muted", wrap=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tlstudio.core.samples import SplitPart
+from tlstudio.gui.nouns import IMAGES, Nouns
 from tlstudio.gui.theme import theme
 from tlstudio.gui.theme.colours import class_colour
 from tlstudio.gui.widgets import make
@@ -23,14 +24,13 @@ _LINE = 1.75
 _BAR = 0.5
 
 
-def part_word(part: str) -> str:
+def part_word(part: str, nouns: Nouns = IMAGES) -> str:
     """A part of the split as the screen calls it."""
-    tr = QCoreApplication.translate
     return {
-        "train": tr("parts", "training images"),
-        "validation": tr("parts", "tuning images"),
-        "test": tr("parts", "final test"),
-    }.get(part, tr("parts", "without a part"))
+        "train": nouns.said("parts", "training images"),
+        "validation": nouns.said("parts", "tuning images"),
+        "test": nouns.said("parts", "final test"),
+    }.get(part, nouns.said("parts", "without a part"))
 
 
 def part_role(part: str) -> str:

@@ -1,35 +1,43 @@
-"""One image of the dataset after the other on a canvas, the next one fetched beforehand."""
+"""One image of the dataset after the other, the next one fetched beforehand; a small one."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
 
-from PySide6.QtCore import QObject
-
 from tlstudio.core.errors import StudioError
 from tlstudio.data.store.listing import Listed
 from tlstudio.gui.background.tasks import Ticket
-from tlstudio.gui.services import Services
+from tlstudio.gui.panels.data.showing import LargeItem
+from tlstudio.gui.session import Session
+from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.canvas import ImageCanvas
+from tlstudio.gui.widgets.thumbnail import ThumbnailLabel, Thumbnails
 from tlstudio.jobs.answers import Pixels
 from tlstudio.jobs.questions import View
 
 _KEPT = 3
 
 
-class BigPicture(QObject):
-    """Fills a canvas; nothing but the pixels is shown."""
+class BigPicture(LargeItem):
+    """A canvas; nothing but the pixels is shown."""
 
-    def __init__(self, canvas: ImageCanvas, services: Services) -> None:
-        super().__init__(canvas)
-        self._canvas = canvas
-        self._services = services
+    def __init__(self, session: Session, name: str) -> None:
+        super().__init__()
+        self.canvas = ImageCanvas(name)
+        self.setFocusProxy(self.canvas)
+        self.setLayout(make.column(self.canvas))
+        self._services = session.services
         self._kept: OrderedDict[int, Pixels] = OrderedDict()
         self._asked: dict[int, Ticket] = {}
         self._wanted = 0
 
-    def show(self, listed: Listed, following: Listed | None = None) -> None:
-        """Show an image and fetch the one that will be shown next."""
+    @property
+    def ready(self) -> bool:
+        """Whether the pixels are there."""
+        return self.canvas.has_image
+
+    def show_item(self, listed: Listed, following: Listed | None = None) -> None:
+        """See `LargeItem`."""
         self._wanted = listed.sample.id
         wanted = {self._wanted} | ({following.sample.id} if following else set())
         for ident in [ident for ident in self._asked if ident not in wanted]:
@@ -37,15 +45,10 @@ class BigPicture(QObject):
         if self._wanted in self._kept:
             self._draw(self._kept[self._wanted])
         else:
-            self._canvas.say(self.tr("The image is being read…"))
+            self.canvas.say(self.tr("The image is being read…"))
             self._ask(listed)
         if following is not None and following.sample.id not in self._kept:
             self._ask(following)
-
-    def clear(self) -> None:
-        """Show nothing."""
-        self._wanted = 0
-        self._canvas.say("")
 
     def _ask(self, listed: Listed) -> None:
         ident = listed.sample.id
@@ -63,7 +66,7 @@ class BigPicture(QObject):
         def fail(error: StudioError) -> None:
             self._asked.pop(ident, None)
             if ident == self._wanted:
-                self._canvas.say(f"{error.message} {error.hint}".strip())
+                self.canvas.say(f"{error.message} {error.hint}".strip())
 
         self._asked[ident] = self._services.ask_pictures(
             View(files=listed.files), owner=self, done=take, failed=fail
@@ -74,4 +77,12 @@ class BigPicture(QObject):
         low, high = (pixels.black, pixels.white) if plain else (pixels.low, pixels.high)
         channels = tuple(range(min(3, len(pixels.channels) or 1)))
         box = (0.0, 0.0, float(pixels.width), float(pixels.height))
-        self._canvas.show_pixels(pixels.pixels, low=low, high=high, channels=channels, box=box)
+        self.canvas.show_pixels(pixels.pixels, low=low, high=high, channels=channels, box=box)
+
+
+class SmallPicture(ThumbnailLabel):
+    """A thumbnail, for comparing some."""
+
+    def __init__(self, session: Session, listed: Listed, side: int) -> None:
+        super().__init__(Thumbnails.of(session), side)
+        self.show_files(listed.files, listed.content, listed.sample.key)

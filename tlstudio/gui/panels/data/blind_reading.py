@@ -14,11 +14,10 @@ from tlstudio.core.samples import SplitPart
 from tlstudio.data.store.listing import Listed
 from tlstudio.data.store.query import Order, Where
 from tlstudio.data.store.store import DatasetStore
-from tlstudio.gui.panels.data.big_picture import BigPicture
 from tlstudio.gui.panels.data.class_buttons import ClassButtons
+from tlstudio.gui.panels.data.showing import make_large
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets import make
-from tlstudio.gui.widgets.canvas import ImageCanvas
 
 _MOST = 50_000
 _SIDE = 260
@@ -48,12 +47,12 @@ class BlindReading(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._nouns = session.nouns
         self._reader = ""
         self._ids: list[int] = []
         self._place = 0
         self._known: dict[int, Listed] = {}
-        self.canvas = ImageCanvas(self.tr("Image to read"))
-        self._picture = BigPicture(self.canvas, session.services)
+        self.large = make_large(session, self._nouns.tr(self, "Image to read"))
         self.classes = ClassButtons(self)
         self.classes.chosen.connect(self.answer)
         self.classes.answered.connect(lambda word: self.answer("", word))
@@ -66,7 +65,7 @@ class BlindReading(QWidget):
         side = QWidget()
         side.setMinimumWidth(_SIDE)
         side.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        title = make.label(self.tr("What does it show?"), "title", wrap=True)
+        title = make.label(self._nouns.tr(self, "What does it show?"), "title", wrap=True)
         title.setToolTip(self.tr("A blind second reading: labels given before are hidden."))
         side.setLayout(
             make.column(
@@ -74,7 +73,7 @@ class BlindReading(QWidget):
                 make.row(self.undo, stop),
             )
         )  # fmt: skip
-        line = make.row(self.canvas, side, spacing=16)
+        line = make.row(self.large, side, spacing=16)
         line.setStretch(0, 1)
         line.setContentsMargins(0, 0, 0, 16)
         self.setLayout(line)
@@ -95,7 +94,7 @@ class BlindReading(QWidget):
         self.classes.show_classes(classes)
         self._saved.setText("")
         self._show()
-        self.canvas.setFocus()
+        self.large.setFocus()
 
     def answer(self, name: str, answer: Answer = "answered") -> None:
         """Keep an answer and go on; it is on disk before it is called saved."""
@@ -151,4 +150,4 @@ class BlindReading(QWidget):
         ids = self._ids[self._place : self._place + 2]
         shown = [self._known[ident] for ident in ids if ident in self._known]
         if shown and shown[0].sample.id == self.current:
-            self._picture.show(shown[0], shown[1] if len(shown) > 1 else None)
+            self.large.show_item(shown[0], shown[1] if len(shown) > 1 else None)

@@ -18,11 +18,13 @@ from PySide6.QtWidgets import (
 from tlstudio.core.samples import SplitPart
 from tlstudio.data.store.query import Order, OrderBy, Where
 from tlstudio.data.store.store import DatasetStore
+from tlstudio.gui.nouns import IMAGES, Nouns
 from tlstudio.gui.panels.data.words import part_words
 from tlstudio.gui.widgets import make
 
 _PATIENCE = 250
 _LISTED = 2000
+_ARRIVAL = "arrival"
 
 
 @dataclass(frozen=True)
@@ -62,20 +64,21 @@ class FilterBar(QWidget):
 
     changed = Signal(object, object)
 
-    def __init__(self) -> None:
+    def __init__(self, nouns: Nouns = IMAGES, first: OrderBy = "name") -> None:
         super().__init__()
+        self._nouns = nouns
         self._choices = Choices()
         self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Find by name"))
-        self.search.setAccessibleName(self.tr("Find by name"))
+        self.search.setPlaceholderText(self._nouns.tr(self, "Find by name"))
+        self.search.setAccessibleName(self._nouns.tr(self, "Find by name"))
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(110)
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._patience.timeout.connect(self._emit)
         self.search.textChanged.connect(lambda _: self._patience.start())
-        self.state = self._combo(self.tr("Which images"))
+        self.state = self._combo(self._nouns.tr(self, "Which images"))
         for words, value in (
-            (self.tr("All images"), ""),
+            (self._nouns.tr(self, "All images"), ""),
             (self.tr("Not labelled"), "unlabelled"),
             (self.tr("Unsure"), "unsure"),
             (self.tr("Skipped"), "skip"),
@@ -85,12 +88,15 @@ class FilterBar(QWidget):
             self.state.addItem(words, value)
         self._plain_states = self.state.count()
         self.sort = self._combo(self.tr("Order"))
-        for words, order in (
+        orders = [
             (self.tr("By name"), "name"),
             (self.tr("Newest first"), "added"),
             (self.tr("By class"), "label"),
             (self.tr("By group"), "group"),
-        ):
+        ]
+        if first == "added":
+            orders.insert(0, (self.tr("As they came"), _ARRIVAL))
+        for words, order in orders:
             self.sort.addItem(words, order)
         self._plain_orders = self.sort.count()
         self.label = self._combo(self.tr("Class"))
@@ -187,10 +193,10 @@ class FilterBar(QWidget):
         if place >= 0:
             combo.setCurrentIndex(place)
 
-    def show_state(self, state: str, order: str = "name") -> None:
-        """List one kind alone, in some order."""
+    def show_state(self, state: str, order: str = "") -> None:
+        """List one kind alone, in some order; "" takes the usual one."""
         self.clear()
-        self.choose(self.sort, order)
+        self.choose(self.sort, order or self.sort.itemData(0))
         self.choose(self.state, state)
 
     def show_class(self, name: str) -> None:
@@ -231,7 +237,10 @@ class FilterBar(QWidget):
     @property
     def order(self) -> Order:
         """The order."""
-        by: OrderBy = self.sort.currentData()
+        chosen = self.sort.currentData()
+        if chosen == _ARRIVAL:
+            return Order("added")
+        by: OrderBy = chosen
         return Order(by, by == "added")
 
     def _emit(self) -> None:

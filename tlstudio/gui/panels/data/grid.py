@@ -1,8 +1,8 @@
-"""A grid of thumbnails for a million images: only what is seen is touched."""
+"""A grid of a million items: only what is seen is touched."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QToolTip, QWidget
@@ -24,47 +25,67 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QToolTi
 from tlstudio.gui.panels.data.dragging import drag_images
 from tlstudio.gui.panels.data.items import Items
 from tlstudio.gui.panels.data.selection import Selection
-from tlstudio.gui.panels.data.tiles import Tile, TileLook
+from tlstudio.gui.panels.data.tiles import Tile
 from tlstudio.gui.panels.data.words import tooltip_of
 from tlstudio.gui.theme import theme
-from tlstudio.gui.widgets.thumbnail import Thumb, Thumbnails
 
 _GAP = 10
 _LOOK_MS = 30
-SIDES = (96, 120, 144, 184, 232, 300)
-"""Sizes that the slider offers."""
 
 
-class ImageGrid(QAbstractScrollArea):
+class Look(Protocol):
+    """How an item is painted, for one theme, font and size."""
+
+    @property
+    def width(self) -> int:
+        """Of a tile."""
+
+    @property
+    def height(self) -> int:
+        """Likewise."""
+
+    @property
+    def ground(self) -> QColor:
+        """Between the tiles."""
+
+    @property
+    def accent(self) -> QColor:
+        """Of the rubber band."""
+
+    def paint(self, painter: QPainter, place: QPoint, tile: Tile, colours: dict[str, int]) -> None:
+        """Paint a tile; see `TileLook.paint`."""
+
+
+class ItemGrid(QAbstractScrollArea):
     """Shows `Items`; selects by click, Shift, Ctrl, rubber band and keys; drags to a class.
 
+    Attributes:
+        sizes: Sizes of a tile that a slider offers.
+        side: The size that is on.
+
     Signals:
-        opened: Position of an image to see large, by a double click.
-        entered: Position of the current image when Enter was pressed.
+        opened: Position of an item to see large, by a double click.
+        entered: Position of the current item when Enter was pressed.
     """
 
     opened = Signal(int)
     entered = Signal(int)
+    sizes: tuple[int, ...]
+    side: int
 
-    def __init__(
-        self,
-        items: Items,
-        selection: Selection,
-        thumbnails: Thumbnails,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, items: Items, selection: Selection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.items, self.selection, self._thumbnails = items, selection, thumbnails
-        self.setAccessibleName(self.tr("Images"))
+        self.items, self.selection = items, selection
+        self._nouns = items.session.nouns
+        self.setAccessibleName(self._nouns.tr(self, "Images"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.side = 144
         self.columns = 1
         self._colours: dict[str, int] = {}
-        self._look = TileLook(self.side, self.font(), self.devicePixelRatioF())
+        self._look: Look = self._make_look()
         self._press: tuple[QPoint, int] | None = None
         self._band: tuple[QPoint, QPoint, NDArray[Any] | None] | None = None
         self._seeing = QTimer(self, singleShot=True, interval=_LOOK_MS)
@@ -73,13 +94,16 @@ class ImageGrid(QAbstractScrollArea):
         items.grew.connect(self._grew)
         items.changed.connect(self._samples_changed)
         selection.changed.connect(self._selection_changed)
-        thumbnails.arrived.connect(self._arrived)
         theme.current().changed.connect(self._restyle)
 
     # Looks
 
+    def _make_look(self) -> Look:
+        """How tiles look now."""
+        raise NotImplementedError
+
     def set_side(self, side: int) -> None:
-        """Another size of thumbnails, the middle stays where it is."""
+        """Another size of tiles, the middle stays where it is."""
         middle = self._first_seen() + self.columns * 2
         self.side = side
         self._restyle()
@@ -91,7 +115,7 @@ class ImageGrid(QAbstractScrollArea):
         self.viewport().update()
 
     def _restyle(self) -> None:
-        self._look = TileLook(self.side, self.font(), self.devicePixelRatioF())
+        self._look = self._make_look()
         self._arrange()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -182,36 +206,20 @@ class ImageGrid(QAbstractScrollArea):
         self.viewport().update()
         self._say()
 
-    def _arrived(self, thumb: Thumb) -> None:
-        for position in range(*self.seen()):
-            listed = self.items.at(position)
-            if listed is not None and listed.files == thumb.files:
-                self.viewport().update(self.rect_of(position))
-
     def _look_soon(self) -> None:
         if not self._seeing.isActive():
             self._seeing.start()
 
     def _see(self) -> None:
-        """Ask for samples and pictures of what is seen, a row more on each side."""
-        if not self.isVisible():
-            self._thumbnails.want(self, ())
-            return
-        first, last = self.seen()
-        self.items.need(first - self.columns, last + self.columns)
-        near = [*range(first, last), *range(last, min(len(self.items), last + self.columns))]
-        listed = (self.items.at(position) for position in near)
-        self._thumbnails.want(
-            self, [self._thumb(item.files, item.content) for item in listed if item is not None]
-        )
-
-    def _thumb(self, files: tuple[Any, ...], content: str) -> Thumb:
-        return Thumb(files, round(self.side * self._look.ratio), content)
+        """Ask for samples of what is seen, a row more on each side."""
+        if self.isVisible():
+            first, last = self.seen()
+            self.items.need(first - self.columns, last + self.columns)
 
     def _say(self) -> None:
         """Tell screen readers where the person is."""
         current = self.selection.current
-        words = self.tr("%1 images, %2 selected").replace("%1", str(len(self.items)))
+        words = self._nouns.tr(self, "%1 images, %2 selected").replace("%1", str(len(self.items)))
         words = words.replace("%2", str(self.selection.count))
         if 0 <= current < len(self.items) and (listed := self.items.at(current)) is not None:
             words = f"{tooltip_of(listed.sample, '. ')}. {words}"
@@ -240,19 +248,11 @@ class ImageGrid(QAbstractScrollArea):
             painter.drawRect(QRectF(self._band_rect()))
 
     def _tile(self, position: int) -> Tile:
-        listed = self.items.at(position)
-        picture, problem = None, ""
-        if listed is not None:
-            thumb = self._thumb(listed.files, listed.content)
-            picture = self._thumbnails.find(thumb)
-            problem = self._thumbnails.problem(thumb) if picture is None else ""
         return Tile(
-            listed,
-            picture,
-            problem,
-            self.items.suggested(position),
-            position in self.selection,
-            position == self.selection.current and self.hasFocus(),
+            self.items.at(position),
+            suggested=self.items.suggested(position),
+            selected=position in self.selection,
+            current=position == self.selection.current and self.hasFocus(),
         )
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
@@ -369,11 +369,11 @@ class ImageGrid(QAbstractScrollArea):
         return [(r * self.columns + first, r * self.columns + last + 1) for r in rows]
 
     def _drag(self, position: int) -> None:
-        listed = self.items.at(position)
-        picture = None
-        if listed is not None:
-            picture = self._thumbnails.find(self._thumb(listed.files, listed.content))
-        drag_images(self, self.selection.count, picture)
+        drag_images(self, self.selection.count, self._drag_picture(position))
+
+    def _drag_picture(self, position: int) -> QPixmap | None:
+        """What hangs at the pointer."""
+        return self._tile(position).picture
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Tooltips of tiles."""

@@ -1,7 +1,8 @@
-"""All images: filters above, grid, table or one image in the middle, the editor at the side."""
+"""All items: filters above, grid, table or one item in the middle, the editor at the side."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -15,19 +16,17 @@ from tlstudio.data.store.query import Order, Where
 from tlstudio.gui.editors.protocol import make_editor
 from tlstudio.gui.facts import ProjectFacts
 from tlstudio.gui.panels.data.filters import Choices, FilterBar, read_choices
-from tlstudio.gui.panels.data.grid import SIDES, ImageGrid
 from tlstudio.gui.panels.data.items import Items
 from tlstudio.gui.panels.data.labelling import Labelling
 from tlstudio.gui.panels.data.selection import Selection
+from tlstudio.gui.panels.data.showing import Act, make_many, make_viewer, showing_of
 from tlstudio.gui.panels.data.suggesting import SuggestionBar, SuggestionFacts
 from tlstudio.gui.panels.data.table import ItemsTable
-from tlstudio.gui.panels.data.viewer import Viewer
 from tlstudio.gui.session import Session
 from tlstudio.gui.theme import theme
 from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.widgets import make
-from tlstudio.gui.widgets.thumbnail import Thumbnails
-from tlstudio.jobs.beginning import task_specs
+from tlstudio.tasks.specs import task_specs
 
 _MOST_COPIED = 100_000
 _PATIENCE = 300
@@ -40,15 +39,16 @@ class ImagesView(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self._nouns = session.nouns
         self.items = Items(session, self)
         self.selection = Selection(self)
         self.items.restarted.connect(self._restarted)
         self.items.grew.connect(lambda: self.selection.grow(len(self.items)))
         self.labelling = Labelling(session, self.selected_ids, self)
-        self.filters = FilterBar()
-        self.grid = ImageGrid(self.items, self.selection, Thumbnails.of(session))
+        self.filters = FilterBar(session.nouns, showing_of(session).order)
+        self.grid = make_many(self.items, self.selection)
         self.table = ItemsTable(self.items, self.selection)
-        self.viewer = Viewer(session)
+        self.viewer = make_viewer(session)
         kind = task_specs()[session.project.config.task].annotation
         self.editor = make_editor(kind, self.labelling)
         self.suggestions = SuggestionBar(session)
@@ -64,7 +64,9 @@ class ImagesView(QWidget):
         self._stale = make.button(
             self.tr("Labels changed: list again"), self.list_again, role="link"
         )
-        self._stale.setToolTip(self.tr("Images stay where they are while you label (F5)"))
+        self._stale.setToolTip(
+            self._nouns.tr(self, "Images stay where they are while you label (F5)")
+        )
         self._stale.hide()
         foot = make.row(self._count, self._stale, None, self._lock)
         middle = make.column(self.stack, foot, spacing=6)
@@ -93,14 +95,14 @@ class ImagesView(QWidget):
     def _make_tools(self) -> QWidget:
         made = QWidget()
         self.sides = QSlider(Qt.Orientation.Horizontal)
-        self.sides.setRange(0, len(SIDES) - 1)
-        self.sides.setValue(SIDES.index(self.grid.side))
+        self.sides.setRange(0, len(self.grid.sizes) - 1)
+        self.sides.setValue(self.grid.sizes.index(self.grid.side))
         self.sides.setPageStep(1)
         self.sides.setMinimumSize(60, 24)
         self.sides.setMaximumWidth(110)
-        self.sides.setAccessibleName(self.tr("Size of the thumbnails"))
-        self.sides.setToolTip(self.tr("Size of the thumbnails"))
-        self.as_grid = make.tool("grid-2x2", self.tr("As pictures"), checkable=True)
+        self.sides.setAccessibleName(self._nouns.tr(self, "Size of the thumbnails"))
+        self.sides.setToolTip(self._nouns.tr(self, "Size of the thumbnails"))
+        self.as_grid = make.tool("grid-2x2", self._nouns.tr(self, "As pictures"), checkable=True)
         self.as_table = make.tool("table-2", self.tr("As a table"), checkable=True)
         self.as_grid.setChecked(True)
         self.as_grid.setAutoExclusive(True)
@@ -112,7 +114,7 @@ class ImagesView(QWidget):
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._list)
-        self.sides.valueChanged.connect(lambda place: self.grid.set_side(SIDES[place]))
+        self.sides.valueChanged.connect(lambda place: self.grid.set_side(self.grid.sizes[place]))
         self.as_table.toggled.connect(lambda _: self.show_list())
         self.grid.opened.connect(self.open_image)
         self.grid.entered.connect(self._entered)
@@ -144,14 +146,18 @@ class ImagesView(QWidget):
 
     def _make_actions(self) -> list[QAction]:
         made = []
-        for words, key, act in (
-            (self.tr("Find an image by name"), "Ctrl+F", self.filters.search.setFocus),
+        acts: tuple[Act, ...] = (
+            (self._nouns.tr(self, "Find an image by name"), "Ctrl+F", self.filters.search.setFocus),
             (self.tr("List again"), "F5", self.list_again),
             (self.tr("Accept the suggested labels"), "Space", self.accept_suggestions),
             (self.tr("Copy rows for a spreadsheet"), "Ctrl+C", self.copy_rows),
-            (self.tr("What the model sees"), "W", self._show_input),
-            (self.tr("Pictures or table"), "T", self._swap),
-        ):
+            (self._nouns.tr(self, "Pictures or table"), "T", self._swap),
+            *(
+                (words, key, partial(self._in_viewer, act))
+                for words, key, act in self.viewer.acts()
+            ),
+        )
+        for words, key, act in acts:
             action = QAction(words, self)
             action.setShortcut(key)
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -192,7 +198,9 @@ class ImagesView(QWidget):
             self.selection.move(current)
         empty = not len(self.items)
         if empty:
-            self._nothing.setText(self.tr("No image is like that. Show all of them again above."))
+            self._nothing.setText(
+                self._nouns.tr(self, "No image is like that. Show all of them again above.")
+            )
             self.stack.setCurrentWidget(self._nothing)
         elif self.stack.currentWidget() is self._nothing:
             self.show_list()
@@ -213,13 +221,13 @@ class ImagesView(QWidget):
 
     def _to_images(self) -> None:
         viewing = self.stack.currentWidget() is self.viewer
-        (self.viewer.canvas if viewing else self.stack.currentWidget() or self).setFocus()
+        (self.viewer if viewing else self.stack.currentWidget() or self).setFocus()
 
     def _swap(self) -> None:
         (self.as_grid if self.as_table.isChecked() else self.as_table).setChecked(True)
 
     def _show_count(self) -> None:
-        words = self.tr("%n images", "", len(self.items))
+        words = self._nouns.tr(self, "%n images", len(self.items))
         if not self.items.complete:
             words = self.tr("%1 …").replace("%1", words)
         if self.selection.count:
@@ -235,7 +243,7 @@ class ImagesView(QWidget):
             words = self.tr("%1, %2 are kept for the final test (locked)").replace("%1", groups)
         else:
             words = self.tr("%2 are kept for the final test (locked)")
-        self._lock.setText(words.replace("%2", self.tr("%n images", "", locked.images)))
+        self._lock.setText(words.replace("%2", self._nouns.tr(self, "%n images", locked.images)))
         self._lock.setToolTip(
             self.tr(
                 "They are not shown until the final test was opened, so that nobody adapts to them."
@@ -287,7 +295,7 @@ class ImagesView(QWidget):
             self.selection.only(position)
         self._tools.setVisible(False)
         self.stack.setCurrentWidget(self.viewer)
-        self.viewer.canvas.setFocus()
+        self.viewer.setFocus()
         self.items.need(position - 2, position + 3)
         self._show_current()
 
@@ -304,12 +312,13 @@ class ImagesView(QWidget):
         if not 0 <= current < len(self.items):
             self.show_list()
         elif (listed := self.items.at(current)) is not None:
-            self.viewer.show_image(listed, current, len(self.items))
+            find = self.items.where.text or ""
+            self.viewer.show_item(listed, current, len(self.items), find)
 
-    def _show_input(self) -> None:
+    def _in_viewer(self, act: Callable[[], object]) -> None:
         if self.stack.currentWidget() is not self.viewer:
             self.open_image(max(0, self.selection.current))
-        self.viewer.sees.toggle()
+        act()
 
     # Labels
 
@@ -355,7 +364,7 @@ class ImagesView(QWidget):
             return
 
         def take(found: dict[int, Listed]) -> None:
-            cells = [rows.cells(found[ident].sample) for ident in ids if ident in found]
+            cells = [rows.cells(found[ident]) for ident in ids if ident in found]
             QGuiApplication.clipboard().setText(tab_separated([rows.headings(), *cells]))
             self.session.services.tell(self.tr("%n rows are on the clipboard.", "", len(cells)))
 
@@ -369,7 +378,7 @@ class ImagesView(QWidget):
         """What can be done with the selected images."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        large = menu.addAction(icon("maximize"), self.tr("See it large"))
+        large = menu.addAction(icon("maximize"), self._nouns.tr(self, "See it large"))
         large.triggered.connect(lambda *_: self.open_image(max(0, self.selection.current)))
         labels = menu.addMenu(self.tr("Label as"))
         labels.setEnabled(not self.session.read_only)
@@ -379,7 +388,7 @@ class ImagesView(QWidget):
         copy = menu.addAction(icon("copy"), self.tr("Copy rows for a spreadsheet"))
         copy.triggered.connect(lambda *_: self.copy_rows())
         menu.addSeparator()
-        words = self.tr("Take out of the project (files stay)")
+        words = self._nouns.tr(self, "Take out of the project (files stay)")
         remove = menu.addAction(icon("trash-2"), words)
         remove.setEnabled(not self.session.read_only)
         remove.triggered.connect(lambda *_: self._remove())
@@ -387,7 +396,7 @@ class ImagesView(QWidget):
 
     def _remove(self) -> None:
         ids = self.selected_ids()
-        words = self.tr("%n images taken out", "", len(ids))
+        words = self._nouns.tr(self, "%n images taken out", len(ids))
         self.session.write(lambda store: store.remove(ids), owner=self, words=words)
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from tlstudio.core.words import whole_percent
 from tlstudio.data.kappa import Kappa
+from tlstudio.gui.nouns import IMAGES, Nouns
 
 _FEW = 50
 
@@ -14,11 +15,11 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("kappa", text)
 
 
-def kappa_sentence(kappa: Kappa | None) -> str:
+def kappa_sentence(kappa: Kappa | None, nouns: Nouns = IMAGES) -> str:
     """As in: Good agreement: kappa 0.72 (95 % interval 0.60 to 0.84). 88 of 96 images alike."""
     if kappa is None:
-        return _tr("There is no image yet that both have answered.")
-    text = _tr("%1: kappa %2 (95 % interval %3 to %4). %5 of %6 images alike (%7).")
+        return nouns.said("kappa", "There is no image yet that both have answered.")
+    text = nouns.said("kappa", "%1: kappa %2 (95 % interval %3 to %4). %5 of %6 images alike (%7).")
     values = (
         *(_grade(kappa.value), f"{kappa.value:.2f}", f"{kappa.low:.2f}", f"{kappa.high:.2f}"),
         *(str(kappa.agreed), str(kappa.n), whole_percent(kappa.agreed / kappa.n)),
@@ -28,12 +29,15 @@ def kappa_sentence(kappa: Kappa | None) -> str:
     return text
 
 
-def kappa_hint(kappa: Kappa | None) -> str:
+def kappa_hint(kappa: Kappa | None, nouns: Nouns = IMAGES) -> str:
     """What to do about it; "" when nothing is to be done."""
     if kappa is None:
         return ""
     if kappa.n < _FEW:
-        return _tr("Few images were read twice: read more, until the interval is narrow enough.")
+        return nouns.said(
+            "kappa",
+            "Few images were read twice: read more, until the interval is narrow enough.",
+        )
     if kappa.value < 0.6:
         return _tr("Talk about what the classes mean before you train: the model will copy doubts.")
     return ""

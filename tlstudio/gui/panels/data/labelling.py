@@ -43,6 +43,7 @@ class Labelling(QObject):
     ) -> None:
         super().__init__(parent)
         self.session = session
+        self._nouns = session.nouns
         self.ids = ids
         self.steps = Steps()
         self._waiting: Callable[[], None] | None = None
@@ -158,7 +159,7 @@ class Labelling(QObject):
         }[answer]
 
     def _said(self, count: int, words: str) -> str:
-        return self.tr("%n images: %1", "", count).replace("%1", words)
+        return self._nouns.tr(self, "%n images: %1", count).replace("%1", words)
 
     def _write(self, work: Callable[[DatasetStore, str], object], words: str, count: int) -> None:
         who = self.annotator

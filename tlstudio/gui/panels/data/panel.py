@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QTabBar, QVBoxLayout, QWidget
 
 from tlstudio.gui.facts import ProjectFacts
-from tlstudio.gui.home.starts import TABLES, dropped, together
+from tlstudio.gui.home.starts import dropped, table_filter, together
 from tlstudio.gui.panels.data.images_view import ImagesView
+from tlstudio.gui.panels.data.showing import showing_of
 from tlstudio.gui.panels.panel import Panel
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets import make
@@ -27,18 +29,24 @@ class DataPanel(Panel):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
+        self._nouns = session.nouns
+        self._showing = showing_of(session)
         self.banner = Banner()
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setAccessibleName(self.tr("Views of the data"))
-        for title in (self.tr("Images"), self.tr("Split and checks"), self.tr("Agreement")):
+        for title in (
+            self._nouns.tr(self, "Images"),
+            self.tr("Split and checks"),
+            self.tr("Agreement"),
+        ):
             self.tabs.addTab(title)
         self.tabs.currentChanged.connect(self._show_tab)
         # The chosen one is bold and so wider than it was.
         self.tabs.currentChanged.connect(lambda _: self.tabs.updateGeometry())
         self._import = make.button(self.tr("Import…"), self.browse, icon_name="folder-input")
-        self._import.setToolTip(self.tr("More images from a folder"))
+        self._import.setToolTip(self._nouns.tr(self, "More images from a folder"))
         self.next = make.button(
             self.tr("Choose model"), lambda: session.go.emit("model"), role="primary",
             icon_name="arrow-right",
@@ -66,38 +74,41 @@ class DataPanel(Panel):
     def _make_invitation(self) -> QWidget:
         made = QWidget()
         box, inside = make.frame("drop", margins=36, spacing=12)
-        picture = make.IconLabel("images", 48, "accent")
-        words = make.label(self.tr("Bring your images in"), "title")
+        picture = make.IconLabel(self._showing.icon, 48, "accent")
+        words = make.label(self._nouns.tr(self, "Bring your images in"), "title")
         how = make.label(
-            self.tr(
+            self._nouns.tr(
+                self,
                 "Drop a folder or a table anywhere in this window. Folders may stand for classes, "
-                "plates or patients: you will be asked. The originals are never changed."
+                "plates or patients: you will be asked. The originals are never changed.",
             ),
             "muted", wrap=True,
         )  # fmt: skip
         how.setFixedWidth(440)
         how.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._first = make.button(
-            self.tr("Import a folder…"), self.browse, role="primary", icon_name="folder-input"
+        self._first, second = (
+            self._source_button(source, role)
+            for source, role in zip(self._showing.sources, ("primary", "quiet"), strict=True)
         )
-        table = make.button(
-            self.tr("Import a table…"),
-            self.browse_table,
-            role="quiet",
-            icon_name="file-spreadsheet",
-        )
-        for part in (self._first, table):
+        for part in (self._first, second):
             part.setEnabled(not self.session.read_only)
             part.setToolTip(self.session.why_read_only)
         for row in (picture, words, how):
             inside.addLayout(make.row(None, row, None))
-        inside.addLayout(make.row(None, self._first, table, None))
+        inside.addLayout(make.row(None, self._first, second, None))
         outer = QVBoxLayout(made)
         outer.setContentsMargins(28, 28, 28, 28)
         outer.addStretch(1)
         outer.addLayout(make.row(None, box, None))
         outer.addStretch(2)
         return made
+
+    def _source_button(self, source: str, role: str) -> QPushButton:
+        if source == "table":
+            words, act, icon = self.tr("Import a table…"), self.browse_table, "file-spreadsheet"
+        else:
+            words, act, icon = self.tr("Import a folder…"), self.browse_folder, "folder-input"
+        return make.button(words, act, role=role, icon_name=icon)
 
     # What is in front
 
@@ -110,7 +121,7 @@ class DataPanel(Panel):
     def _facts(self, facts: ProjectFacts) -> None:
         self.next.setEnabled(facts.trainable)
         self.next.setToolTip(
-            "" if facts.trainable else self.tr("Label images of two classes first")
+            "" if facts.trainable else self._nouns.tr(self, "Label images of two classes first")
         )
         self._import.setEnabled(not self.session.read_only)
         self._arrange()
@@ -142,7 +153,7 @@ class DataPanel(Panel):
     def actions_for_palette(self) -> list[QAction]:
         """Import, and what the images offer."""
         folder = QAction(self.tr("Import a folder…"), self)
-        folder.triggered.connect(lambda *_: self.browse())
+        folder.triggered.connect(lambda *_: self.browse_folder())
         table = QAction(self.tr("Import a table…"), self)
         table.triggered.connect(lambda *_: self.browse_table())
         for action in (folder, table):
@@ -154,25 +165,29 @@ class DataPanel(Panel):
         """What to do next here."""
         facts = self.session.facts
         if not facts.images:
-            return self.tr("Drop a folder of images here, or import one.")
+            return self._nouns.tr(self, "Drop a folder of images here, or import one.")
         if not facts.trainable:
-            return self.tr("Label images of at least two classes.")
+            return self._nouns.tr(self, "Label images of at least two classes.")
         return self.tr("Correct labels where they are wrong, then choose a model.")
 
     # Import
 
     def browse(self) -> None:
+        """Choose what such items usually come in."""
+        table = self._showing.sources[0] == "table"
+        (self.browse_table if table else self.browse_folder)()
+
+    def browse_folder(self) -> None:
         """Choose a folder to import."""
-        dialog = QFileDialog(self, self.tr("Folder of images"))
+        dialog = QFileDialog(self, self._nouns.tr(self, "Folder of images"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         self._browse(dialog)
 
     def browse_table(self) -> None:
         """Choose a table to import."""
-        dialog = QFileDialog(self, self.tr("Table of images"))
+        dialog = QFileDialog(self, self._nouns.tr(self, "Table of images"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        patterns = " ".join(f"*{suffix}" for suffix in TABLES)
-        dialog.setNameFilter(self.tr("Tables (%1)").replace("%1", patterns))
+        dialog.setNameFilter(table_filter(self._nouns.modality))
         self._browse(dialog)
 
     def _browse(self, dialog: QFileDialog) -> None:
@@ -180,7 +195,9 @@ class DataPanel(Panel):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def begin_import(self, source: str, group_by: str = "", only: str = "") -> None:
+    def begin_import(
+        self, source: str, group_by: str = "", only: str = "", classes: Sequence[str] = ()
+    ) -> None:
         """Put the assistant in front."""
         if self.session.read_only:
             self.banner.say(
@@ -193,7 +210,7 @@ class DataPanel(Panel):
         from tlstudio.gui.panels.data.importing.assistant import ImportAssistant
 
         self.banner.hide()
-        made = ImportAssistant(self.session, source, group_by, only)
+        made = ImportAssistant(self.session, source, group_by, only, classes)
         made.finished.connect(self._import_ended)
         made.cancelled.connect(self._import_ended)
         self.assistant = made
@@ -213,8 +230,8 @@ class DataPanel(Panel):
         """A folder or a table begins the assistant."""
         if not paths:
             return False
-        paths = dropped(paths)
-        if (found := together(paths)) is not None:
+        modality = self._nouns.modality
+        if (found := together(dropped(paths, modality), modality)) is not None:
             busy = self.assistant is not None
             self.begin_import(found.source, only=found.only)
             if found.words and not busy and self.assistant is not None:
@@ -222,7 +239,9 @@ class DataPanel(Panel):
         else:
             self.banner.say(
                 "info",
-                self.tr("Drop the folder that holds the images, or a table."),
-                self.tr("Single images can be dropped under “Deploy” to see predictions."),
+                self._nouns.tr(self, "Drop the folder that holds the images, or a table."),
+                self._nouns.tr(
+                    self, "Single images can be dropped under “Deploy” to see predictions."
+                ),
             )
         return True

@@ -13,11 +13,10 @@ from tlstudio.core.samples import AnyAnnotation
 from tlstudio.data.store.agreement import Disagreement, Reading
 from tlstudio.data.store.listing import Listed
 from tlstudio.data.store.store import DatasetStore
-from tlstudio.gui.panels.data.big_picture import BigPicture
 from tlstudio.gui.panels.data.class_buttons import ClassButtons
+from tlstudio.gui.panels.data.showing import make_large
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets import make
-from tlstudio.gui.widgets.canvas import ImageCanvas
 
 _PAGE = 200
 _SIDE = 300
@@ -49,13 +48,13 @@ class Resolving(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._nouns = session.nouns
         self._annotator = ""
         self._open: list[Disagreement] = []
         self._place = 0
         self._total = 0
         self._known: dict[int, Listed] = {}
-        self.canvas = ImageCanvas(self.tr("Image that readers disagree on"))
-        self._picture = BigPicture(self.canvas, session.services)
+        self.large = make_large(session, self._nouns.tr(self, "Image that readers disagree on"))
         self._count = make.label("", "muted", wrap=True)
         self._name = make.label("", "caption", wrap=True)
         self._readings = make.column(spacing=6)
@@ -75,7 +74,7 @@ class Resolving(QWidget):
                 self.classes, None, self._name, make.row(self.undo, stop),
             )
         )  # fmt: skip
-        line = make.row(self.canvas, side, spacing=16)
+        line = make.row(self.large, side, spacing=16)
         line.setStretch(0, 1)
         line.setContentsMargins(0, 0, 0, 16)
         self.setLayout(line)
@@ -94,7 +93,7 @@ class Resolving(QWidget):
         self._resolved = []
         self.classes.show_classes(classes)
         self._show()
-        self.canvas.setFocus()
+        self.large.setFocus()
 
     def settle(self, annotation: AnyAnnotation | None, answer: Answer) -> None:
         """Put an answer in force and go on; what each reader said is kept."""
@@ -171,4 +170,4 @@ class Resolving(QWidget):
         if one is None or one.sample.id not in found:
             return
         others = [item for ident, item in found.items() if ident != one.sample.id]
-        self._picture.show(found[one.sample.id], others[0] if others else None)
+        self.large.show_item(found[one.sample.id], others[0] if others else None)

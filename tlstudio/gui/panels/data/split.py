@@ -41,19 +41,20 @@ class SplitView(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._nouns = session.nouns
         self._services = session.services
         self.facts = DivisionFacts()
         self._asked: Ticket | None = None
         self._job: DatasetJob | None = None
         self._stale = True
         self.banner = Banner()
-        self.bars = BarList(self.tr("Images of each class, by part"))
+        self.bars = BarList(self._nouns.tr(self, "Images of each class, by part"))
         self.findings = FindingList(self.tr("Worth knowing"))
-        self.unreadable = UnreadableList()
+        self.unreadable = UnreadableList(session.nouns)
         self.unreadable.place_wanted.connect(_show_in_folder)
         self.alike = AlikeView(session)
         self.alike.done.connect(self._back)
-        self.shares = ShareEditor()
+        self.shares = ShareEditor(session.nouns)
         self.pages = make.Pages()
         self._build()
         self._soon = QTimer(self, singleShot=True, interval=_WAIT)
@@ -67,7 +68,7 @@ class SplitView(QWidget):
         layout.setContentsMargins(0, 0, 12, 12)
         layout.setSpacing(12)
         self._sentence = make.label("", "muted", wrap=True)
-        title = make.label(self.tr("How the images are divided"), "title", wrap=True)
+        title = make.label(self._nouns.tr(self, "How the images are divided"), "title", wrap=True)
         title.setToolTip(self.tr("The terms of the field: training, validation and test split."))
         layout.addLayout(make.column(title, self._sentence, spacing=4))
         self._parts_card, inside = make.frame("card")
@@ -87,7 +88,9 @@ class SplitView(QWidget):
         inside.addWidget(make.label(self.tr("Divide them otherwise"), "heading"))
         inside.addWidget(
             make.label(
-                self.tr("Images that belong together and copies stay on one side in any case."),
+                self._nouns.tr(
+                    self, "Images that belong together and copies stay on one side in any case."
+                ),
                 "muted",
                 wrap=True,
             )
@@ -155,10 +158,14 @@ class SplitView(QWidget):
     def _words(self, known: list[SplitPart]) -> str:
         facts = self.facts
         if not facts.images:
-            return self.tr("There are no images yet: import a folder or a table first.")
+            return self._nouns.tr(
+                self, "There are no images yet: import a folder or a table first."
+            )
         if not known:
             return self.tr("They are divided as soon as some have labels.")
-        text = self.tr("%n labelled image(s)", "", sum(p.images for p in facts.parts.values()))
+        text = self._nouns.tr(
+            self, "%n labelled image(s)", sum(p.images for p in facts.parts.values())
+        )
         if facts.groups:
             text += self.tr(" of %1").replace("%1", counted(len(facts.groups), facts.groups))
         if facts.unlabelled:
@@ -167,7 +174,7 @@ class SplitView(QWidget):
 
     def _part_words(self, part: SplitPart) -> str:
         size = self.facts.parts[part]
-        words = f"{part_word(part)}: {count(size.images)}"
+        words = f"{part_word(part, self._nouns)}: {count(size.images)}"
         if self.facts.groups:
             words += f" ({counted(size.groups, self.facts.groups)})"
         return words
@@ -175,7 +182,10 @@ class SplitView(QWidget):
     def _show_lock(self) -> None:
         test, opened = self.facts.parts.get("test"), self.facts.openings
         if test is None:
-            text, icon = self.tr("There is no final test: results rest on tuning images."), "info"
+            text, icon = (
+                self._nouns.tr(self, "There is no final test: results rest on tuning images."),
+                "info",
+            )
         elif not opened:
             text = self.tr("The final test is locked. It was never opened.")
             icon = "lock"
@@ -212,7 +222,11 @@ class SplitView(QWidget):
         """Divide again; asked once more where results would lose their meaning."""
         doubts = []
         if self.facts.openings:
-            doubts.append(self.tr("The final test was opened: images of it may now train a model."))
+            doubts.append(
+                self._nouns.tr(
+                    self, "The final test was opened: images of it may now train a model."
+                )
+            )
         if self._session.facts.model_runs:
             doubts.append(
                 self.tr("Models were trained already: their results rest on the split as it was.")
@@ -234,7 +248,9 @@ class SplitView(QWidget):
         request = SplitRequest(
             project=self._session.project.folder.resolve(), split=self.shares.values()
         )
-        self._job = DatasetJob(self._session, request, self.tr("Dividing the images anew"))
+        self._job = DatasetJob(
+            self._session, request, self._nouns.tr(self, "Dividing the images anew")
+        )
         self.anew.setEnabled(False)
         item = self._job.item
         item.changed.connect(lambda: self.banner.say("info", item.title, progress_words(item)))

@@ -90,6 +90,7 @@ class SuggestionBar(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._nouns = session.nouns
         self._services = session.services
         self._run: RunFacts | None = None
         self._item: JobItem | None = None
@@ -251,7 +252,9 @@ class SuggestionBar(QWidget):
 
     def _offer(self, run: RunFacts) -> str:
         if self.facts.bare:
-            text = self.tr("The model %1 can suggest labels for %n image(s).", "", self.facts.bare)
+            text = self._nouns.tr(
+                self, "The model %1 can suggest labels for %n image(s).", self.facts.bare
+            )
         else:
             text = self.tr("The model %1 can show which labels it doubts.")
         return text.replace("%1", run_short(run))
@@ -259,8 +262,10 @@ class SuggestionBar(QWidget):
     def _result(self) -> str:
         facts = self.facts
         if not facts.suggested and not facts.aside:
-            return self.tr("Every image has a label; the model was asked about each of them.")
-        text = self.tr("Suggested labels for %n image(s)", "", facts.suggested)
+            return self._nouns.tr(
+                self, "Every image has a label; the model was asked about each of them."
+            )
+        text = self._nouns.tr(self, "Suggested labels for %n image(s)", facts.suggested)
         if facts.aside:
             text += "; " + self.tr(
                 "%n set aside to measure them honestly, label these first", "", facts.aside

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
-from tlstudio.core.samples import Sample
+from tlstudio.data.store.listing import Listed
 from tlstudio.gui.panels.data.items import Items
 from tlstudio.gui.panels.data.selection import Selection
 from tlstudio.gui.panels.data.tiles import label_words
@@ -28,15 +28,19 @@ from tlstudio.gui.theme.colours import class_colour
 Index = QModelIndex | QPersistentModelIndex
 _LOOK_MS = 30
 _AROUND = 40
+_PATH_WIDTH = 320
+_NAME_WIDTH = 140
+_TEXT_WIDTH = 360
 
 
 class ItemsModel(QAbstractTableModel):
-    """Rows of `Items`; facts that came along become columns behind ours."""
+    """Rows of `Items`; what texts say and facts that came along become columns behind ours."""
 
     def __init__(self, items: Items) -> None:
         super().__init__()
         self.items = items
         self.facts: tuple[str, ...] = ()
+        self.texts: tuple[str, ...] = ()
         self._rows = 0
         self._colours: dict[str, int] = {}
         items.restarted.connect(self._restarted)
@@ -45,19 +49,24 @@ class ItemsModel(QAbstractTableModel):
 
     def headings(self) -> list[str]:
         """Titles of the columns."""
-        own = [self.tr("Name"), self.tr("Label"), self.tr("Labelled by"), self.tr("Belongs to")]
-        return [*own, self.tr("Part"), self.tr("Problem"), *self.facts]
+        texts = [name or self.tr("Text") for name in self.texts]
+        own = [self.tr("Label"), self.tr("Labelled by"), self.tr("Belongs to")]
+        more = [self.tr("Part"), self.tr("Problem")]
+        return [self.tr("Name"), *texts, *own, *more, *self.facts]
 
     def set_classes(self, names: list[str]) -> None:
         """Class names in their order, for their colours."""
         self._colours = {name: place for place, name in enumerate(names)}
 
-    def cells(self, sample: Sample) -> list[str]:
+    def cells(self, listed: Listed) -> list[str]:
         """Texts of a row."""
+        sample = listed.sample
+        said = dict(zip((media.channel for media in sample.media), listed.texts, strict=False))
+        texts = (" ".join(said.get(name, "").split()) for name in self.texts)
         who = sample.annotator if sample.annotation is not None or label_words(sample) else ""
         part = part_words(sample.split)
-        own = [sample.key, label_words(sample), who, sample.group, part, sample.problem]
-        return [*own, *(sample.columns.get(name, "") for name in self.facts)]
+        own = [label_words(sample), who, sample.group, part, sample.problem]
+        return [sample.key, *texts, *own, *(sample.columns.get(name, "") for name in self.facts)]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
         """Number of items."""
@@ -77,10 +86,10 @@ class ItemsModel(QAbstractTableModel):
         if listed is None:
             return "…" if role == Qt.ItemDataRole.DisplayRole and index.column() == 0 else None
         if role == Qt.ItemDataRole.DecorationRole:
-            if index.column() == 1 and listed.sample.label:
+            if index.column() == 1 + len(self.texts) and listed.sample.label:
                 return _dot(class_colour(self._colours.get(listed.sample.label, 0)))
             return None
-        return self.cells(listed.sample)[index.column()]
+        return self.cells(listed)[index.column()]
 
     def headerData(
         self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -93,7 +102,18 @@ class ItemsModel(QAbstractTableModel):
     def _restarted(self) -> None:
         self.beginResetModel()
         self._rows = len(self.items)
+        self.facts, self.texts = self._columns()
         self.endResetModel()
+
+    def _columns(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Names of facts and of texts: those that are known, and those of what is here."""
+        here = self.items.here()
+        names = sorted({name for item in here for name in item.sample.columns})
+        said = [media.channel for item in here if item.texts for media in item.sample.media]
+        return (
+            tuple(dict.fromkeys((*self.facts, *names))),
+            tuple(dict.fromkeys((*self.texts, *said))),
+        )
 
     def _grew(self) -> None:
         self.beginInsertRows(QModelIndex(), self._rows, len(self.items) - 1)
@@ -101,10 +121,10 @@ class ItemsModel(QAbstractTableModel):
         self.endInsertRows()
 
     def _changed(self) -> None:
-        names = sorted({name for item in self.items.here() for name in item.sample.columns})
-        if not set(names) <= set(self.facts):
+        columns = self._columns()
+        if columns != (self.facts, self.texts):
             self.beginResetModel()
-            self.facts = tuple(dict.fromkeys((*self.facts, *names)))
+            self.facts, self.texts = columns
             self.endResetModel()
         elif self._rows:
             last = self.index(self._rows - 1, self.columnCount() - 1)
@@ -133,7 +153,8 @@ class ItemsTable(QTableView):
         self.items, self.selection = items, selection
         self.rows = ItemsModel(items)
         self.setModel(self.rows)
-        self.setAccessibleName(self.tr("Images as a table"))
+        self._nouns = items.session.nouns
+        self.setAccessibleName(self._nouns.tr(self, "Images as a table"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -144,8 +165,8 @@ class ItemsTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
         self.verticalHeader().setMinimumWidth(48)
-        for column, width in enumerate((320, 130, 120, 130, 90, 200)):
-            self.setColumnWidth(column, width)
+        self._fit_columns()
+        self.rows.modelReset.connect(self._fit_columns)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self.horizontalHeader().setStretchLastSection(True)
         self._seeing = QTimer(self, singleShot=True, interval=_LOOK_MS)
@@ -159,6 +180,12 @@ class ItemsTable(QTableView):
         self._giving.timeout.connect(self._give)
         self.selectionModel().selectionChanged.connect(lambda *_: self._give_soon())
         self.selectionModel().currentChanged.connect(lambda *_: self._give_soon())
+
+    def _fit_columns(self) -> None:
+        texts = [_TEXT_WIDTH] * len(self.rows.texts)
+        widths = (_NAME_WIDTH if texts else _PATH_WIDTH, *texts, 130, 120, 130, 90, 200)
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width)
 
     def _look_soon(self) -> None:
         if not self._seeing.isActive():

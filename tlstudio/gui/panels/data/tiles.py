@@ -80,7 +80,90 @@ def label_words(sample: Sample) -> str:
     return words.get(sample.answer, "")
 
 
-class TileLook:
+def not_labelled() -> str:
+    """What stands where there is no answer."""
+    return _tr("not labelled")
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a tile says of its label.
+
+    Attributes:
+        text: The classes, or what was answered instead; "" for nothing.
+        names: Classes, for their colours.
+        dimmed: Whether it is only suggested.
+    """
+
+    text: str
+    names: tuple[str, ...] = ()
+    dimmed: bool = False
+
+
+class Pens:
+    """Pens, fonts and signs for one theme and font.
+
+    Args:
+        font: Of the widget.
+        ratio: Pixels of the screen for one of the layout.
+    """
+
+    def __init__(self, font: QFont, ratio: float) -> None:
+        colours = theme.colours()
+        self.ratio = ratio
+        self.font = font
+        self.small = QFont(font)
+        self.small.setPointSizeF(font.pointSizeF() * 0.85)
+        self.metrics = QFontMetrics(self.font)
+        self.small_metrics = QFontMetrics(self.small)
+        self.text, self.muted = QColor(colours.text), QColor(colours.muted)
+        self.ground, self.surface = QColor(colours.ground), QColor(colours.surface)
+        self.raised, self.line = QColor(colours.raised), QPen(QColor(colours.line), 1)
+        self.accent = QColor(colours.accent)
+        self.accent_soft = QBrush(QColor(colours.accent_soft))
+        self.chosen = QPen(self.accent, 2)
+        self.current = QPen(self.text, 1, Qt.PenStyle.DotLine)
+        self.warning = QColor(colours.warning)
+
+    @functools.lru_cache(maxsize=64)  # noqa: B019 - a look lives as long as its theme
+    def sign(self, name: str, role: str, size: int) -> QPixmap:
+        """An icon as pixels."""
+        return pixmap(name, size, role, self.ratio)
+
+    def words(self, tile: Tile) -> Words:
+        """What is said of the label of an item that is here."""
+        if tile.listed is None:
+            return Words("")
+        sample = tile.listed.sample
+        text = label_words(sample)
+        if not text and tile.suggested is not None:
+            label = tile.suggested.label
+            return Words(f"{label}? {whole_percent(tile.suggested.probability)}", (label,), True)
+        said = sample.annotation if sample.answer == "answered" else None
+        return Words(text, said.names if isinstance(said, Labels) else ())
+
+    def paint_badges(self, painter: QPainter, right: int, top: int, sample: Sample) -> int:
+        """Signs of what is special, from the right to the left; where they end."""
+        for name, role, _ in badges(sample):
+            chip = QRect(right - _BADGE, top, _BADGE, _BADGE)
+            painter.setPen(self.line)
+            painter.setBrush(self.surface)
+            painter.drawEllipse(chip)
+            inset = (_BADGE - _ICON) // 2
+            painter.drawPixmap(
+                chip.x() + inset + 1, chip.y() + inset + 1, self.sign(name, role, _ICON)
+            )
+            right -= _BADGE + 3
+        return right
+
+    def paint_frame(self, painter: QPainter, card: QRect) -> None:
+        """The frame of the current item."""
+        painter.setPen(self.current)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(card).adjusted(2.5, 2.5, -2.5, -2.5), 5, 5)
+
+
+class TileLook(Pens):
     """Sizes, pens and signs for one theme, font and size of thumbnails.
 
     Args:
@@ -90,33 +173,14 @@ class TileLook:
     """
 
     def __init__(self, side: int, font: QFont, ratio: float) -> None:
-        colours = theme.colours()
+        super().__init__(font, ratio)
         self.side = side
-        self.ratio = ratio
-        self.font = font
-        self.small = QFont(font)
-        self.small.setPointSizeF(font.pointSizeF() * 0.85)
-        self.metrics = QFontMetrics(self.font)
-        self.small_metrics = QFontMetrics(self.small)
         self.names = side >= 120
         line = self.metrics.height() + 4
         self.caption = line + (self.small_metrics.height() + 2 if self.names else 0) + _PAD
         self.width = side + 2 * _PAD
         self.height = side + 2 * _PAD + self.caption
-        self.text, self.muted = QColor(colours.text), QColor(colours.muted)
-        self.ground, self.surface = QColor(colours.ground), QColor(colours.surface)
-        self.raised, self.line = QColor(colours.raised), QPen(QColor(colours.line), 1)
-        self.accent = QColor(colours.accent)
-        self.accent_soft = QBrush(QColor(colours.accent_soft))
-        self.chosen = QPen(self.accent, 2)
-        self.current = QPen(self.text, 1, Qt.PenStyle.DotLine)
-        self.warning = QColor(colours.warning)
         self._line_height = line
-
-    @functools.lru_cache(maxsize=64)  # noqa: B019 - a look lives as long as its theme
-    def sign(self, name: str, role: str, size: int) -> QPixmap:
-        """An icon as pixels."""
-        return pixmap(name, size, role, self.ratio)
 
     @functools.lru_cache(maxsize=2)  # noqa: B019 - a look lives as long as its theme
     def card(self, *, selected: bool) -> QPixmap:
@@ -147,12 +211,10 @@ class TileLook:
         area = QRect(card.x() + _PAD, card.y() + _PAD, self.side, self.side)
         self._picture(painter, area, tile)
         if tile.listed is not None:
-            self._badges(painter, area, tile.listed.sample)
+            self.paint_badges(painter, area.right() - 3, area.y() + 4, tile.listed.sample)
             self._caption(painter, area, tile, colours)
         if tile.current:
-            painter.setPen(self.current)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(card).adjusted(2.5, 2.5, -2.5, -2.5), 5, 5)
+            self.paint_frame(painter, card)
 
     def _picture(self, painter: QPainter, area: QRect, tile: Tile) -> None:
         if tile.picture is not None:
@@ -177,44 +239,25 @@ class TileLook:
         words = area.adjusted(8, 46, -8, -6)
         painter.drawText(words, int(flags | Qt.TextFlag.TextWordWrap), reason)
 
-    def _badges(self, painter: QPainter, area: QRect, sample: Sample) -> None:
-        right = area.right() - 3
-        for name, role, _ in badges(sample):
-            chip = QRect(right - _BADGE, area.y() + 4, _BADGE, _BADGE)
-            painter.setPen(self.line)
-            painter.setBrush(self.surface)
-            painter.drawEllipse(chip)
-            inset = (_BADGE - _ICON) // 2
-            painter.drawPixmap(
-                chip.x() + inset + 1, chip.y() + inset + 1, self.sign(name, role, _ICON)
-            )
-            right -= _BADGE + 3
-
     def _caption(self, painter: QPainter, area: QRect, tile: Tile, colours: dict[str, int]) -> None:
         listed = tile.listed
         if listed is None:
             return
-        sample = listed.sample
-        words, dimmed = label_words(sample), False
-        names = sample.annotation.names if isinstance(sample.annotation, Labels) else ()
-        names = names if sample.answer == "answered" else ()
-        if not words and tile.suggested is not None:
-            words = f"{tile.suggested.label}? {whole_percent(tile.suggested.probability)}"
-            names, dimmed = (tile.suggested.label,), True
+        said = self.words(tile)
         line = QRect(area.x(), area.bottom() + 4, area.width(), self._line_height)
-        if names:
-            self._strip(painter, area, names, colours, dimmed=dimmed)
+        if said.names:
+            self._strip(painter, area, said.names, colours, dimmed=said.dimmed)
         painter.setFont(self.font)
-        painter.setPen(self.text if names and not dimmed else self.muted)
+        painter.setPen(self.text if said.names and not said.dimmed else self.muted)
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        shown = words or _tr("not labelled")
+        shown = said.text or not_labelled()
         elided = self.metrics.elidedText(shown, Qt.TextElideMode.ElideRight, line.width())
         painter.drawText(line, int(left), elided)
         if self.names:
             line = QRect(line.x(), line.bottom(), line.width(), self.small_metrics.height() + 2)
             painter.setFont(self.small)
             painter.setPen(self.muted)
-            name = sample.key.rpartition("/")[2]
+            name = listed.sample.key.rpartition("/")[2]
             elided = self.small_metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, line.width())
             painter.drawText(line, int(left), elided)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
+from tlstudio.gui.nouns import IMAGES, Nouns
 from tlstudio.gui.panels.data.division import Unreadable
 from tlstudio.gui.widgets import make
 
@@ -20,8 +21,9 @@ class UnreadableList(QWidget):
 
     place_wanted = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, nouns: Nouns = IMAGES) -> None:
         super().__init__()
+        self._nouns = nouns
         self._files: tuple[Unreadable, ...] = ()
         self._title = make.label("", "heading", wrap=True)
         self._button = make.button(
@@ -51,7 +53,9 @@ class UnreadableList(QWidget):
         if files == self._files:
             return
         self._files = files
-        self._title.setText(self.tr("%n image(s) cannot be used and are left out", "", total))
+        self._title.setText(
+            self._nouns.tr(self, "%n image(s) cannot be used and are left out", total)
+        )
         self.tree.clear()
         for place, file in enumerate(files):
             item = QTreeWidgetItem([file.key, file.problem])

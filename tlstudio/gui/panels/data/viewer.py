@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSlider, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSlider
 
 from tlstudio.core.errors import StudioError
 from tlstudio.core.plans import InputPlan
 from tlstudio.data.store.listing import Listed
 from tlstudio.gui.background.tasks import Ticket
+from tlstudio.gui.panels.data.showing import Act, ItemViewer
 from tlstudio.gui.panels.data.words import tooltip_of
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets import make
@@ -34,16 +35,8 @@ class _Shown:
     count: int
 
 
-class Viewer(QWidget):
-    """See `ImageCanvas` for its keys; arrows go to the next and to the previous image.
-
-    Signals:
-        moved: By how many images to go on.
-        closed: Back to the grid.
-    """
-
-    moved = Signal(int)
-    closed = Signal()
+class Viewer(ItemViewer):
+    """See `ImageCanvas` for its keys; arrows go to the next and to the previous image."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -54,6 +47,7 @@ class Viewer(QWidget):
         self.canvas = ImageCanvas(self.tr("Image"))
         self.second = ImageCanvas(self.tr("What the model will see"))
         self.canvas.link(self.second)
+        self.setFocusProxy(self.canvas)
         self.canvas.window_changed.connect(lambda *_: self._show_window())
         self._facts, self._fact_grid = self._make_facts()
         back = make.tool("arrow-left", self.tr("Back to all images"), self.closed.emit)
@@ -166,8 +160,13 @@ class Viewer(QWidget):
 
     # What is shown
 
-    def show_image(self, listed: Listed, position: int, count: int) -> None:
-        """Show an image; what was asked for the one before is dropped."""
+    def acts(self) -> tuple[Act, ...]:
+        """The model's view beside the image."""
+        return ((self.tr("What the model sees"), "W", self.sees.toggle),)
+
+    def show_item(self, listed: Listed, position: int, count: int, find: str = "") -> None:
+        """See `ItemViewer`."""
+        del find
         before = self._shown
         self._shown = _Shown(listed, position, count)
         name = listed.sample.key.rpartition("/")[2]

@@ -44,10 +44,10 @@ class DeployPanel(Panel):
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        self.tabs.addTab(self.tr("Use it on new images"))
+        self.tabs.addTab(self.session.nouns.tr(self, "Use it on new images"))
         self.tabs.addTab(self.tr("Save it to share"))
         self.using = PredictionPanel(
-            self.services, _tables_folder(session), session, guard=self._guard
+            self.services, _tables_folder(session), session, guard=self._guard, nouns=session.nouns
         )
         self.share = SharePage(session)
         self.send_button = make.button(
@@ -76,7 +76,9 @@ class DeployPanel(Panel):
         go = make.button(
             self.tr("Go to Train"), lambda: self.session.go.emit("train"), role="primary"
         )
-        words = self.tr("Train one, then use it here on new images and save it to share.")
+        words = self.session.nouns.tr(
+            self, "Train one, then use it here on new images and save it to share."
+        )
         layout = QVBoxLayout(page)
         layout.setContentsMargins(28, 20, 28, 16)
         layout.addWidget(make.label(self.tr("Use and share"), "title"))
@@ -106,9 +108,13 @@ class DeployPanel(Panel):
             return lambda: self.tabs.setCurrentIndex(tab)
 
         pairs: tuple[tuple[str, str, Callable[[], object]], ...] = (
-            (self.tr("Use the model on new images"), "Alt+1", show(_USE)),
+            (self.session.nouns.tr(self, "Use the model on new images"), "Alt+1", show(_USE)),
             (self.tr("Save the model to share"), "Alt+2", show(_SHARE)),
-            (self.tr("Add predicted images with suggested labels"), "", self.send_back),
+            (
+                self.session.nouns.tr(self, "Add predicted images with suggested labels"),
+                "",
+                self.send_back,
+            ),
             (self.tr("Save the model in a folder"), "Ctrl+E", self._export),
             (self.tr("Save report and model to share"), "", self.share.choose_and_share),
         )
@@ -147,7 +153,7 @@ class DeployPanel(Panel):
         """What to do here."""
         if self.run is None:
             return self.tr("Train a model first.")
-        return self.tr("Drop new images, or save the model to share it.")
+        return self.session.nouns.tr(self, "Drop new images, or save the model to share it.")
 
     # Runs
 
@@ -206,9 +212,10 @@ class DeployPanel(Panel):
     def _state(self) -> None:
         usable = not self.session.read_only
         self.send_button.setEnabled(usable and bool(len(self.using.list.order)))
-        tip = self.tr(
+        tip = self.session.nouns.tr(
+            self,
             "With the model's answers as suggested labels: the images that are selected when "
-            "several are, else all that are shown."
+            "several are, else all that are shown.",
         )
         self.send_button.setToolTip(tip if usable else self.session.why_read_only)
 

@@ -45,17 +45,21 @@ class SendBack(QObject):
 
     def _say(self, files: tuple[Path, ...]) -> None:
         if not files:
-            self._banner.say("info", self.tr("None of these images has an answer to send back."))
+            self._banner.say(
+                "info",
+                self._session.nouns.tr(self, "None of these images has an answer to send back."),
+            )
             return
         self._banner.say(
             "info",
-            self.tr("Add %n image(s) to this project?", "", len(files)),
-            self.tr(
+            self._session.nouns.tr(self, "Add %n image(s) to this project?", len(files)),
+            self._session.nouns.tr(
+                self,
                 "The files stay where they are. They come without a label: in Data the newest "
                 "model's answer stands beside each as a suggestion to accept or correct, and only "
                 "then it counts. A few are set aside to be labelled unseen. Images that the "
                 "project holds already are not changed; those of the final test, and copies of "
-                "them, are left out."
+                "them, are left out.",
             ),
             (
                 (self.tr("Add them"), lambda: self.send(files)),
@@ -74,10 +78,10 @@ class SendBack(QObject):
                 self._banner.say("info", self.tr("All of these belong to the final test."))
                 return
             request = TakeInRequest(project=folder.resolve(), files=kept)
-            title = self.tr("Adding %n image(s)", "", len(kept))
+            title = self._session.nouns.tr(self, "Adding %n image(s)", len(kept))
             item = self._session.services.centre.start(Job.scratch(request), title)
             self.item = item
-            self._banner.say("info", self.tr("The images are being added…"))
+            self._banner.say("info", self._session.nouns.tr(self, "The images are being added…"))
             item.ended.connect(self._added)
 
         def choose(unseen: Unseen) -> None:
@@ -100,7 +104,7 @@ class SendBack(QObject):
         if not self._went_well(outcome):
             return
         added, known = int(outcome.result["added"]), int(outcome.result["known"])
-        said = self.tr("%n image(s) are added.", "", added)
+        said = self._session.nouns.tr(self, "%n image(s) are added.", added)
         if known:
             said += " " + self.tr("%n were there already and stay as they are.", "", known)
         self._suggest(said)

@@ -34,6 +34,7 @@ from tlstudio.gui.widgets.banner import Banner
 from tlstudio.gui.widgets.words import breakable, size
 from tlstudio.jobs import questions as ask
 from tlstudio.jobs.answers import FormatList
+from tlstudio.tasks.specs import task_specs
 
 _ROWS = 6
 
@@ -60,7 +61,8 @@ class SharePage(QWidget):
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(12)
         column.addWidget(self.banner)
-        column.addWidget(self._together())
+        self.together = self._together()
+        column.addWidget(self.together)
         column.addLayout(self._where())
         column.addLayout(self.formats)
         column.addWidget(make.label(self.tr("Saved so far"), "heading"))
@@ -158,7 +160,12 @@ class SharePage(QWidget):
 
     def _take_formats(self, found: FormatList) -> None:
         make.clear(self.formats)
-        for form in found.formats:
+        spec = task_specs().get(self._session.project.config.task)
+        offered = found.formats if spec is None or spec.exporters else ()
+        if not offered:
+            self.formats.addWidget(make.label(self._none_words(), "info", wrap=True))
+        self.together.setVisible(bool(offered))
+        for form in offered:
             card = FormatCard(self._session, form)
             card.wanted.connect(lambda card=card: self._export(card))
             card.written.connect(lambda _: self._written())
@@ -172,6 +179,13 @@ class SharePage(QWidget):
                 "; ".join(found.broken.values()),
             )
         self._show_state()
+
+    def _none_words(self) -> str:
+        return self.tr(
+            "A model that reads texts cannot be saved as a file of its own yet: its answers would "
+            "have to be proven outside of this program first. It works here and on the command "
+            "line; a copy of the whole project works on other computers."
+        )
 
     def _no_formats(self, error: StudioError) -> None:
         self._asked = False
@@ -293,14 +307,15 @@ class SharePage(QWidget):
             said = []
             if shown.images:
                 said.append(
-                    self.tr(
-                        "It shows images: names may be burned into them. Look before you share."
+                    self._session.nouns.tr(
+                        self,
+                        "It shows images: names may be burned into them. Look before you share.",
                     )
                 )
             if shown.count:
                 some = ", ".join(shown.names)
-                text = self.tr(
-                    "It names %n image(s), patients, plates or the like: %1", "", shown.count
+                text = self._session.nouns.tr(
+                    self, "It names %n image(s), patients, plates or the like: %1", shown.count
                 )
                 said.append(text.replace("%1", some) + ("…" if shown.count > 5 else "."))
             self.share_banner.say(

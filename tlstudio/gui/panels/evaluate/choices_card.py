@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 from tlstudio.core.certainty import Certainty, Choices
 from tlstudio.core.reports import EvaluationReport
 from tlstudio.core.words import whole_percent
+from tlstudio.gui.nouns import IMAGES, Nouns
 from tlstudio.gui.widgets import make
 
 _COVERAGES = (0.8, 0.9, 0.95, 0.99)
@@ -42,8 +43,10 @@ class ChoicesCard(QWidget):
         choices: Choices,
         apply: Callable[[Choices], None],
         refusal: str = "",
+        nouns: Nouns = IMAGES,
     ) -> None:
         super().__init__()
+        self._nouns = nouns
         self._apply_choices = apply
         self._before = choices
         card, inside = make.frame("card", margins=18, spacing=10)
@@ -89,7 +92,7 @@ class ChoicesCard(QWidget):
         layout.addWidget(card)
 
     def _of_similar(self) -> QWidget:
-        return make.label(self.tr("of similar images."))
+        return make.label(self._nouns.tr(self, "of similar images."))
 
     def _grid(self, classes: tuple[str, ...], choices: Choices) -> QGridLayout:
         grid = QGridLayout()

@@ -10,6 +10,7 @@ from tlstudio.core.comparing import Compared as Result
 from tlstudio.core.errors import StudioError
 from tlstudio.core.samples import SplitPart
 from tlstudio.gui.background.tasks import Ticket
+from tlstudio.gui.nouns import IMAGES, Nouns
 from tlstudio.gui.panels.evaluate.loading import Compared, load_all
 from tlstudio.gui.panels.evaluate.words import run_short, run_title
 from tlstudio.gui.session import Session
@@ -52,7 +53,9 @@ class ComparePage(QWidget):
         self.margin.setToolTip(self.tr("Margin of equivalence, in points of 100"))
         self.margin.valueChanged.connect(lambda _: self._show())
         card, inside = make.frame("card")
-        part_words = self.tr("final test") if part == "test" else self.tr("tuning images")
+        part_words = (
+            self.tr("final test") if part == "test" else session.nouns.tr(self, "tuning images")
+        )
         title = self.tr("Runs side by side, on the %1").replace("%1", part_words)
         inside.addWidget(make.label(title, "heading"))
         inside.addWidget(make.label(self.tr("Choose two runs or more."), "muted"))
@@ -134,7 +137,7 @@ class ComparePage(QWidget):
         found = answer.compared
         self.said.hide()
         names = {one.run.name: run_short(one.run) for one in self._found}
-        self.verdicts = [verdict(pair, names) for pair in found.pairs]
+        self.verdicts = [verdict(pair, names, self._session.nouns) for pair in found.pairs]
         card, inside = make.frame("card")
         for words, pair in zip(self.verdicts, found.pairs, strict=True):
             role = "muted" if pair.said == "unknown" else "strong"
@@ -148,7 +151,9 @@ class ComparePage(QWidget):
 
     def _on(self, found: Result) -> str:
         """Which images, and what to be careful about."""
-        said = [self.tr("On %n image(s) that all of them have answered.", "", found.n)]
+        said = [
+            self._session.nouns.tr(self, "On %n image(s) that all of them have answered.", found.n)
+        ]
         if found.left_out:
             said.append(
                 self.tr(
@@ -162,7 +167,9 @@ class ComparePage(QWidget):
                 self.tr("P-values are corrected for %n comparison(s) (Holm).", "", len(found.pairs))
             )
         if found.part == "validation":
-            said.append(self.tr("These images also chose the best pass of each run."))
+            said.append(
+                self._session.nouns.tr(self, "These images also chose the best pass of each run.")
+            )
         return " ".join(said)
 
     def _table(self, title: str, columns: list[str], rows: list[list[Cell]]) -> ReportTable:
@@ -178,11 +185,11 @@ class ComparePage(QWidget):
         return table
 
 
-def verdict(pair: Pair, names: dict[str, str]) -> str:
+def verdict(pair: Pair, names: dict[str, str], nouns: Nouns = IMAGES) -> str:
     """What the first of two runs is beside the second, in a sentence."""
     one = pair.difference
     if one.low is None or one.high is None:
-        template = _tr("Too few images to tell %1 from %2.")
+        template = nouns.said("comparing", "Too few images to tell %1 from %2.")
     else:
         template = {
             "same": _tr("%1 and %2 are practically the same: %3 by %4 (95 %: %5 to %6)."),
@@ -262,6 +269,9 @@ def _field(name: str) -> str:
         "Training images": _tr("Training images"),
         "Tuning images": _tr("Tuning images"),
         "Final test images": _tr("Final test images"),
+        "Training texts": _tr("Training texts"),
+        "Tuning texts": _tr("Tuning texts"),
+        "Final test texts": _tr("Final test texts"),
         "Version of the program": _tr("Version of the program"),
     }
     lead, colon, label = name.rpartition(": ")

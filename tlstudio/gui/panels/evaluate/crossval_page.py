@@ -15,6 +15,7 @@ from tlstudio.core.reports import EvaluationReport
 from tlstudio.data.store.store import DatasetStore
 from tlstudio.gui.background.centre import JobItem
 from tlstudio.gui.facts import model_title
+from tlstudio.gui.nouns import IMAGES, Nouns
 from tlstudio.gui.panels.evaluate.headline import headline
 from tlstudio.gui.panels.evaluate.words import preset_title
 from tlstudio.gui.panels.evaluate.working import Working
@@ -166,12 +167,15 @@ class CrossvalPage(QWidget):
 
     def _card(self) -> QWidget:
         card, inside = make.frame("card")
-        inside.addWidget(make.label(self.tr("Every image answered once"), "heading"))
-        words = self.tr(
+        inside.addWidget(
+            make.label(self._context.session.nouns.tr(self, "Every image answered once"), "heading")
+        )
+        words = self._context.session.nouns.tr(
+            self,
             "The training and tuning images are dealt into folds; what belongs together stays in "
             "one. Each fold is answered by a model that saw none of it, so all of these images "
             "tell how good the recipe is, not the few tuning images alone. It says nothing about "
-            "one model that you can use, and the final test takes no part."
+            "one model that you can use, and the final test takes no part.",
         )
         inside.addWidget(make.label(words, "", wrap=True))
         label = make.label(self.tr("Folds"), "muted")
@@ -228,7 +232,7 @@ class CrossvalPage(QWidget):
         self._show(self.report, context, found.model)
 
     def _show(self, report: EvaluationReport, context: ReportContext, model: str) -> None:
-        said = headline(report)
+        said = headline(report, context.session.nouns)
         card, inside = make.frame("card")
         inside.addWidget(make.label(said.sentence, "title", wrap=True))
         if said.beside:
@@ -272,23 +276,25 @@ def _scores(evaluation: Evaluation) -> Scores | None:
 class CrossvalOffer(QWidget):
     """Said by itself where a result stands on few images or groups."""
 
-    def __init__(self, report: EvaluationReport, show: Callable[[], None]) -> None:
+    def __init__(
+        self, report: EvaluationReport, show: Callable[[], None], nouns: Nouns = IMAGES
+    ) -> None:
         super().__init__()
         card, inside = make.frame("card")
         grouped = report.groups < report.n
         count = report.groups if grouped else report.n
         words = (
-            self.tr(
+            nouns.tr(
+                self,
                 "This result stands on %n group(s) only. Cross-validation uses all training and "
                 "tuning images, each answered by a model that saw nothing of its group.",
-                "",
                 count,
             )
             if grouped
-            else self.tr(
+            else nouns.tr(
+                self,
                 "This result stands on %n image(s) only. Cross-validation uses all training and "
                 "tuning images, each answered by a model that had not seen it.",
-                "",
                 count,
             )
         )

@@ -6,6 +6,7 @@ from PySide6.QtCore import QDateTime, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout
 
 from tlstudio.data.store.store import Opening
+from tlstudio.gui.nouns import IMAGES, Nouns
 from tlstudio.gui.widgets import make
 
 
@@ -20,8 +21,9 @@ class FinalTestCard(QFrame):
     opened = Signal()
     shown = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, nouns: Nouns = IMAGES) -> None:
         super().__init__()
+        self._nouns = nouns
         self.setProperty("role", "card")
         self._openings: tuple[Opening, ...] = ()
         self._read_only = ""
@@ -76,7 +78,7 @@ class FinalTestCard(QFrame):
         if openings != self._openings or not images or read_only:
             self._box.hide()
         self._openings, self._read_only = openings, read_only
-        count = self.tr("%n image(s)", "", images)
+        count = self._nouns.tr(self, "%n image(s)", images)
         if groups and groups != images:
             count = self.tr("%n group(s)", "", groups) + ", " + count
         if not openings:
@@ -88,7 +90,7 @@ class FinalTestCard(QFrame):
             words = self._history()
         if images == 0:
             text = self.tr("This project has no final test.")
-            words = self.tr("Set images aside when you import, then train again.")
+            words = self._nouns.tr(self, "Set images aside when you import, then train again.")
         self.title.setText(text)
         self.words.setText(words)
         self.see.setVisible(has_result)
@@ -115,9 +117,10 @@ class FinalTestCard(QFrame):
                 self.tr("It was opened %n time(s) already. Open it again?", "", len(self._openings))
             )
             self.meaning.setText(
-                self.tr(
+                self._nouns.tr(
+                    self,
                     "Whoever chooses after looking chooses what fits these very images: the "
-                    "numbers become too good. Better bring new images."
+                    "numbers become too good. Better bring new images.",
                 )
             )
         else:

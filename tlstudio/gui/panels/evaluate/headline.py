@@ -15,6 +15,7 @@ from tlstudio.core.reports import (
     Metrics,
     Rung,
 )
+from tlstudio.gui.nouns import IMAGES, Nouns
 from tlstudio.gui.widgets import below
 
 Tone = Literal["good", "plain", "bad"]
@@ -37,13 +38,15 @@ class Headline:
     tone: Tone = "plain"
 
 
-def headline(report: EvaluationReport) -> Headline:
+def headline(report: EvaluationReport, nouns: Nouns = IMAGES) -> Headline:
     """The sentence of a report."""
     metric = _first(report)
     if metric is None:
-        return Headline(_tr("%1 images were scored.").replace("%1", str(report.n)))
+        return Headline(
+            nouns.said("headline", "%1 images were scored.").replace("%1", str(report.n))
+        )
     beside, tone = _beside(report)
-    return Headline(_sentence(report, metric), beside, _why(report, metric), tone)
+    return Headline(_sentence(report, metric, nouns), beside, _why(report, metric, nouns), tone)
 
 
 def run_is_probe(report: EvaluationReport) -> bool:
@@ -62,14 +65,16 @@ def _first(report: EvaluationReport) -> Metric | None:
     return next((m for m in metrics if m.headline), metrics[0] if metrics else None)
 
 
-def _sentence(report: EvaluationReport, metric: Metric) -> str:
-    what = _tr("final test images") if report.split == "test" else _tr("tuning images")
+def _sentence(report: EvaluationReport, metric: Metric, nouns: Nouns) -> str:
+    what = nouns.said("headline", "tuning images")
+    if report.split == "test":
+        what = nouns.said("headline", "final test images")
     if report.split == "folds":
-        what = _tr("images, each answered by a model that had not seen it")
+        what = nouns.said("headline", "images, each answered by a model that had not seen it")
     templates = {
         "accuracy": _tr("Right in %1 of 100 %2%3."),
         "balanced_accuracy": _tr("Right in %1 of 100 %2 of each class, on average%3."),
-        "auroc": _tr("Puts the right image first in %1 of 100 pairs of %2%3."),
+        "auroc": nouns.said("headline", "Puts the right image first in %1 of 100 pairs of %2%3."),
     }
     template = templates.get(metric.name)
     if template is None:
@@ -119,16 +124,17 @@ def _rung(ladder: Ladder, name: str) -> Rung | None:
     return next((rung for rung in ladder.rungs if rung.name == name), None)
 
 
-def _why(report: EvaluationReport, metric: Metric) -> str:
+def _why(report: EvaluationReport, metric: Metric, nouns: Nouns) -> str:
     if metric.name == "accuracy":
         return ""
     counts = class_counts(report)
     if metric.name == "balanced_accuracy" and len(counts) > 1:
         most = max(counts, key=lambda name: counts[name])
         least = min(counts, key=lambda name: counts[name])
-        words = _tr(
+        words = nouns.said(
+            "headline",
             "Balanced accuracy comes first because the classes are unbalanced (%1: %2 images, "
-            "%3: %4): each class counts the same, however rare it is."
+            "%3: %4): each class counts the same, however rare it is.",
         )
         values = (most, str(counts[most]), least, str(counts[least]))
         for number, value in enumerate(values, 1):

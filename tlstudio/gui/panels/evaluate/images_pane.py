@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QSplitter, QVBoxLayout
@@ -13,9 +14,8 @@ from tlstudio.data.store.store import DatasetStore
 from tlstudio.gui.background.tasks import Ticket
 from tlstudio.gui.session import Session
 from tlstudio.gui.views.context import ImageItem, ImageSet, ReportContext
-from tlstudio.gui.views.image_list import ImageList
+from tlstudio.gui.views.items import answer_detail, item_list
 from tlstudio.gui.widgets import make
-from tlstudio.gui.widgets.predicting.detail import PredictionDetail
 from tlstudio.gui.widgets.predicting.table import Row
 from tlstudio.jobs import questions as ask
 from tlstudio.jobs.answers import Predictions
@@ -45,9 +45,9 @@ class ImagesPane(QFrame):
         self.title = make.label("", "heading", wrap=True)
         self.said = make.label("", "muted", wrap=True)
         close = make.tool("x", self.tr("Close"), self._close)
-        self.list = ImageList(context, self.tr("Images"))
+        self.list = item_list(context, self._session.nouns.tr(self, "Images"))
         self.list.setMinimumHeight(110)
-        self.detail = PredictionDetail(self._session.services)
+        self.detail = answer_detail(self._session)
         # The images of folds were answered by models that are no more.
         self._model = None if context.report.split == "folds" else context.run.model_dir
         self.detail.set_model(self._model, context.classes)
@@ -89,7 +89,7 @@ class ImagesPane(QFrame):
     def show_set(self, images: ImageSet) -> None:
         """Show images; the first one large."""
         self.title.setText(images.title)
-        self.said.setText(self.tr("%n image(s)", "", len(images.keys)))
+        self.said.setText(self._session.nouns.tr(self, "%n image(s)", len(images.keys)))
         if self._asked is not None:
             self._asked.cancel()
         self.detail.show_row(None)
@@ -101,7 +101,7 @@ class ImagesPane(QFrame):
 
     def _look(self, item: ImageItem) -> None:
         scores, place = self._context.scores, self._places.get(item.key)
-        if not item.files:
+        if not item.there:
             return
         if self._asked is not None:
             self._asked.cancel()
@@ -111,9 +111,8 @@ class ImagesPane(QFrame):
         chances = dict(zip(scores.classes, map(float, scores.probabilities[place]), strict=True))
         names = tuple(name for name in scores.answers[place].split(_SEPARATOR) if name)
         least = min((chances[name] for name in names if name in chances), default=None)
-        first, *further = item.files
         self.detail.show_row(
-            Row(first, names, chances, least, further=tuple(further), group=item.group)
+            replace(_row(item), names=names, probabilities=chances, probability=least)
         )
         text = self.tr("Truth when it was scored: %1.").replace("%1", scores.truth[place] or "–")
         if item.id and item.label != scores.truth[place]:
@@ -122,8 +121,7 @@ class ImagesPane(QFrame):
 
     def _ask(self, item: ImageItem) -> None:
         """An image of another part than the one that was scored: the model answers to it now."""
-        first, *further = item.files
-        row = Row(first, further=tuple(further), group=item.group)
+        row = _row(item)
         now = self.tr("Now: %1.").replace("%1", item.label or self.tr("no label"))
         if self._model is None:
             self.detail.show_row(replace(row, problem=self.tr("Its answer cannot be read.")))
@@ -143,12 +141,15 @@ class ImagesPane(QFrame):
             )
 
         self._asked = self._session.services.ask_models(
-            ask.Predict(model=self._model, items=(item.files,), groups=(item.group,)),
+            _question(self._model, item),
             owner=self,
             done=take,
             failed=lambda error: self.detail.show_row(replace(row, problem=str(error))),
         )
-        self._say_truth(item, now + " " + self.tr("The model may have learned from this image."))
+        self._say_truth(
+            item,
+            now + " " + self._session.nouns.tr(self, "The model may have learned from this image."),
+        )
 
     def _say_truth(self, item: ImageItem, text: str) -> None:
         """What is known of the image besides its answer; its label is proposed."""
@@ -174,7 +175,7 @@ class ImagesPane(QFrame):
         if not ids or not label:
             return
         who = self._session.services.settings.annotator or annotator_name()
-        words = self.tr("%n image(s) as %1", "", len(ids)).replace("%1", label)
+        words = self._session.nouns.tr(self, "%n image(s) as %1", len(ids)).replace("%1", label)
         self._session.write(
             lambda store: store.annotate(ids, Labels(names=(label,)), annotator=who),
             owner=self,
@@ -212,3 +213,21 @@ class ImagesPane(QFrame):
     def _close(self) -> None:
         self.hide()
         self.closed.emit()
+
+
+def _row(item: ImageItem) -> Row:
+    """An item without its answer."""
+    first, *further = item.files or (Path(item.key),)
+    return Row(
+        first,
+        further=tuple(further),
+        group=item.group,
+        texts=item.texts,
+        columns=item.columns,
+    )
+
+
+def _question(model: Path, item: ImageItem) -> ask.Predict:
+    if item.texts:
+        return ask.Predict(model=model, texts=(item.texts,))
+    return ask.Predict(model=model, items=(item.files,), groups=(item.group,))

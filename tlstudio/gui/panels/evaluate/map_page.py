@@ -101,18 +101,21 @@ class MapPage(QWidget):
         )
         self.figure_button.setEnabled(False)
         self.lasso = make.button(self.tr("Lasso"), role="quiet", icon_name="lasso")
-        self.lasso.setToolTip(self.tr("Draw around images to see and relabel them"))
+        self.lasso.setToolTip(
+            context.session.nouns.tr(self, "Draw around images to see and relabel them")
+        )
         self.lasso.setCheckable(True)
         self.lasso.toggled.connect(self.plot.set_lasso)
         card, inside = make.frame("card")
         head = make.row(
-            make.label(self.tr("Similar images"), "heading"), None,
+            make.label(context.session.nouns.tr(self, "Similar images"), "heading"), None,
             self.method, self.advanced, self.lasso, self.figure_button,
         )  # fmt: skip
         inside.addLayout(head)
-        words = self.tr(
+        words = context.session.nouns.tr(
+            self,
             "Near points look alike to the model; a ring marks a mistake. Distances between far "
-            "groups mean little."
+            "groups mean little.",
         )
         inside.addWidget(make.label(words, "muted", wrap=True))
         inside.addWidget(self.banner)
@@ -192,7 +195,7 @@ class MapPage(QWidget):
             method=method,
             openings=report.openings,
         )
-        title = self.tr("Making a map of similar images")
+        title = context.session.nouns.tr(self, "Making a map of similar images")
         if self._embedding is not None and method != "pca":
             title = self.tr("Making a map that shows neighbours better")
         item = context.session.services.centre.start(Job.scratch(request), title)
@@ -214,7 +217,9 @@ class MapPage(QWidget):
 
     def _show(self, method: Method, embedding: Embedding) -> None:
         left_out = max(0, self._context.report.n - len(embedding.keys))
-        self._left_out.setText(self.tr("%n image(s) are not on the map.", "", left_out))
+        self._left_out.setText(
+            self._context.session.nouns.tr(self, "%n image(s) are not on the map.", left_out)
+        )
         self._left_out.setVisible(left_out > 0)
         self._made_by = _NAMES[method]
         self.show_map(embedding)
@@ -239,9 +244,9 @@ class MapPage(QWidget):
         names = (*classes, *(n for n in dict.fromkeys(found.labels) if n not in classes))
         index = {name: code for code, name in enumerate(names)}
         legend = self._context.legend(
-            self.tr("Map of similar images (%1); rings mark mistakes.").replace(
-                "%1", self._made_by or _NAMES["pca"]
-            )
+            self._context.session.nouns.tr(
+                self, "Map of similar images (%1); rings mark mistakes."
+            ).replace("%1", self._made_by or _NAMES["pca"])
         )
         return ScatterFigure(
             found.x,

@@ -80,9 +80,13 @@ class EvaluatePanel(Panel):
         )
         self.runs.currentIndexChanged.connect(lambda _: self._choose())
         self.tuning = make.button(
-            self.tr("Tuning images"), lambda: self.show_part("validation"), role="quiet"
+            self.session.nouns.tr(self, "Tuning images"),
+            lambda: self.show_part("validation"),
+            role="quiet",
         )
-        self.tuning.setToolTip(self.tr("Images that chose the best pass (validation part)"))
+        self.tuning.setToolTip(
+            self.session.nouns.tr(self, "Images that chose the best pass (validation part)")
+        )
         self.test = make.button(
             self.tr("Final test"), self._press_test, role="quiet", icon_name="lock-keyhole"
         )
@@ -103,7 +107,7 @@ class EvaluatePanel(Panel):
         return make.column(self.title, self.part_words, line, spacing=6)
 
     def _final_card(self) -> FinalTestCard:
-        card = FinalTestCard()
+        card = FinalTestCard(self.session.nouns)
         card.opened.connect(self.open_final)
         card.shown.connect(lambda: self.show_part("test"))
         return card
@@ -115,7 +119,7 @@ class EvaluatePanel(Panel):
             (self.tr("Save the report as PDF or web page"), "", self.save_report),
             (self.tr("Open the report's folder"), "", self.open_folder),
             (
-                self.tr("Show results on the tuning images"),
+                self.session.nouns.tr(self, "Show results on the tuning images"),
                 "",
                 partial(self.show_part, "validation"),
             ),
@@ -249,13 +253,15 @@ class EvaluatePanel(Panel):
         self._read_final()
 
     def _say_part(self, images: int, groups: int, openings: int) -> None:
-        count = self.tr("%n image(s)", "", images)
+        count = self.session.nouns.tr(self, "%n image(s)", images)
         if groups != images:
             count += " " + self.tr("from %n group(s)", "", groups)
         if self._part == "test":
             text = self.tr("Results on the final test: %1. Opened %n time(s).", "", openings)
         else:
-            text = self.tr("Results on your tuning images: %1. The final test is not shown here.")
+            text = self.session.nouns.tr(
+                self, "Results on your tuning images: %1. The final test is not shown here."
+            )
         self.part_words.setText(text.replace("%1", count))
 
     def _put(self, widget: QWidget) -> None:
@@ -289,13 +295,15 @@ class EvaluatePanel(Panel):
                 self.tr("Look at the training"), lambda: self.session.go.emit("train"), role=""
             )
             words = self.tr("The results appear here by themselves in a moment.")
-            title = self.tr("Trained. Measuring it on the tuning images …")
+            title = self.session.nouns.tr(self, "Trained. Measuring it on the tuning images …")
             self._put(make.invitation("loader-circle", title, words, go))
             return
         go = make.button(self.tr("Evaluate now"), self.evaluate, role="primary", icon_name="play")
         go.setEnabled(not self.session.read_only)
         go.setToolTip(self.session.why_read_only)
-        words = self.tr("Score this run on your tuning images; the final test stays locked.")
+        words = self.session.nouns.tr(
+            self, "Score this run on your tuning images; the final test stays locked."
+        )
         self._put(make.invitation("target", self.tr("This run was not evaluated yet"), words, go))
 
     # Evaluating
@@ -424,7 +432,9 @@ class EvaluatePanel(Panel):
             return
         self.old.say(
             "warning",
-            self.tr("These numbers are old: labels or images have changed since this training."),
+            self.session.nouns.tr(
+                self, "These numbers are old: labels or images have changed since this training."
+            ),
             self.tr("Train again to learn from the new labels and to score on them."),
             ((self.tr("Go to Train"), lambda: self.session.go.emit("train")),),
         )

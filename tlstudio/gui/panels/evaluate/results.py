@@ -61,7 +61,7 @@ class ResultsView(QWidget):
         super().__init__()
         self.context = context
         context.setParent(self)
-        self.headline = headline(context.report)
+        self.headline = headline(context.report, context.session.nouns)
         self.doubts = self._doubts()
         self.pane = ImagesPane(context)
         self.fold_pane: ImagesPane | None = None
@@ -167,7 +167,9 @@ class ResultsView(QWidget):
                     layout.addLayout(make.row(self.doubts, None))
                 if is_small(self.context.report):
                     offer = CrossvalOffer(
-                        self.context.report, lambda: self.show_page(self.tr("Cross-validation"))
+                        self.context.report,
+                        lambda: self.show_page(self.tr("Cross-validation")),
+                        self.context.session.nouns,
                     )
                     layout.addWidget(offer)
                 if ladder is not None and ladder.numbers is not None:
@@ -196,9 +198,10 @@ class ResultsView(QWidget):
             self.tr("Look at %n suspicious label(s)", "", len(keys)),
             lambda: self.context.images_wanted.emit(images),
             icon_name="tag",
-            tip=self.tr(
+            tip=self.context.session.nouns.tr(
+                self,
                 "Training and tuning images whose label does not fit what similar images are "
-                "labelled (confident learning); correct them here."
+                "labelled (confident learning); correct them here.",
             ),
         )
 
@@ -228,15 +231,17 @@ class ResultsView(QWidget):
         known = certainty_of(report)
         refusal = session.why_read_only if session.read_only else ""
         if report.split == "test":
-            refusal = self.tr(
+            refusal = self.context.session.nouns.tr(
+                self,
                 "Decide on the tuning images, before the final test is opened: choices made after "
-                "looking at it make its numbers too good."
+                "looking at it make its numbers too good.",
             )
         self.choices = ChoicesCard(
             tuple(report.facts.get("classes", ())),
             known.choices if known else Choices(),
             self.choices_wanted.emit,
             refusal,
+            session.nouns,
         )
         return self.choices
 
@@ -268,7 +273,9 @@ class ResultsView(QWidget):
                     other.hide()
             pane.show_set(images)
         else:
-            self.context.session.services.tell(self.tr("%1: no image.").replace("%1", images.title))
+            self.context.session.services.tell(
+                self.context.session.nouns.tr(self, "%1: no image.").replace("%1", images.title)
+            )
 
     def _export(self, figure: Figure) -> None:
         FigureDialog(figure, self.context.session.services, self).open()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tlstudio.gui.nouns import Nouns
 from tlstudio.gui.panels.model.details import Details
 from tlstudio.gui.panels.model.listing import (
     ENTRY,
@@ -54,10 +55,11 @@ class BrowsingPage(QWidget):
     unpack = Signal()
     pack = Signal(str)
 
-    def __init__(self, speed: Speed, details: Details) -> None:
+    def __init__(self, speed: Speed, details: Details, nouns: Nouns) -> None:
         super().__init__()
+        self._nouns = nouns
         self.details = details
-        self.cards = CardsModel(speed, self)
+        self.cards = CardsModel(speed, nouns, self)
         self.filter = CardsFilter(speed, self)
         self.filter.setSourceModel(self.cards)
         self.view = _View()
@@ -127,9 +129,9 @@ class BrowsingPage(QWidget):
         self.speed = self._combo(self.tr("Speed on this computer"))
         for words, least in (
             (self.tr("Any speed"), 0.0),
-            (self.tr("100 images a second"), 100.0),
-            (self.tr("30 images a second"), 30.0),
-            (self.tr("5 images a second"), 5.0),
+            (self._nouns.tr(self, "100 images a second"), 100.0),
+            (self._nouns.tr(self, "30 images a second"), 30.0),
+            (self._nouns.tr(self, "5 images a second"), 5.0),
         ):
             self.speed.addItem(words, least)
         self.licence = self._combo(self.tr("Licence"))

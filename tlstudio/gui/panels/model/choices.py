@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from tlstudio.core.cards import BackboneCard
 from tlstudio.core.fields import OptionField, options_of
 from tlstudio.core.plans import Head
+from tlstudio.gui.nouns import IMAGES, Nouns
 from tlstudio.gui.panels.model.head_cards import HeadCard
 from tlstudio.gui.widgets import below, make
 from tlstudio.jobs.drafts import Draft
@@ -31,8 +32,9 @@ class Choices(QWidget):
 
     edited = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, nouns: Nouns = IMAGES) -> None:
         super().__init__()
+        self._nouns = nouns
         self._draft = Draft()
         self._fields = {field.path: field for field in options_of(Head)}
         layout = QVBoxLayout(self)
@@ -67,10 +69,12 @@ class Choices(QWidget):
         self.linear = HeadCard(
             "linear",
             self.tr("One linear layer"),
-            self.tr("Few images: the safe choice"),
+            self._nouns.tr(self, "Few images: the safe choice"),
         )
         self.mlp = HeadCard(
-            "mlp", self.tr("A small network"), self.tr("Many images: bends more (MLP)")
+            "mlp",
+            self.tr("A small network"),
+            self._nouns.tr(self, "Many images: bends more (MLP)"),
         )
         for card in (self.linear, self.mlp):
             card.pressed.connect(lambda card=card: self.choose_head(card.kind))
@@ -143,7 +147,7 @@ class Choices(QWidget):
         blockers.clear()
 
     def _no_classes(self) -> str:
-        return self.tr("One output for each class, as soon as images are labelled.")
+        return self._nouns.tr(self, "One output for each class, as soon as images are labelled.")
 
     def _fill(self, combo: QComboBox, items: list[Any], current: object) -> None:
         if [(combo.itemText(i), combo.itemData(i)) for i in range(combo.count())] != items:

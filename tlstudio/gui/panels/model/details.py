@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QProgressBar, QVBoxLayout, QWidget
 
+from tlstudio.core.cards import BackboneCard
+from tlstudio.gui.nouns import Nouns
 from tlstudio.gui.panels.model.downloads import Downloads
 from tlstudio.gui.panels.model.mini import QualityDots
 from tlstudio.gui.panels.model.names import (
@@ -36,11 +38,14 @@ class Details(QFrame):
     unpack = Signal()
     add = Signal()
 
-    def __init__(self, downloads: Downloads, speed: Speed, *, read_only: bool) -> None:
+    def __init__(
+        self, downloads: Downloads, speed: Speed, nouns: Nouns, *, read_only: bool
+    ) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self.setAccessibleName(self.tr("Details of the model"))
         self._downloads, self._speed, self._read_only = downloads, speed, read_only
+        self._nouns = nouns
         self.entry: Entry | None = None
         self._offline = False
         self._name = make.label("", "title", wrap=True)
@@ -129,33 +134,48 @@ class Details(QFrame):
     def _rows(self, entry: Entry) -> list[tuple[str, str, str]]:
         card, good = entry.card, quality(entry.card)
         rate, seconds = self._speed.rate(card.id), self._speed.training_seconds(card.id)
-        accuracy = f"{card.accuracy:.1f} %" if card.accuracy is not None else self.tr("not stated")
         speed = self.tr("not measured yet")
         if rate is not None:
             about = "%1" if rate.measured else self.tr("about %1, reckoned")
-            speed = about.replace("%1", pace(rate.value))
-        own = self.tr("%1 pixels, %2 channels").replace("%1", str(card.input.size))
+            speed = about.replace("%1", pace(rate.value, self._nouns))
         rows = [
             (self.tr("Family"), family(card), ""),
             (self.tr("Quality"), "", good.why),
-            (self.tr("On ImageNet"), accuracy, self.tr("Top-1 accuracy on ImageNet.")),
+            *self._measured(card),
             (self.tr("Pretrained on"), card.pretrained_on, ""),
             (self.tr("Speed here"), speed, self._speed.words),
             (self.tr("Size"), size_words(card), ""),
             (self.tr("Licence"), licence_words(card), self.tr("Of the weights.")),
-            (self.tr("Input"), own.replace("%2", str(card.input.channels)), ""),
+            self._input(card),
             (self.tr("Parameters"), number(card.parameters), ""),
             (
                 self.tr("Features"),
                 str(card.width),
-                self.tr("Numbers that the new last layers are given for each image."),
+                self._nouns.tr(self, "Numbers that the new last layers are given for each image."),
             ),
             (self.tr("Layers"), f"{len(card.blocks)}: {', '.join(card.blocks)}", ""),
             (self.tr("Notes"), card.notes or "–", ""),
         ]
         if seconds is not None:
-            rows.insert(5, (self.tr("Standard takes"), duration(seconds), self._speed.words))
+            place = [name for name, _, _ in rows].index(self.tr("Size"))
+            rows.insert(place, (self.tr("Standard takes"), duration(seconds), self._speed.words))
         return rows
+
+    def _measured(self, card: BackboneCard) -> list[tuple[str, str, str]]:
+        """How well it names photographs, if it sees any."""
+        if card.modality != "image":
+            return []
+        accuracy = f"{card.accuracy:.1f} %" if card.accuracy is not None else self.tr("not stated")
+        return [(self.tr("On ImageNet"), accuracy, self.tr("Top-1 accuracy on ImageNet."))]
+
+    def _input(self, card: BackboneCard) -> tuple[str, str, str]:
+        """What it is given at once."""
+        if card.text is None:
+            own = self.tr("%1 pixels, %2 channels").replace("%1", str(card.input.size))
+            return self.tr("Input"), own.replace("%2", str(card.input.channels)), ""
+        own = self.tr("%1 tokens").replace("%1", str(card.text.longest))
+        tip = self.tr("A token is a word or a piece of one; of longer texts the end is not read.")
+        return self.tr("Longest text"), own, tip
 
     def _show_state(self) -> None:
         entry = self.entry

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QIcon, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
+from tlstudio.gui.nouns import IMAGES, Nouns
 from tlstudio.gui.panels.model.mini import paint_dots
 from tlstudio.gui.panels.model.names import (
     commercial,
@@ -40,9 +41,9 @@ SORT = Qt.ItemDataRole.UserRole + 1
 class CardsModel(QAbstractTableModel):
     """One row a model; nothing is made ahead of time."""
 
-    def __init__(self, speed: Speed, parent: QObject | None = None) -> None:
+    def __init__(self, speed: Speed, nouns: Nouns = IMAGES, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._speed = speed
+        self._speed, self._nouns = speed, nouns
         self.entries: tuple[Entry, ...] = ()
         speed.changed.connect(self._speeds)
 
@@ -72,7 +73,7 @@ class CardsModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.ToolTipRole and section == SPEED:
-            return self.tr("Images a second through the model on this computer.")
+            return self._nouns.tr(self, "Images a second through the model on this computer.")
         if role == Qt.ItemDataRole.ToolTipRole and section == HERE:
             return self.tr("Whether it is on this computer.")
         if role != Qt.ItemDataRole.DisplayRole:

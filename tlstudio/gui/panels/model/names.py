@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from tlstudio.core.cards import BackboneCard
+from tlstudio.gui.nouns import IMAGES, Nouns
 from tlstudio.gui.widgets import words
 
 _PATTERNS: tuple[tuple[str, str], ...] = (
@@ -56,7 +57,7 @@ def display_name(card: BackboneCard) -> str:
     if card.origin == "user":
         return card.title
     if card.origin == "embedded":
-        return "FractalNet"
+        return card.title.partition(" (")[0]
     if card.engine == "transformers":
         return card.title.rpartition("/")[2]
     name = card.architecture
@@ -101,6 +102,12 @@ class Quality:
 def quality(card: BackboneCard) -> Quality:
     """By how well it names photographs; features that do that well serve other images, too."""
     if card.accuracy is None:
+        if card.origin == "embedded" and card.modality == "text":
+            return Quality(
+                3,
+                _tr("good for English"),
+                _tr("Small and quick; has read English alone, other languages are read badly."),
+            )
         if card.origin == "embedded":
             return Quality(
                 1,
@@ -145,13 +152,17 @@ def file_size(card: BackboneCard) -> int:
     return card.weights.size or card.parameters * 4
 
 
-def pace(images_per_second: float) -> str:
+def pace(images_per_second: float, nouns: Nouns = IMAGES) -> str:
     """A speed in the unit that a person would say."""
     if images_per_second >= 0.95:
         digits = 0 if images_per_second >= 10 else 1
-        return _tr("%1 images a second").replace("%1", f"{images_per_second:.{digits}f}")
+        return nouns.said("models", "%1 images a second").replace(
+            "%1", f"{images_per_second:.{digits}f}"
+        )
     seconds = 1 / max(images_per_second, 1e-3)
-    return _tr("%1 s an image").replace("%1", f"{seconds:.{0 if seconds >= 10 else 1}f}")
+    return nouns.said("models", "%1 s an image").replace(
+        "%1", f"{seconds:.{0 if seconds >= 10 else 1}f}"
+    )
 
 
 def number(value: int) -> str:

@@ -17,6 +17,7 @@ from tlstudio.gui.panels.model.choices import Choices
 from tlstudio.gui.panels.model.drafting import DraftKeeper
 from tlstudio.gui.panels.model.names import display_name, number
 from tlstudio.gui.panels.model.picture import StackPicture
+from tlstudio.gui.panels.model.reading import ReadsPage
 from tlstudio.gui.panels.model.seeing import SeesPage
 from tlstudio.gui.panels.model.stack import Stack, before_it_is_known, restated
 from tlstudio.gui.session import Session
@@ -51,13 +52,13 @@ class OperatingPage(QWidget):
         self._soon = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._soon.timeout.connect(self._ask)
         self.banner = Banner()
-        self.picture = StackPicture()
+        self.picture = StackPicture(session.nouns)
         self.picture.moved.connect(self._moved)
         self.picture.chosen.connect(self._lines_chosen)
-        self.choices = Choices()
+        self.choices = Choices(session.nouns)
         self.picture.head_dropped.connect(self.choices.choose_head)
         self.choices.edited.connect(self._edited)
-        self.sees = SeesPage(session)
+        self.sees = self._input_page()
         self.sees.edited.connect(self._edited)
         self.layers = LayersTable()
         self._make_actions()
@@ -86,7 +87,7 @@ class OperatingPage(QWidget):
         self.note = make.label("", "caption", wrap=True)
         self.tabs = QTabWidget()
         self.tabs.tabBar().setDrawBase(False)
-        self.tabs.addTab(make.scrolled(self.sees), self.tr("What it sees"))
+        self.tabs.addTab(make.scrolled(self.sees), self._session.nouns.tr(self, "What it sees"))
         self._choices_tab = self.tabs.addTab(make.scrolled(self.choices), self.tr("Layers"))
         self.tabs.addTab(self.layers, self.tr("Before and after"))
         self.undo_button = make.tool("undo-2", self.tr("Undo"), self._keeper.undo)
@@ -110,6 +111,11 @@ class OperatingPage(QWidget):
         made.setStretchFactor(1, 4)
         made.setSizes([560, 450])
         return made
+
+    def _input_page(self) -> SeesPage | ReadsPage:
+        """What becomes of an item before the first layer, by what the items are."""
+        is_text = self._session.nouns.modality == "text"
+        return ReadsPage(self._session) if is_text else SeesPage(self._session)
 
     def _make_actions(self) -> None:
         pairs = (
@@ -189,15 +195,13 @@ class OperatingPage(QWidget):
     def _show_table(self, table: SurgeryTable, *, counted: bool) -> None:
         self.table = table
         self.layers.set_table(table)
-        channels, side, _ = table.input_shape
-        words = self.tr("Input: %1 × %1 pixels, channels: %2").replace("%2", str(channels))
         self.picture.set_stack(
             Stack(
                 blocks=table.before[:-1],
                 old=table.before[-1] if table.before[-1].parameters else None,
                 new=tuple(row for row in table.after if row.index < 0),
                 classes=self.class_names(),
-                input_words=words.replace("%1", str(side)),
+                input_words=self._input_words(table.input_shape),
             )
         )
         text = self.tr("%1 of %2 parameters learn")
@@ -212,6 +216,12 @@ class OperatingPage(QWidget):
         self.share.setValue(max(4, round(1000 * share)))
         if counted:
             self.described.emit(table)
+
+    def _input_words(self, shape: tuple[int, ...]) -> str:
+        if len(shape) == 1:
+            return self.tr("Input: %1 tokens at most").replace("%1", str(shape[0]))
+        words = self.tr("Input: %1 × %1 pixels, channels: %2").replace("%2", str(shape[0]))
+        return words.replace("%1", str(shape[1]))
 
     # Asking the model desk
 
@@ -247,7 +257,7 @@ class OperatingPage(QWidget):
     def _refused(self, error: StudioError) -> None:
         draft = self._keeper.draft
         actions: Actions = ()
-        if draft.size is not None and "cannot take images" in error.message:
+        if draft.size is not None and "cannot take" in error.message:
             own = (self.tr("Use its own size"), lambda: self._edited({"size": None}))
             actions = (own,)
         self.banner.show_error(error, actions)

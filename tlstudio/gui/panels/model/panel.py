@@ -49,9 +49,11 @@ class ModelPanel(Panel):
         self.speed = Speed(session, self)
         self.banner = Banner()
         self.steps = StepStrip()
-        self.recommended = RecommendedPage(self.speed, read_only=session.read_only)
-        self.details = Details(self.downloads, self.speed, read_only=session.read_only)
-        self.browsing = BrowsingPage(self.speed, self.details)
+        self.recommended = RecommendedPage(self.speed, session.nouns, read_only=session.read_only)
+        self.details = Details(
+            self.downloads, self.speed, session.nouns, read_only=session.read_only
+        )
+        self.browsing = BrowsingPage(self.speed, self.details, session.nouns)
         self.adding = AddingPage(session.services)
         self.operating = OperatingPage(session, self.keeper)
         self.pages = make.Pages()
@@ -165,7 +167,10 @@ class ModelPanel(Panel):
 
     def refresh(self) -> None:
         """Read what there is, off the window's thread."""
-        self.services.background.run(read_shelf, owner=self, done=self._take_shelf)
+        self.services.background.run(self._read_shelf, owner=self, done=self._take_shelf)
+
+    def _read_shelf(self) -> Shelf:
+        return read_shelf(self.session.nouns.modality)
 
     def _take_shelf(self, shelf: Shelf) -> None:
         first, self._first = self._first, False
@@ -205,7 +210,9 @@ class ModelPanel(Panel):
         entry = self.shelf.by_id.get(ident)
         if entry is None:
             self.services.background.run(
-                read_shelf, owner=self, done=lambda shelf: self._choose_from(shelf, ident)
+                self._read_shelf,
+                owner=self,
+                done=lambda shelf: self._choose_from(shelf, ident),
             )
             return
         self.banner.hide()

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QMenu, QWidget
 
 from tlstudio.core.surgery import LayerRow
+from tlstudio.gui.nouns import IMAGES, Nouns
 from tlstudio.gui.panels.model.handle import SIDE, LineHandle
 from tlstudio.gui.panels.model.names import number, shape_words
 from tlstudio.gui.panels.model.painting import LayerPainter
@@ -58,8 +59,9 @@ class StackPicture(QAbstractScrollArea):
     chosen = Signal(int, int)
     head_dropped = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, nouns: Nouns = IMAGES, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._nouns = nouns
         self.stack = Stack()
         self.cut = self.freeze = 0
         self.follow = True
@@ -317,21 +319,22 @@ class StackPicture(QAbstractScrollArea):
         row = self.stack.blocks[index]
         lines = [row.name, row.kind] if row.kind else [row.name]
         if row.shape:
-            lines.append(
-                self.tr("Output: %1 (channels × height × width)").replace(
-                    "%1", shape_words(row.shape)
-                )
-            )
+            lines.append(self._shape_words(row).replace("%1", shape_words(row.shape)))
             lines.append(self.tr("%1 parameters").replace("%1", number(row.parameters)))
         lines.append(self._fate(index))
         return "\n".join(lines)
+
+    def _shape_words(self, row: LayerRow) -> str:
+        if len(row.shape) == 2:
+            return self.tr("Output: %1 (tokens × width)")
+        return self.tr("Output: %1 (channels × height × width)")
 
     def _fate(self, index: int) -> str:
         if index >= self.cut:
             return self.tr("Removed.")
         if index < self.freeze:
             return self.tr("Kept as it is: it does not learn (frozen).")
-        return self.tr("Learns from your images (fine-tuned).")
+        return self._nouns.tr(self, "Learns from your images (fine-tuned).")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """New last layers are welcome; files belong to the window."""

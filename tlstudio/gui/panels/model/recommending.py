@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from tlstudio.gui.nouns import Nouns
 from tlstudio.gui.panels.model.mini import MiniStack, QualityDots
 from tlstudio.gui.panels.model.names import licence_words, pace, quality, size_words
 from tlstudio.gui.panels.model.shelf import Entry, Pick, Shelf
@@ -30,9 +31,9 @@ class RecommendedPage(QWidget):
     add = Signal()
     unpack = Signal()
 
-    def __init__(self, speed: Speed, *, read_only: bool) -> None:
+    def __init__(self, speed: Speed, nouns: Nouns, *, read_only: bool) -> None:
         super().__init__()
-        self._speed, self._read_only = speed, read_only
+        self._speed, self._nouns, self._read_only = speed, nouns, read_only
         self._times: dict[str, QLabel] = {}
         self.primary: QWidget | None = None
         self._cards = make.row(spacing=14)
@@ -42,9 +43,10 @@ class RecommendedPage(QWidget):
         inside.setSpacing(14)
         inside.addWidget(
             make.label(
-                self.tr(
+                nouns.tr(
+                    self,
                     "A pretrained model has seen many images and knows edges, textures and parts. "
-                    "Its last layers are removed, and new ones learn your classes."
+                    "Its last layers are removed, and new ones learn your classes.",
                 ),
                 "muted",
                 wrap=True,
@@ -107,7 +109,7 @@ class RecommendedPage(QWidget):
         inside.addLayout(self._facts(entry))
         inside.addWidget(self._button(pick))
         inside.addWidget(make.label(drawn, "caption", wrap=True))
-        if entry.card.origin == "embedded":
+        if entry.card.origin == "embedded" and entry.card.modality == "image":
             inside.addWidget(self._trying_out(better))
         inside.addStretch(1)
         inside.addWidget(
@@ -195,7 +197,7 @@ class RecommendedPage(QWidget):
             if seconds is not None:
                 words = self.tr("about %1 for Standard").replace("%1", duration(seconds))
             elif rate is not None:
-                words = self.tr("about %1").replace("%1", pace(rate.value))
+                words = self.tr("about %1").replace("%1", pace(rate.value, self._nouns))
             else:
                 words = self.tr("being measured…") if waiting else self.tr("not measured yet")
             label.setText(words)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from tlstudio.core.cards import BackboneCard
+from tlstudio.core.cards import BackboneCard, Modality
 from tlstudio.core.errors import StudioError
 from tlstudio.gui.panels.model.names import display_name
 from tlstudio.models.catalogue.catalogue import all_cards, weights_file
@@ -90,7 +90,9 @@ class Shelf:
     def recommended(self) -> tuple[Pick, ...]:
         """Three: what is on this computer, the best first, then what is worth bringing."""
         usable = [entry for entry in self.here if "-NC" not in entry.card.licence]
-        usable.sort(key=lambda e: (e.card.macs > _HEAVY, -e.score, e.card.macs))
+        usable.sort(
+            key=lambda e: (e.card.macs > _HEAVY, -e.score, e.card.macs or e.card.parameters)
+        )
         roles: list[Role] = ["recommended", "alternative", "alternative"]
         picks = [Pick(entry, role) for entry, role in zip(usable[:3], roles, strict=False)]
         best = usable[0].score if usable else 0.0
@@ -101,12 +103,12 @@ class Shelf:
         return tuple(picks)
 
 
-def read_shelf() -> Shelf:
-    """Read every card and look which weights are here; some file work."""
+def read_shelf(modality: Modality = "image") -> Shelf:
+    """Read every card of a modality and look which weights are here; some file work."""
     found = all_cards()
     entries = []
     for card in found.items.values():
-        if card.modality != "image":
+        if card.modality != modality:
             continue
         path = weights_file(card)
         here, part = path.is_file(), path.with_name(path.name + ".part")

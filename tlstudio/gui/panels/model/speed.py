@@ -15,12 +15,12 @@ from tlstudio.gui.session import Session
 from tlstudio.jobs import questions as ask
 from tlstudio.jobs.answers import Estimated
 from tlstudio.jobs.drafts import Draft
-from tlstudio.jobs.preparing import facts_of, make_plan
+from tlstudio.jobs.preparing import facts_of, make_plan, some_texts
 
 
 @dataclass(frozen=True)
 class Rate:
-    """Images a second through a model.
+    """Items a second through a model.
 
     Attributes:
         measured: False when it was reckoned from another model's multiplications.
@@ -104,7 +104,7 @@ class Speed(QObject):
         self._at_work = ident = self._waiting.pop(0)
         self._busy = True
         self._ticket = self._session.read(
-            lambda store: _question(store, ident),
+            lambda store: _question(store, ident, self._session.project.config.task),
             owner=self,
             done=lambda question: self._ask(ident, question),
             failed=lambda _: self._passed(),
@@ -132,15 +132,18 @@ class Speed(QObject):
         self._next()
 
 
-def _question(store: DatasetStore, ident: str) -> ask.Estimate:
+def _question(store: DatasetStore, ident: str, task: str) -> ask.Estimate:
     facts = facts_of(store)
     plans: dict[str, Plan] = {}
     if facts.n_train:
         given = {"backbone": ident}
-        plans = {"balanced": make_plan(store, preset="balanced", saved=Draft(), given=given)}
+        plans = {
+            "balanced": make_plan(store, preset="balanced", saved=Draft(), given=given, task=task)
+        }
     return ask.Estimate(
         backbone=ident,
         plans=plans,
         n_train=facts.n_train,
         n_validation=store.splits().get("validation", 0),
+        texts=some_texts(store),
     )

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
+from tlstudio.gui.nouns import IMAGES, Nouns
 from tlstudio.gui.panels.train.curve_export import CurveExport
 from tlstudio.gui.panels.train.record import Curve, RunRecord
 from tlstudio.gui.services import Services
@@ -26,8 +27,9 @@ _SHARES: tuple[Curve, ...] = ("accuracy", "balanced_accuracy")
 class Curves(QWidget):
     """Two plots side by side; they appear a moment later, the plotting library with them."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, nouns: Nouns = IMAGES) -> None:
         super().__init__()
+        self._nouns = nouns
         self.loss: LivePlot | None = None
         self.right: LivePlot | None = None
         self.exports: tuple[CurveExport, ...] = ()
@@ -63,11 +65,13 @@ class Curves(QWidget):
 
         self.loss = LivePlot(self.tr("Loss"), self.tr("passes"))
         self.loss.setToolTip(
-            self.tr("How wrong the answers are; lower is better. Tuning images are not learned.")
+            self._nouns.tr(
+                self, "How wrong the answers are; lower is better. Tuning images are not learned."
+            )
         )
         self.loss.add_line("step", self.tr("this pass"), "muted")
         self.loss.add_line("train", self.tr("training"), "accent", dots=True)
-        self.loss.add_line("validation", self.tr("tuning images"), "warm", dots=True)
+        self.loss.add_line("validation", self._nouns.tr(self, "tuning images"), "warm", dots=True)
         self._place(self.loss)
         QTimer.singleShot(0, self, self._build_right)
 
@@ -76,7 +80,9 @@ class Curves(QWidget):
 
         self.right = LivePlot(self.tr("Right answers"), self.tr("passes"), shares=True)
         self.right.setToolTip(
-            self.tr("On the tuning images. Balanced accuracy counts every class alike.")
+            self._nouns.tr(
+                self, "On the tuning images. Balanced accuracy counts every class alike."
+            )
         )
         self.right.add_line("accuracy", self.tr("accuracy"), "accent", dots=True)
         self.right.add_line("balanced_accuracy", self.tr("balanced"), "good", dots=True)
@@ -135,13 +141,16 @@ class Curves(QWidget):
         )
 
     def _legend(self, title: str, record: RunRecord) -> str:
-        text = self.tr(
+        text = self._nouns.tr(
+            self,
             "%1 over the passes through the training images, seed %2. Dashed lines: a stage of the "
-            "recipe begins."
+            "recipe begins.",
         )
         text = text.replace("%1", title).replace("%2", str(record.plan.seed))
         best = record.best_pass()
         if best is not None:
-            kept = self.tr("The network of pass %1 was the best one on the tuning images.")
+            kept = self._nouns.tr(
+                self, "The network of pass %1 was the best one on the tuning images."
+            )
             text += " " + kept.replace("%1", f"{best.place:g}")
         return text

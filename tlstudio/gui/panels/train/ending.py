@@ -142,7 +142,9 @@ class Ending(QWidget):
         outcome = self._item.outcome if self._item is not None else None
         if state == "finished":
             result = self._record.result if self._record is not None else {}
-            sentence = result_sentence(result) or self.tr("The training is done.")
+            sentence = result_sentence(result, self._session.nouns) or self.tr(
+                "The training is done."
+            )
             evaluation = result.get("evaluation")
             verdict = str(evaluation.get("verdict", "")) if isinstance(evaluation, dict) else ""
             self.banner.say("good", sentence, verdict)
@@ -217,7 +219,9 @@ class Ending(QWidget):
         self.problem.say(
             "warning",
             self.tr("Delete this training with its model and its results?"),
-            self.tr("Images and labels stay. You can bring it back until the cache is emptied."),
+            self._session.nouns.tr(
+                self, "Images and labels stay. You can bring it back until the cache is emptied."
+            ),
             (
                 (self.tr("Delete"), self.press_delete),
                 (self.tr("Keep it"), self.problem.hide),

@@ -13,9 +13,10 @@ from tlstudio.core.tasks import TaskSpec
 from tlstudio.data.store.query import Order, Where
 from tlstudio.data.store.store import DatasetStore
 from tlstudio.gui.facts import ProjectFacts, StepName
+from tlstudio.gui.nouns import IMAGES, Nouns
 from tlstudio.gui.panels.train.words import PRESETS
 from tlstudio.jobs.drafts import Draft
-from tlstudio.jobs.preparing import facts_of, make_plan
+from tlstudio.jobs.preparing import facts_of, make_plan, some_texts
 from tlstudio.jobs.questions import Estimate
 from tlstudio.models.catalogue.catalogue import card
 from tlstudio.training.presets import TRAINED_MODES, DatasetFacts
@@ -30,6 +31,7 @@ class Offers:
     Attributes:
         plans: Preset → plan.
         samples: Files of some images, to time their reading.
+        texts: Of some samples, by whose length the time is reckoned.
     """
 
     plans: dict[str, Plan]
@@ -37,6 +39,7 @@ class Offers:
     facts: DatasetFacts
     n_validation: int
     samples: tuple[tuple[Path, ...], ...]
+    texts: tuple[tuple[str, ...], ...] = ()
 
     def question(self) -> Estimate:
         """How long they will take."""
@@ -46,24 +49,31 @@ class Offers:
             n_train=self.facts.n_train,
             n_validation=self.n_validation,
             samples=self.samples,
+            texts=self.texts,
         )
 
 
-def read_offers(store: DatasetStore, draft: Draft) -> Offers:
+def read_offers(store: DatasetStore, draft: Draft, task: str) -> Offers:
     """Make the plans of all presets.
 
     Raises:
         BadInputError: When the weights are not on this computer.
         UsageError: When the draft does not fit its model any more.
     """
-    plans = {name: make_plan(store, preset=name, saved=draft, given={}) for name in PRESETS}
+    plans = {
+        name: make_plan(store, preset=name, saved=draft, given={}, task=task) for name in PRESETS
+    }
+    texts = some_texts(store)
     some = store.page(Where(split="train", problem=False), Order(), None, _SAMPLED)
     return Offers(
         plans=plans,
         card=card(plans["quick"].backbone),
         facts=facts_of(store),
         n_validation=store.splits().get("validation", 0),
-        samples=tuple(tuple(store.resolve(ref) for ref in s.media) for s in some.samples),
+        samples=tuple(
+            tuple(store.resolve(ref) for ref in s.media) for s in some.samples if s.kind == "image"
+        ),
+        texts=texts,
     )
 
 
@@ -87,7 +97,7 @@ class Obstacle:
     button: str = ""
 
 
-def obstacle(facts: ProjectFacts, why_read_only: str) -> Obstacle | None:
+def obstacle(facts: ProjectFacts, why_read_only: str, nouns: Nouns = IMAGES) -> Obstacle | None:
     """The first thing that prevents a training; None when nothing does."""
     if why_read_only:
         return Obstacle(
@@ -97,32 +107,34 @@ def obstacle(facts: ProjectFacts, why_read_only: str) -> Obstacle | None:
     classes = {name: count for name, count in facts.classes.items() if count}
     if facts.images == 0:
         return Obstacle(
-            _tr("There are no images yet."),
-            _tr("Bring a folder of images, then train."),
+            nouns.said("train", "There are no images yet."),
+            nouns.said("train", "Bring a folder of images, then train."),
             "data",
-            _tr("Import images"),
+            nouns.said("train", "Import images"),
         )
     if not classes:
         return Obstacle(
-            _tr("No image has a label yet."),
-            _tr("Label some images of each class, then train."),
+            nouns.said("train", "No image has a label yet."),
+            nouns.said("train", "Label some images of each class, then train."),
             "data",
-            _tr("Label images"),
+            nouns.said("train", "Label images"),
         )
     if len(classes) == 1:
         name = next(iter(classes))
         return Obstacle(
-            _tr("All labelled images are of one class, %1.").replace("%1", f"“{name}”"),
-            _tr("A model tells classes apart: label images of a second one."),
+            nouns.said("train", "All labelled images are of one class, %1.").replace(
+                "%1", f"“{name}”"
+            ),
+            nouns.said("train", "A model tells classes apart: label images of a second one."),
             "data",
-            _tr("Label images"),
+            nouns.said("train", "Label images"),
         )
     if not (facts.splits.get("train") and facts.splits.get("validation")):
         return Obstacle(
-            _tr("The images are not divided into training and tuning images."),
-            _tr("Divide them, or add more images of each class."),
+            nouns.said("train", "The images are not divided into training and tuning images."),
+            nouns.said("train", "Divide them, or add more images of each class."),
             "data",
-            _tr("Divide the images"),
+            nouns.said("train", "Divide the images"),
         )
     return None
 

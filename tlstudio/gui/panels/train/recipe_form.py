@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,16 +10,22 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tlstudio.core import files
-from tlstudio.core.cards import BackboneCard
+from tlstudio.core.cards import BackboneCard, Modality
 from tlstudio.core.errors import BadInputError
 from tlstudio.core.fields import OptionField, options_of
 from tlstudio.core.plans import Plan, from_toml, to_toml
+from tlstudio.gui.nouns import of_texts
 from tlstudio.gui.panels.train.stage_table import StageTable
 from tlstudio.gui.services import Services
 from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.banner import Banner
 from tlstudio.gui.widgets.option_form import OptionForm, Section, flat, nested, problems_of
 
+# Texts are learned as they are, and are never seen as pixels; how long the longest may be is chosen
+# with the model.
+_LEFT_OUT: dict[Modality, tuple[str, ...]] = {
+    "text": ("augmentation.", "input.", "batch_norm", "engine")
+}
 _COMPUTING = ("precision", "device", "engine", "threads", "seed")
 
 
@@ -66,7 +73,7 @@ class RecipeForm(QWidget):
         if self._built:
             return
         self._built = True
-        self._stages, self._form = StageTable(), OptionForm(self._sections())
+        self._stages, self._form = StageTable(), OptionForm(self._sections(self._left_out()))
         box, inside = make.frame("card", spacing=10)
         inside.addWidget(
             make.label(self.tr("Stages"), "heading", tip=self.tr("Phases, one after another."))
@@ -158,14 +165,29 @@ class RecipeForm(QWidget):
             failed=self.banner.show_error,
         )
 
-    def _sections(self) -> tuple[Section, ...]:
-        fields = [f for f in options_of(Plan) if f.advanced]
+    def _left_out(self) -> tuple[str, ...]:
+        """Beginnings of the fields that say nothing to a model of this modality."""
+        return _LEFT_OUT.get(self._card.modality, ()) if self._card is not None else ()
+
+    def _said(self, field: OptionField) -> OptionField:
+        """As it is said of the model's modality."""
+        if self._card is None or self._card.modality != "text":
+            return field
+        label, explained, unit = map(of_texts, (field.label, field.help, field.unit))
+        return replace(field, label=label, help=explained, unit=unit)
+
+    def _sections(self, left_out: tuple[str, ...]) -> tuple[Section, ...]:
+        fields = [
+            self._said(f)
+            for f in options_of(Plan)
+            if f.advanced and not f.path.startswith(left_out or "-")
+        ]
 
         def under(prefix: str) -> tuple[OptionField, ...]:
             return tuple(f for f in fields if f.path.startswith(prefix))
 
         plain = tuple(f for f in fields if "." not in f.path)
-        return (
+        sections = (
             Section(
                 self.tr("Learning"),
                 (*(f for f in plain if f.path not in _COMPUTING), *under("optimizer.")),
@@ -175,6 +197,7 @@ class RecipeForm(QWidget):
             Section(self.tr("What the model sees"), under("input.")),
             Section(self.tr("Computing"), tuple(f for f in plain if f.path in _COMPUTING)),
         )
+        return tuple(section for section in sections if section.fields)
 
     def _raw(self) -> dict[str, Any]:
         if not self._built:

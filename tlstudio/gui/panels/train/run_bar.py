@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from tlstudio.core.events import MEASURING
 from tlstudio.gui.background.centre import JobItem
+from tlstudio.gui.nouns import IMAGES, Nouns
 from tlstudio.gui.panels.train.record import RunRecord, planned_passes
 from tlstudio.gui.panels.train.summaries import RunSummary
 from tlstudio.gui.panels.train.timing import seconds_left
@@ -27,8 +28,9 @@ from tlstudio.project.runs import RunFolder
 class RunBar(QWidget):
     """Buttons act on the job of the run that is shown."""
 
-    def __init__(self, trainings: Trainings, *, read_only: bool) -> None:
+    def __init__(self, trainings: Trainings, nouns: Nouns = IMAGES, *, read_only: bool) -> None:
         super().__init__()
+        self._nouns = nouns
         self._trainings = trainings
         self._read_only = read_only
         self._item: JobItem | None = None
@@ -99,7 +101,7 @@ class RunBar(QWidget):
         return " · ".join(parts)
 
     def _measuring(self, record: RunRecord) -> str:
-        text = self.tr("Trained. Measuring it on the tuning images …")
+        text = self._nouns.tr(self, "Trained. Measuring it on the tuning images …")
         name, done, total = record.waiting or ("", 0.0, None)
         if name != MEASURING and total:
             text += f" {done:,.0f} / {total:,.0f}"
@@ -131,7 +133,9 @@ class RunBar(QWidget):
         """Rate, learning rate, device and memory, as far as known."""
         parts = []
         if working and record.rate is not None and record.waiting is None:
-            parts.append(self.tr("%1 images a second").replace("%1", count(record.rate)))
+            parts.append(
+                self._nouns.tr(self, "%1 images a second").replace("%1", count(record.rate))
+            )
         if working and record.learning_rate is not None:
             parts.append(self.tr("learning rate %1").replace("%1", f"{record.learning_rate:.2g}"))
         if facts.device:

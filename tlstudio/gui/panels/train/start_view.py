@@ -24,9 +24,9 @@ from tlstudio.gui.session import Session
 from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.banner import Banner
 from tlstudio.jobs.answers import Estimated
-from tlstudio.jobs.beginning import task_specs
 from tlstudio.jobs.questions import Estimate
 from tlstudio.models.catalogue.catalogue import card
+from tlstudio.tasks.specs import task_specs
 
 _MOST_SEEDS = 20
 
@@ -121,7 +121,7 @@ class StartView(QWidget):
     def refresh(self) -> None:
         """Look again at what there is to train with."""
         session = self._session
-        found = obstacle(session.facts, session.why_read_only)
+        found = obstacle(session.facts, session.why_read_only, session.nouns)
         self._show_obstacle(found)
         if found is not None and not session.read_only:
             self._offers = None
@@ -129,7 +129,7 @@ class StartView(QWidget):
             return
         draft = session.facts.draft
         session.read(
-            lambda store: read_offers(store, draft),
+            lambda store: read_offers(store, draft, session.project.config.task),
             owner=self,
             done=self._take,
             failed=self._no_offers,
@@ -271,7 +271,7 @@ class StartView(QWidget):
     def _show_modes(self, spec: TaskSpec) -> None:
         """Say how the model will learn; a choice only where there is one."""
         for mode in modes_to_choose(spec):
-            title, sentence, term = mode_words(mode)
+            title, sentence, term = mode_words(mode, self._session.nouns)
             box, inside = make.frame("inset", margins=12, spacing=2)
             name = make.label(title, "strong", tip=sentence)
             inside.addLayout(make.row(make.IconLabel("tags", 16, "accent"), name, None, spacing=8))
@@ -279,7 +279,7 @@ class StartView(QWidget):
             inside.addWidget(make.label(term, "caption"))
             self._modes.addWidget(box)
         if "inductive" in spec.modes and "inductive" not in modes_to_choose(spec):
-            title, _, term = mode_words("inductive")
+            title, _, term = mode_words("inductive", self._session.nouns)
             text = self.tr("“%1” (%2) is measured beside every training, for comparison.")
             text = text.replace("%1", title).replace("%2", term)
             self._modes.addWidget(make.label(text, "caption", wrap=True))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from tlstudio.core.plans import Mode
 from tlstudio.core.words import whole_percent
+from tlstudio.gui.nouns import IMAGES, Nouns
 from tlstudio.project.runs import RunFolder
 from tlstudio.project.runs import State as RunState
 
@@ -34,22 +35,26 @@ def preset_sentence(preset: str) -> str:
     }[preset]
 
 
-def mode_words(mode: Mode) -> tuple[str, str, str]:
+def mode_words(mode: Mode, nouns: Nouns = IMAGES) -> tuple[str, str, str]:
     """A mode of transfer: what it is called, what it means, the field's term."""
     return {
         "inductive": (
             _tr("Use as it is"),
-            _tr("Nothing is learned; images are compared by what the model knows already."),
+            nouns.said(
+                "train", "Nothing is learned; images are compared by what the model knows already."
+            ),
             "inductive",
         ),
         "transductive": (
             _tr("Adapt with my labels"),
-            _tr("The model learns your classes from the images that you labelled."),
+            nouns.said("train", "The model learns your classes from the images that you labelled."),
             "transductive",
         ),
         "unsupervised": (
-            _tr("Learn from unlabelled images first"),
-            _tr("The model gets used to your kind of images before it sees labels."),
+            nouns.said("train", "Learn from unlabelled images first"),
+            nouns.said(
+                "train", "The model gets used to your kind of images before it sees labels."
+            ),
             "unsupervised",
         ),
     }[mode]
@@ -82,6 +87,7 @@ def stage_word(name: str) -> str:
         "computing features": _tr("Computing what the kept layers see"),
         "decoding images": _tr("Reading the images"),
         "reading headers": _tr("Reading the images"),
+        "reading texts": _tr("Reading the texts"),
     }.get(name, name.capitalize() or _tr("Starting"))
 
 
@@ -111,7 +117,7 @@ def run_date(run: RunFolder) -> str:
     return f"{day[:4]}-{day[4:6]}-{day[6:]} {time[:2]}:{time[2:4]}"
 
 
-def result_sentence(result: dict[str, object]) -> str:
+def result_sentence(result: dict[str, object], nouns: Nouns = IMAGES) -> str:
     """A sentence from the evaluation that ends a training; "" when there is none."""
     evaluation = result.get("evaluation")
     if not isinstance(evaluation, dict):
@@ -122,9 +128,11 @@ def result_sentence(result: dict[str, object]) -> str:
         return ""
     value = whole_percent(float(metric["value"]))
     if metric.get("low") is None or metric.get("high") is None:
-        text = _tr("%1 on %3 tuning images: %2.")
+        text = nouns.said("train", "%1 on %3 tuning images: %2.")
     else:
-        text = _tr("%1 on %3 tuning images: %2 (between %4 and %5 with 95 % confidence).")
+        text = nouns.said(
+            "train", "%1 on %3 tuning images: %2 (between %4 and %5 with 95 % confidence)."
+        )
         text = text.replace("%4", whole_percent(float(metric["low"])))
         text = text.replace("%5", whole_percent(float(metric["high"])))
     text = text.replace("%1", metric_word(name)).replace("%2", value)

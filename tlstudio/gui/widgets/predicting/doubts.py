@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from tlstudio.gui.nouns import IMAGES, Nouns
 from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.predicting.table import Row
 
@@ -11,21 +12,22 @@ from tlstudio.gui.widgets.predicting.table import Row
 class Doubts(QWidget):
     """Two lines, each hidden where there is nothing to doubt."""
 
-    def __init__(self) -> None:
+    def __init__(self, nouns: Nouns = IMAGES) -> None:
         super().__init__()
         self.unlike = make.label(
-            self.tr("Unlike the training images: do not trust this answer, look yourself."),
+            nouns.tr(self, "Unlike the training images: do not trust this answer, look yourself."),
             "warning",
             wrap=True,
-            tip=self.tr("Out of distribution, by the distance of the image's features."),
+            tip=nouns.tr(self, "Out of distribution, by the distance of the image's features."),
         )
         self.listed = make.label(
             "",
             "muted",
             wrap=True,
-            tip=self.tr(
+            tip=nouns.tr(
+                self,
                 "Conformal prediction set: among similar images such lists hold the truth about "
-                "as often as was decided under Evaluate, How sure (95 of 100 unless changed)."
+                "as often as was decided under Evaluate, How sure (95 of 100 unless changed).",
             ),
         )
         layout = QVBoxLayout(self)

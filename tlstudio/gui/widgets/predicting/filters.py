@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
+from tlstudio.gui.nouns import IMAGES, Nouns
 from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.predicting.table import SortBy, Wish
 
@@ -19,8 +20,9 @@ class PredictionFilters(QWidget):
 
     changed = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, nouns: Nouns = IMAGES) -> None:
         super().__init__()
+        self._nouns = nouns
         self.label = QComboBox()
         self.label.setAccessibleName(self.tr("Which answers"))
         self.sure = QComboBox()
@@ -63,7 +65,7 @@ class PredictionFilters(QWidget):
         self.label.addItem(self.tr("All answers"), "")
         for name in classes:
             self.label.addItem(name, name)
-        self.label.addItem(self.tr("Unlike the training images"), _UNLIKE)
+        self.label.addItem(self._nouns.tr(self, "Unlike the training images"), _UNLIKE)
         self.label.addItem(self.tr("Files without an answer"), _BROKEN)
         self.label.blockSignals(False)
 

@@ -13,6 +13,7 @@ from tlstudio.gui.widgets.predicting.table import Row
 
 _GAP = 12
 _BARS = 3
+_SIGNS = 300
 _BAR = 6
 _PERCENT = 48
 _SIGN = 20
@@ -41,16 +42,18 @@ def paint_row(
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(inner, 6, 6)
     side = inner.height() - 12
-    frame = QRect(inner.left() + 8, inner.top() + 6, side, side)
-    _picture(painter, frame, picture, broken=row is not None and bool(row.problem))
+    left = inner.left() + 10
+    if row is None or not row.texts:
+        frame = QRect(inner.left() + 8, inner.top() + 6, side, side)
+        _picture(painter, frame, picture, broken=row is not None and bool(row.problem))
+        left = frame.right() + _GAP
     if row is None:
         return
-    left = frame.right() + _GAP
     width = inner.right() - 8 - left
     if row.problem:
         _words(painter, QRect(left, inner.top() + 6, width, side), row)
         return
-    names = max(90, round(width * 0.42))
+    names = max(90, round(width * (0.6 if row.texts else 0.42)))
     _words(painter, QRect(left, inner.top() + 6, names, side), row)
     bars = QRect(left + names + _GAP, inner.top() + 6, width - names - _GAP, side)
     if bars.width() > 90:
@@ -81,6 +84,9 @@ def _words(painter: QPainter, area: QRect, row: Row) -> None:
     painter.drawText(top, _ALIGNED, answer)
     painter.setFont(usual)
     second, third = top.translated(0, line), top.translated(0, 2 * line)
+    if row.texts:
+        _beginning(painter, second, row)
+        return
     painter.drawText(second, _ALIGNED, metrics.elidedText(row.path.name, elide, area.width()))
     if row.unlike:
         painter.setPen(QColor(colours.warning))
@@ -91,6 +97,17 @@ def _words(painter: QPainter, area: QRect, row: Row) -> None:
     painter.setPen(QColor(colours.muted))
     folder = metrics.elidedText(str(row.path.parent), Qt.TextElideMode.ElideLeft, area.width())
     painter.drawText(third, _ALIGNED, folder)
+
+
+def _beginning(painter: QPainter, area: QRect, row: Row) -> None:
+    """Two lines of the texts; they are pale where they are unlike those of the training."""
+    colours, metrics = theme.colours(), painter.fontMetrics()
+    painter.setPen(QColor(colours.warning if row.unlike else colours.muted))
+    text = " · ".join(" ".join(one[:_SIGNS].split()) for one in row.texts)
+    # Words are not cut in the middle, so that a line is never quite full.
+    text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, round(area.width() * 1.75))
+    both = area.adjusted(0, 0, 0, area.height())
+    painter.drawText(both, int(_TOP | Qt.TextFlag.TextWordWrap), text)
 
 
 def _chances(painter: QPainter, area: QRect, row: Row, classes: tuple[str, ...]) -> None:

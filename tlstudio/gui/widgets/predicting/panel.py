@@ -19,16 +19,16 @@ from PySide6.QtWidgets import (
 )
 
 from tlstudio.core.errors import StudioError
-from tlstudio.data.media.suffixes import SUFFIXES
 from tlstudio.gui.background.centre import JobItem
 from tlstudio.gui.background.tasks import Ticket
+from tlstudio.gui.nouns import IMAGES, Nouns
 from tlstudio.gui.services import Services
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.banner import Banner
-from tlstudio.gui.widgets.predicting.detail import PredictionDetail
 from tlstudio.gui.widgets.predicting.filters import PredictionFilters
-from tlstudio.gui.widgets.predicting.predictor import Guard, Predictor
+from tlstudio.gui.widgets.predicting.kinds import kind_of
+from tlstudio.gui.widgets.predicting.predictor import Guard
 from tlstudio.gui.widgets.predicting.saving import COPIED, as_text, save_table
 from tlstudio.gui.widgets.predicting.table import BROKEN, Row, select
 from tlstudio.gui.widgets.predicting.view import PredictionList
@@ -44,6 +44,7 @@ class PredictionPanel(QWidget):
         folder: Where tables of many files are kept.
         owner: Whose thumbnails are used.
         guard: See `Predictor`.
+        nouns: Of what is predicted on.
 
     Signals:
         rows_changed: Other rows are shown or selected.
@@ -57,16 +58,19 @@ class PredictionPanel(QWidget):
         folder: Path,
         owner: Session | Services,
         guard: Guard | None = None,
+        nouns: Nouns = IMAGES,
     ) -> None:
         super().__init__()
+        self._nouns, self._kind = nouns, kind_of(nouns)
         self._services = services
         self._saved_in: Path | None = None
         self._ticket: Ticket | None = None
         self.banner = Banner()
-        self.predictor = Predictor(services, folder, guard, self)
-        self.filters = PredictionFilters()
+        self.predictor = self._kind.predictor(services, folder, guard, self, nouns)
+        self.filters = PredictionFilters(nouns)
         self.list = PredictionList(services, Thumbnails.of(owner))
-        self.detail = PredictionDetail(services)
+        self.detail = self._kind.detail(services, nouns)
+        self.typing = self._kind.typing(services, nouns, guard) if self._kind.typing else None
         self.counted = make.label("", "caption")
         self.pages = make.Pages()
         self.pages.addWidget(self._empty_page())
@@ -77,6 +81,8 @@ class PredictionPanel(QWidget):
         layout.setSpacing(10)
         layout.addWidget(self.banner)
         layout.addWidget(self._progress)
+        if self.typing is not None:
+            layout.addWidget(self.typing)
         layout.addWidget(self.pages, 1)
         self.list.chosen.connect(self._look_at)
         self.list.selected.connect(lambda _: self._count())
@@ -93,15 +99,16 @@ class PredictionPanel(QWidget):
 
     def _empty_page(self) -> QWidget:
         self.zone, inside = make.frame("drop", margins=32)
-        self.zone.setAccessibleName(self.tr("Drop images or folders here"))
-        sign = make.IconLabel("images", 44, "accent")
+        self.zone.setAccessibleName(self._nouns.tr(self, "Drop images or folders here"))
+        sign = make.IconLabel(self._kind.icon, 44, "accent")
         sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        title = make.label(self.tr("Drop images or folders here"), "heading")
+        title = make.label(self._nouns.tr(self, "Drop images or folders here"), "heading")
         title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         words = make.label(
-            self.tr(
+            self._nouns.tr(
+                self,
                 "The model answers on this computer. A folder may hold thousands of images; files "
-                "that cannot be read are listed and stop nothing. Your files are never changed."
+                "that cannot be read are listed and stop nothing. Your files are never changed.",
             ),
             "muted",
             wrap=True,
@@ -111,7 +118,9 @@ class PredictionPanel(QWidget):
             self.tr("Choose a folder…"), self.browse_folder, role="primary", icon_name="folder-open"
         )
         self.choose_files = make.button(
-            self.tr("Choose images…"), self.browse_files, icon_name="file-image"
+            self._nouns.tr(self, "Choose images…"),
+            self.browse_files,
+            icon_name=self._kind.file_icon,
         )
         inside.addStretch(1)
         inside.addWidget(sign)
@@ -124,7 +133,9 @@ class PredictionPanel(QWidget):
 
     def _full_page(self) -> QWidget:
         page = QWidget()
-        more = make.button(self.tr("More images…"), self.browse_files, icon_name="plus")
+        more = make.button(
+            self._nouns.tr(self, "More images…"), self.browse_files, icon_name="plus"
+        )
         folder = make.tool("folder-open", self.tr("Predict on a folder"), self.browse_folder)
         self.save_button = make.button(self.tr("Save…"), self.save, icon_name="save")
         self.save_button.setToolTip(self.tr("The rows that are shown, as CSV or JSON"))
@@ -174,7 +185,7 @@ class PredictionPanel(QWidget):
 
     def _make_actions(self) -> list[QAction]:
         pairs = (
-            (self.tr("Predict on images…"), "Ctrl+Shift+O", self.browse_files),
+            (self._nouns.tr(self, "Predict on images…"), "Ctrl+Shift+O", self.browse_files),
             (self.tr("Predict on a folder…"), "Ctrl+Alt+O", self.browse_folder),
             (self.tr("Save the predictions…"), "Ctrl+S", self.save),
             (self.tr("Copy the predictions for a spreadsheet"), "Ctrl+Shift+C", self.copy),
@@ -201,6 +212,8 @@ class PredictionPanel(QWidget):
         self.filters.set_classes(classes)
         self.detail.set_model(model, classes)
         self.predictor.set_model(model, classes)
+        if self.typing is not None:
+            self.typing.set_model(model, classes)
 
     def accept_drop(self, paths: list[str]) -> bool:
         """Predict on what was dropped."""
@@ -212,14 +225,18 @@ class PredictionPanel(QWidget):
 
     def browse_files(self) -> None:
         """Ask for images."""
-        names = " ".join(f"*{suffix}" for suffix in sorted(SUFFIXES))
-        kinds = f"{self.tr('Images')} ({names});;{self.tr('All files')} (*)"
-        files, _ = QFileDialog.getOpenFileNames(self, self.tr("Images to predict on"), "", kinds)
+        names = " ".join(f"*{suffix}" for suffix in sorted(self._kind.suffixes))
+        kinds = f"{self._nouns.tr(self, 'Images')} ({names});;{self.tr('All files')} (*)"
+        files, _ = QFileDialog.getOpenFileNames(
+            self, self._nouns.tr(self, "Images to predict on"), "", kinds
+        )
         self.accept_drop(files)
 
     def browse_folder(self) -> None:
         """Ask for a folder."""
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Folder of images to predict on"))
+        folder = QFileDialog.getExistingDirectory(
+            self, self._nouns.tr(self, "Folder of images to predict on")
+        )
         if folder:
             self.accept_drop([folder])
 
@@ -242,7 +259,7 @@ class PredictionPanel(QWidget):
         if not item.total:
             return
         said = [
-            self.tr("%1 of %2 images")
+            self._nouns.tr(self, "%1 of %2 images")
             .replace("%1", count(item.done))
             .replace("%2", count(item.total))
         ]
@@ -255,7 +272,7 @@ class PredictionPanel(QWidget):
         self.bar.setValue(round(1000 * (item.fraction or 0)))
 
     def _say_stopped(self, done: int, total: int) -> None:
-        words = self.tr("Stopped after %1 of %2 images.")
+        words = self._nouns.tr(self, "Stopped after %1 of %2 images.")
         self.banner.say(
             "info",
             words.replace("%1", count(done)).replace("%2", count(total)),
@@ -265,7 +282,7 @@ class PredictionPanel(QWidget):
     def _say_hidden(self, number: int) -> None:
         self.banner.say(
             "info",
-            self.tr("%n image(s) of the final test are left out.", "", number),
+            self._nouns.tr(self, "%n image(s) of the final test are left out.", number),
             self.tr("They, and copies of them, stay unseen until you open it in Evaluate."),
         )
 
@@ -298,13 +315,13 @@ class PredictionPanel(QWidget):
     def _count(self) -> None:
         table, shown = self.predictor.table, len(self.list.order)
         total, broken = len(table.codes), int((table.codes == BROKEN).sum())
-        said = [self.tr("%n image(s)", "", total)]
+        said = [self._nouns.tr(self, "%n image(s)", total)]
         if shown != total:
             said.append(self.tr("%n shown", "", shown))
         if broken:
             said.append(self.tr("%n without an answer", "", broken))
         if unlike := int(table.unlike.sum()):
-            said.append(self.tr("%n unlike the training images", "", unlike))
+            said.append(self._nouns.tr(self, "%n unlike the training images", unlike))
         if len(self.list.marked) > 1:
             said.append(self.tr("%n selected", "", len(self.list.marked)))
         self.counted.setText(" · ".join(said))

@@ -17,6 +17,7 @@ from tlstudio.data.media.finding import image_files
 from tlstudio.data.unseen import Unseen
 from tlstudio.gui.background.centre import JobItem
 from tlstudio.gui.background.tasks import Ticket
+from tlstudio.gui.nouns import IMAGES, Nouns
 from tlstudio.gui.services import Services
 from tlstudio.gui.widgets.predicting.table import HeldTable, Table, take_over
 from tlstudio.jobs import questions as ask
@@ -34,7 +35,7 @@ Guard = Callable[[Callable[[Unseen], None]], None]
 
 
 @dataclass(frozen=True)
-class _Gathered:
+class Gathered:
     """What was found below a drop: a few files, or too many to answer at once."""
 
     files: tuple[Path, ...]
@@ -48,6 +49,7 @@ class Predictor(QObject):
         services: Answers and runs jobs.
         folder: Where tables of many files are kept.
         guard: See `Guard`; None lets everything be seen.
+        nouns: Of what is predicted on.
 
     Signals:
         changed: The table is another one.
@@ -71,8 +73,10 @@ class Predictor(QObject):
         folder: Path,
         guard: Guard | None = None,
         parent: QObject | None = None,
+        nouns: Nouns = IMAGES,
     ) -> None:
         super().__init__(parent)
+        self._nouns = nouns
         self._services = services
         self._folder = folder
         self._guard = guard
@@ -134,13 +138,13 @@ class Predictor(QObject):
         self.cancel()
         turn = self._turn
         given = tuple(Path(path).absolute() for path in paths)
-        self.busy.emit(True, self.tr("Looking for images…"))
+        self.busy.emit(True, self._nouns.tr(self, "Looking for images…"))
 
         def begin(unseen: Unseen) -> None:
             if turn == self._turn:
                 self._tickets.append(
                     self._services.background.run(
-                        lambda: _gather(given, unseen),
+                        lambda: self._gather(given, unseen),
                         owner=self,
                         done=lambda found: self._go(given, found, unseen),
                         failed=self._fail,
@@ -152,7 +156,17 @@ class Predictor(QObject):
         else:
             self._guard(begin)
 
-    def _go(self, given: tuple[Path, ...], found: tuple[_Gathered, int], unseen: Unseen) -> None:
+    @staticmethod
+    def _gather(given: tuple[Path, ...], unseen: Unseen) -> tuple[Gathered, int]:
+        """A few files less those that must stay unseen, and how many these were."""
+        files = tuple(itertools.islice(image_files(given), FEW + 1))
+        if len(files) > FEW:
+            # A job goes on past what is unseen; its rows are left out before anybody sees them.
+            return Gathered((), many=True), 0
+        kept = tuple(file for file in files if not unseen.holds(file))
+        return Gathered(kept, many=False), len(files) - len(kept)
+
+    def _go(self, given: tuple[Path, ...], found: tuple[Gathered, int], unseen: Unseen) -> None:
         gathered, hidden = found
         if hidden:
             self.hidden.emit(hidden)
@@ -166,8 +180,8 @@ class Predictor(QObject):
                 name = given[0].name or str(given[0])
                 self.failed.emit(
                     BadInputError(
-                        self.tr("There are no images in %1.").replace("%1", name),
-                        self.tr("Drop image files, or a folder that holds some."),
+                        self._nouns.tr(self, "There are no images in %1.").replace("%1", name),
+                        self._nouns.tr(self, "Drop image files, or a folder that holds some."),
                     )
                 )
 
@@ -186,7 +200,7 @@ class Predictor(QObject):
             return
         self._few_of = (begin, len(files))
         piece = files[begin : begin + _PIECE]
-        words = self.tr("Predicting on %n image(s)…", "", len(files))
+        words = self._nouns.tr(self, "Predicting on %n image(s)…", len(files))
         if not self._ready:
             words = self.tr("The model is being made ready; it answers at once after that…")
         self.busy.emit(True, words)
@@ -209,7 +223,7 @@ class Predictor(QObject):
         model = self.model
         if model is None:
             return
-        name = re.sub(r"[^\w\- ]+", "_", given[0].stem) or "images"
+        name = re.sub(r"[^\w\- ]+", "_", given[0].stem) or "predictions"
         stamp = time.strftime("%Y%m%d-%H%M%S")
         beside = cache_dir() / "predictions" / f"{stamp}-{id(self):x}.csv"
         target = self._folder / f"{stamp}-{name}.csv"
@@ -274,13 +288,3 @@ class Predictor(QObject):
         self._few_of = None
         self.busy.emit(False, "")
         self.failed.emit(error)
-
-
-def _gather(given: tuple[Path, ...], unseen: Unseen) -> tuple[_Gathered, int]:
-    """A few files less those that must stay unseen, and how many these were."""
-    files = tuple(itertools.islice(image_files(given), FEW + 1))
-    if len(files) > FEW:
-        # A job goes on past what is unseen; its rows are left out before anybody sees them.
-        return _Gathered((), many=True), 0
-    kept = tuple(file for file in files if not unseen.holds(file))
-    return _Gathered(kept, many=False), len(files) - len(kept)

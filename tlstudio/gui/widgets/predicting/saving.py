@@ -39,7 +39,7 @@ def save_table(table: Table, numbers: NDArray[np.int64], target: Path) -> int:
             # The mark at the beginning makes spreadsheets read it as UTF-8.
             with temporary.open("w", encoding="utf-8-sig", newline="") as stream:
                 writer = csv.writer(stream)
-                writer.writerow([safe_cell(name) for name in _head(table.classes)])
+                writer.writerow([safe_cell(name) for name in _head(table)])
                 for row in _rows(table, numbers):
                     writer.writerow([safe_cell(cell) for cell in _cells(row, table.classes)])
     return len(numbers)
@@ -48,7 +48,7 @@ def save_table(table: Table, numbers: NDArray[np.int64], target: Path) -> int:
 def as_text(table: Table, numbers: NDArray[np.int64]) -> str:
     """The first rows for the clipboard, at most `COPIED`."""
     rows = (_cells(row, table.classes) for row in _rows(table, numbers[:COPIED]))
-    return tab_separated([_head(table.classes), *rows])
+    return tab_separated([_head(table), *rows])
 
 
 def paths_of(table: Table, numbers: NDArray[np.int64]) -> tuple[Path, ...]:
@@ -61,16 +61,16 @@ def _rows(table: Table, numbers: NDArray[np.int64]) -> Iterator[Row]:
         yield from table.rows([int(number) for number in numbers[begin : begin + _PIECE]])
 
 
-def _head(classes: tuple[str, ...]) -> list[str]:
-    chances = (f"p({name})" for name in classes)
-    return ["path", "prediction", "probability", *chances, *_LAST]
+def _head(table: Table) -> list[str]:
+    chances = (f"p({name})" for name in table.classes)
+    return ["path", "prediction", "probability", *chances, *_LAST, *table.texts]
 
 
 def _cells(row: Row, classes: tuple[str, ...]) -> list[Any]:
     chances = [_number(row.probabilities.get(name)) for name in classes]
     unlike = "" if row.distance is None else "yes" if row.unlike else "no"
     last = [row.problem, "; ".join(row.short_list), _number(row.distance), unlike]
-    return [str(row.path), row.answer, _number(row.probability), *chances, *last]
+    return [str(row.path), row.answer, _number(row.probability), *chances, *last, *row.texts]
 
 
 def _number(value: float | None) -> float | None:
@@ -91,6 +91,8 @@ def _write_json(stream: IO[str], rows: Iterator[Row]) -> None:
             "distance": row.distance,
             "unlike": None if row.distance is None else row.unlike,
         }
+        if row.texts:
+            said["texts"] = list(row.texts)
         stream.write(between + json.dumps(said, ensure_ascii=False))
         between = ",\n"
     stream.write("[]\n" if between == "[\n" else "\n]\n")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +21,8 @@ from tlstudio.jobs.answers import FileAnswer
 
 SortBy = Literal["found", "unsure", "sure", "class"]
 _FIXED = 3
+# Problem, short list, distance, unlike.
+_AFTER = 4
 _SEPARATOR = "; "
 NO_ANSWER = -1
 BROKEN = -2
@@ -37,6 +41,7 @@ class Row:
         group: What it belongs with, for models that scale brightness by group.
         short_list: Classes of which one is right as often as was asked; () where not known.
         distance: From the training images, above 1 for what is unlike them; None when unknown.
+        texts: What was read, for a model of texts; `columns` are their names, if any.
     """
 
     path: Path
@@ -48,6 +53,13 @@ class Row:
     group: str = ""
     short_list: tuple[str, ...] = ()
     distance: float | None = None
+    texts: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+
+    @property
+    def names_of_texts(self) -> tuple[str, ...]:
+        """Of the columns, one for each text; "" where they have none."""
+        return self.columns if len(self.columns) == len(self.texts) else ("",) * len(self.texts)
 
     @property
     def unlike(self) -> bool:
@@ -93,6 +105,7 @@ class Table(Protocol):
         codes: (N,) place of the first class that is named, `NO_ANSWER` or `BROKEN`.
         certainty: (N,) probability of what is named, NaN where nothing is.
         unlike: (N,) whether each is unlike the training images.
+        texts: Names of the columns of texts; () for files.
         file: Where it is kept, None when it is not.
     """
 
@@ -100,6 +113,7 @@ class Table(Protocol):
     codes: NDArray[np.int32]
     certainty: NDArray[np.float32]
     unlike: NDArray[np.bool_]
+    texts: tuple[str, ...]
     file: Path | None
 
     def rows(self, numbers: Sequence[int]) -> list[Row]:
@@ -111,6 +125,7 @@ class HeldTable:
 
     def __init__(self, classes: tuple[str, ...], rows: Sequence[Row] = ()) -> None:
         self.classes = classes
+        self.texts: tuple[str, ...] = ()
         self.file: Path | None = None
         self._rows = tuple(rows)
         self.codes = np.array([code_of(row, classes) for row in rows], np.int32)
@@ -144,7 +159,9 @@ class FileTable:
         certainty: NDArray[np.float32],
         unlike: NDArray[np.bool_],
         hidden: int = 0,
+        texts: tuple[str, ...] = (),
     ) -> None:
+        self.texts = texts
         self.file: Path | None = file
         self.classes = classes
         self.codes = codes
@@ -166,7 +183,7 @@ class FileTable:
                 for number in numbers:
                     stream.seek(int(self._places[number]))
                     cells = next(csv.reader(_Lines(stream)))
-                    found.append(_row(cells, self.classes))
+                    found.append(_row(cells, self.classes, self.texts))
         except (OSError, ValueError, IndexError, StopIteration, csv.Error) as error:
             raise _changed(self._file) from error
         return found
@@ -220,12 +237,12 @@ def take_over(
         ):
             lines = _Lines(stream, keep=True)
             reader = csv.reader(lines)
-            next(reader, None)
+            texts = _texts_among(next(reader, []), classes)
             out.write(lines.taken())
             for cells in reader:
                 text = lines.taken()
-                row = _row(cells, classes)
-                if unseen is not None and unseen.holds(row.path):
+                row = _row(cells, classes, texts)
+                if unseen is not None and _held(row, unseen):
                     hidden += 1
                     continue
                 places.append(out.tell())
@@ -244,6 +261,7 @@ def take_over(
         np.array(certainty, np.float32),
         np.array(unlike, bool),
         hidden,
+        texts,
     )
 
 
@@ -296,9 +314,20 @@ class _Lines:
         return taken
 
 
-def _row(cells: Sequence[str], classes: tuple[str, ...]) -> Row:
+def _texts_among(head: Sequence[str], classes: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of the columns of texts, which come first of what is not always there."""
+    further = head[_FIXED + len(classes) + _AFTER :]
+    return tuple(itertools.takewhile(lambda name: re.fullmatch(r"text( \d+)?", name), further))
+
+
+def _held(row: Row, unseen: Unseen) -> bool:
+    return unseen.holds_texts(row.texts) if row.texts else unseen.holds(row.path)
+
+
+def _row(cells: Sequence[str], classes: tuple[str, ...], texts: tuple[str, ...] = ()) -> Row:
     chances = cells[_FIXED : _FIXED + len(classes)]
     answer = plain_cell(cells[1])
+    after = _FIXED + len(classes) + _AFTER
     names = (answer,) if answer in classes else tuple(answer.split(_SEPARATOR)) if answer else ()
     return Row(
         path=Path(plain_cell(cells[0])),
@@ -309,6 +338,8 @@ def _row(cells: Sequence[str], classes: tuple[str, ...]) -> Row:
         probability=float(cells[2]) if cells[2] else None,
         problem=plain_cell(cells[_FIXED + len(classes)]),
         **_certainty(cells[_FIXED + len(classes) + 1 :]),
+        texts=tuple(map(plain_cell, cells[after : after + len(texts)])),
+        columns=texts if len(texts) > 1 else (),
     )
 
 

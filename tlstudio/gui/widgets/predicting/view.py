@@ -165,8 +165,9 @@ class PredictionList(QAbstractScrollArea):
         missing = [number for number in dict.fromkeys(wanted) if number not in self._rows]
         side = round(_SIDE * self.devicePixelRatioF())
         here = [self._rows[number] for number in wanted if number in self._rows]
-        # What cannot be predicted on can hardly be shown.
-        self._thumbnails.want(self, (Thumb((row.path,), side) for row in here if not row.problem))
+        # What cannot be predicted on can hardly be shown; texts have no picture.
+        pictured = (row for row in here if not row.problem and not row.texts)
+        self._thumbnails.want(self, (Thumb((row.path,), side) for row in pictured))
         if not missing or self._failed or (self._ticket is not None and not self._ticket.cancelled):
             return
         table = self._table
@@ -234,7 +235,7 @@ class PredictionList(QAbstractScrollArea):
             area = QRect(0, place * height - offset, self.viewport().width(), height)
             row = self._rows.get(int(self._order[place]))
             picture = None
-            if row is not None and not row.problem:
+            if row is not None and not row.problem and not row.texts:
                 picture = self._thumbnails.find(Thumb((row.path,), side))
             paint_row(
                 painter,

@@ -14,7 +14,10 @@ from tlstudio.gui.widgets.option_editor import OptionEditor
 from tlstudio.jobs.beginning import importers
 
 # These have their own questions in the assistant.
-_ASKED = {"levels", "group_by", "path_column", "label_column", "split_column", "rest"}
+_ASKED = {
+    "levels", "group_by", "path_column", "label_column", "split_column", "rest", "text_columns",
+    "class_names", "encoding",
+}  # fmt: skip
 _PAUSE = 500
 
 

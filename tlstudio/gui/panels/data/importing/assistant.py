@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedWidget, 
 from tlstudio.core.errors import StudioError
 from tlstudio.core.fields import OptionField
 from tlstudio.gui.background.tasks import Ticket
-from tlstudio.gui.home.starts import SAMPLE
+from tlstudio.gui.home.starts import SAMPLE, table_filter
 from tlstudio.gui.panels.data.importing.advanced import fields_of
 from tlstudio.gui.panels.data.importing.choice import (
     Choice,
@@ -27,7 +27,9 @@ from tlstudio.gui.panels.data.importing.nouns import counted
 from tlstudio.gui.panels.data.importing.running import DatasetJob, RunningPage
 from tlstudio.gui.panels.data.importing.steps import StepMarks
 from tlstudio.gui.panels.data.importing.summary import SummaryPage
+from tlstudio.gui.panels.data.importing.text_table import usual_names
 from tlstudio.gui.panels.data.importing.together import TogetherPage
+from tlstudio.gui.panels.data.showing import showing_of
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.banner import Banner
@@ -50,6 +52,7 @@ class ImportAssistant(QWidget):
         source: Folder or table; `SAMPLE` draws the sample images and imports them unasked.
         group_by: Proposed answer to "which images belong together".
         only: What of a folder, one a line; "" for all of it.
+        classes: Usual names of classes that a table gives as numbers.
 
     Signals:
         finished: The images are in the project.
@@ -59,11 +62,20 @@ class ImportAssistant(QWidget):
     finished = Signal()
     cancelled = Signal()
 
-    def __init__(self, session: Session, source: str, group_by: str = "", only: str = "") -> None:
+    def __init__(
+        self,
+        session: Session,
+        source: str,
+        group_by: str = "",
+        only: str = "",
+        classes: Sequence[str] = (),
+    ) -> None:
         super().__init__()
         self._session = session
+        self._nouns = session.nouns
         self._services = session.services
         self._hint = group_by
+        self._classes = tuple(classes)
         self._folder_dropped = ""
         self._refused = False
         self._guess: FolderGuess | None = None
@@ -72,11 +84,14 @@ class ImportAssistant(QWidget):
         self._preview: ImportPreview | None = None
         self._preview_of = ""
         self._job: DatasetJob | None = None
-        self.choice = Choice(Path(source))
+        self.choice = Choice(Path(source), session.project.config.task)
         self.banner = Banner(closable=False)
-        self.meaning = MeaningPage(Thumbnails.of(session))
-        self.together = TogetherPage()
-        self.summary = SummaryPage(first=session.facts.images == 0)
+        self.meaning = MeaningPage(Thumbnails.of(session), session.nouns, classes)
+        self.together = TogetherPage(session.nouns)
+        showing = showing_of(session)
+        self.summary = SummaryPage(
+            first=session.facts.images == 0, nouns=session.nouns, kept=showing.kept
+        )
         self.running = RunningPage()
         self.meaning.changed.connect(self._roles_changed)
         self.meaning.asked.connect(self._ask_anew)
@@ -134,7 +149,7 @@ class ImportAssistant(QWidget):
         self._guess = self._preview = None
         self._preview_of = ""
         self._folder_dropped = folder
-        self.choice = Choice(Path(source), further=further or {})
+        self.choice = Choice(Path(source), self.choice.task, further=further or {})
         self._source.setText(Path(source).name)
         self._source.setToolTip(source)
         self.banner.hide()
@@ -175,6 +190,13 @@ class ImportAssistant(QWidget):
         if whole and table_found(guess) and not self._refused and not folders_name_classes(guess):
             self._use_table()
             return
+        names = usual_names(guess.details, self._classes)
+        if names and not self.choice.further.get("class_names"):
+            self.choice = replace(
+                self.choice, further={**self.choice.further, "class_names": names}
+            )
+            self._ask(self._take_guess)
+            return
         self.choice = replace(
             self.choice,
             importer=guess.importer,
@@ -208,7 +230,8 @@ class ImportAssistant(QWidget):
             return
         self.pages.show()
         self.banner.hide()
-        self.meaning.show_guess(self._guess, self.choice.roles, fields, self.choice.further)
+        choice = self.choice
+        self.meaning.show_guess(self._guess, choice.roles, fields, choice.further, choice.belongs)
         self._show_near()
         self._show_together()
         self._update()
@@ -218,22 +241,34 @@ class ImportAssistant(QWidget):
 
     def _no_guess(self, error: StudioError) -> None:
         self._guess = None
-        self.pages.setVisible(bool(self.meaning.cards or self.meaning.columns))
+        self.pages.setVisible(self.meaning.filled)
         self.banner.show_error(
             error,
             (
-                (self.tr("Choose another folder…"), self.choose_folder),
+                (self._other_words(), self.choose_source),
                 (self.tr("Try again"), lambda: self._ask(self._take_guess)),
             ),
         )
         self._update()
 
-    def choose_folder(self) -> None:
+    def _other_words(self) -> str:
+        if showing_of(self._session).sources[0] == "table":
+            return self.tr("Choose another table…")
+        return self.tr("Choose another folder…")
+
+    def choose_source(self) -> None:
         """Ask for another source."""
-        folder = QFileDialog.getExistingDirectory(self, self.tr("The folder of your images"))
-        if folder:
+        if showing_of(self._session).sources[0] == "table":
+            chosen, _ = QFileDialog.getOpenFileName(
+                self, self.tr("The table"), "", table_filter(self._nouns.modality)
+            )
+        else:
+            chosen = QFileDialog.getExistingDirectory(
+                self, self._nouns.tr(self, "The folder of your images")
+            )
+        if chosen:
             self._refused = False
-            self.begin(folder)
+            self.begin(chosen)
 
     # Answers
 
@@ -253,6 +288,8 @@ class ImportAssistant(QWidget):
         self.choice = replace(
             self.choice, columns=self.meaning.chosen_columns, further=self.meaning.chosen_further
         )
+        if self.meaning.belongs is not None:
+            self.choice = replace(self.choice, belongs=self.meaning.belongs)
         self._ask(self._take_new_guess)
 
     def _take_new_guess(self, guess: FolderGuess) -> None:
@@ -260,7 +297,7 @@ class ImportAssistant(QWidget):
         before, self._guess = self._guess, guess
         old, belongs = self.choice.roles, self.choice.belongs
         roles = tuple(level.role for level in guess.levels)
-        if before is None or not before.images:
+        if self.meaning.belongs is None and (before is None or not before.images):
             belongs = first_belongs(guess, self._hint)
         self.choice = replace(
             self.choice, roles=old if len(old) == len(roles) else roles, belongs=belongs
@@ -305,8 +342,14 @@ class ImportAssistant(QWidget):
     def _take_preview(self, preview: ImportPreview) -> None:
         self._preview = preview
         self._looking = None
-        self.summary.show_preview(preview, self.choice.word)
+        self.summary.show_preview(preview, self.choice.word, self._found())
         self._update()
+
+    def _found(self) -> int:
+        """How many there are, also where the preview ended before the source."""
+        if self._preview is not None and self._preview.complete:
+            return self._preview.found
+        return self._guess.images if self._guess is not None else 0
 
     def _no_preview(self, error: StudioError) -> None:
         self._preview_of = ""
@@ -371,10 +414,10 @@ class ImportAssistant(QWidget):
         if page == "meaning":
             self.meaning.setVisible(known or bool(self.meaning.cards))
         elif page == "summary":
-            images = self._guess.images if self._guess is not None else 0
+            images = self._found()
             if self._preview is not None:
-                images = self._preview.found - self._preview.unreadable
-            text = self.tr("Import %1 images").replace("%1", count(images))
+                images -= self._preview.unreadable
+            text = self._nouns.tr(self, "Import %1 images").replace("%1", count(images))
             enabled = self._preview is not None and self.summary.shares.valid
         self.next.setText(text)
         self.next.setEnabled(enabled and not self._session.read_only)
@@ -389,7 +432,7 @@ class ImportAssistant(QWidget):
 
     def _start(self, request: ImportRequest | SampleRequest) -> None:
         self._drop_questions()
-        title = self.tr("Importing the sample images")
+        title = self._nouns.tr(self, "Importing the sample images")
         if isinstance(request, ImportRequest):
             title = self.tr("Importing %1").replace("%1", self.choice.source.name)
         self.banner.hide()
@@ -402,7 +445,7 @@ class ImportAssistant(QWidget):
         self._job = None
         if outcome.error is not None:
             again = (self.tr("Try again"), self._again)
-            other = (self.tr("Choose another folder…"), self.choose_folder)
+            other = (self._other_words(), self.choose_source)
             self._show("summary" if self._preview is not None else "meaning")
             self.banner.show_error(outcome.error, (again, other))
         elif outcome.state == "stopped":
@@ -425,10 +468,14 @@ class ImportAssistant(QWidget):
             names = tuple(self._preview.groups) if self._preview is not None else ()
             words.insert(0, counted(int(result["groups"]), names, self.choice.word))
         if result.get("duplicates"):
-            words.append(self.tr("%n image(s) appear twice", "", int(result["duplicates"])))
+            words.append(
+                self._nouns.tr(self, "%n image(s) appear twice", int(result["duplicates"]))
+            )
         if result.get("unreadable"):
-            words.append(self.tr("%n image(s) cannot be read", "", int(result["unreadable"])))
-        added = self.tr("%n image(s) are in the project", "", int(result.get("added", 0)))
+            words.append(
+                self._nouns.tr(self, "%n image(s) cannot be read", int(result["unreadable"]))
+            )
+        added = self._nouns.tr(self, "%n image(s) are in the project", int(result.get("added", 0)))
         if not result.get("added"):
-            added = self.tr("All of these images were in the project already")
+            added = self._nouns.tr(self, "All of these images were in the project already")
         return f"{added}: {', '.join(words)}."

@@ -9,6 +9,7 @@ from typing import Any
 
 from tlstudio.data.importers.protocol import Role
 from tlstudio.jobs.answers import FolderGuess
+from tlstudio.jobs.beginning import USUAL_TASK
 from tlstudio.jobs.questions import GuessFolder, PreviewImport
 from tlstudio.jobs.requests import ImportRequest
 
@@ -22,6 +23,7 @@ class Choice:
     """Everything that an import needs.
 
     Attributes:
+        task: Of the project.
         roles: What each folder level means, from the top; empty for a table.
         belongs: "" as the levels or the table say; else as of the option `group_by`.
         columns: Chosen columns of a table: option → column.
@@ -30,6 +32,7 @@ class Choice:
     """
 
     source: Path
+    task: str = USUAL_TASK
     importer: str = ""
     roles: tuple[Role, ...] = ()
     belongs: str = ""
@@ -59,13 +62,16 @@ class Choice:
         """How the source is understood."""
         # Levels and groups come after the guess; they would only repeat what was said.
         given = {k: v for k, v in self.options.items() if k not in ("levels", "group_by")}
-        return GuessFolder(source=self.source, importer=self.importer, options=given)
+        return GuessFolder(
+            source=self.source, importer=self.importer, task=self.task, options=given
+        )
 
     def preview_question(self) -> PreviewImport:
         """What the import would bring."""
         return PreviewImport(
             source=self.source,
             importer=self.importer,
+            task=self.task,
             options=self.options,
             split=dict(self.split),
         )
@@ -103,7 +109,7 @@ def first_belongs(guess: FolderGuess, hint: str) -> str:
         guess: Of the source.
         hint: Of the start card: "patient", "burst" or "".
     """
-    if guess.importer == "table":
+    if guess.importer in ("table", "text_table"):
         if guess.details.get("columns", {}).get("group"):
             return ""
         return hint or ("burst" if guess.details.get("bursts") else "none")

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QWidget
 
 from tlstudio.data.importers.protocol import Role
+from tlstudio.gui.nouns import IMAGES, Nouns
 from tlstudio.gui.panels.data.importing.nouns import counted
 from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.thumbnail import ThumbnailLabel, Thumbnails
@@ -16,10 +17,11 @@ from tlstudio.jobs.answers import Example, Level
 _ROLES: tuple[Role, ...] = ("class", "group", "split", "nothing")
 _SIDE = 72
 _NAMES = 4
+_SIGNS = 90
 
 
 class ExampleRow(QWidget):
-    """Some images with their names below."""
+    """Some items with their names below."""
 
     def __init__(self, examples: Sequence[Example], thumbnails: Thumbnails) -> None:
         super().__init__()
@@ -27,13 +29,32 @@ class ExampleRow(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(10)
         for example in examples:
+            if example.texts:
+                line.addWidget(_beginning(example), 1)
+                continue
             picture = ThumbnailLabel(thumbnails, _SIDE)
             picture.show_files(example.files, name=example.name)
             short = example.name.rpartition("/")[2]
             caption = make.label(_short(short), "caption", tip=example.name)
             caption.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             line.addLayout(make.column(picture, caption, spacing=2))
-        line.addStretch(1)
+        if not any(example.texts for example in examples):
+            line.addStretch(1)
+
+
+def _beginning(example: Example) -> QWidget:
+    """A text is shown by how it begins."""
+    card, inside = make.frame("inset", margins=10, spacing=4)
+    whole = "\n".join(filter(None, example.texts))
+    short = " ".join(whole.split())
+    cut = short if len(short) <= _SIGNS else f"{short[:_SIGNS].rstrip()} …"
+    words = make.label(cut, wrap=True, tip=whole)
+    words.setMinimumWidth(120)
+    inside.addWidget(words)
+    name = example.name.rpartition("/")[2]
+    inside.addWidget(make.label(_short(name, 20), "caption", tip=example.name))
+    inside.addStretch(1)
+    return card
 
 
 def _short(name: str, most: int = 12) -> str:
@@ -49,8 +70,9 @@ class LevelCard(QFrame):
 
     changed = Signal()
 
-    def __init__(self, level: Level, thumbnails: Thumbnails) -> None:
+    def __init__(self, level: Level, thumbnails: Thumbnails, nouns: Nouns = IMAGES) -> None:
         super().__init__()
+        self._nouns = nouns
         self.setProperty("role", "card")
         self.level = level
         self._group = QButtonGroup(self)
@@ -122,7 +144,7 @@ class LevelCard(QFrame):
             (
                 "class",
                 self.tr("Class"),
-                self.tr("The folder's name is the label of its images."),
+                self._nouns.tr(self, "The folder's name is the label of its images."),
             ),
             (
                 "group",
@@ -132,7 +154,9 @@ class LevelCard(QFrame):
             (
                 "split",
                 self.tr("Part"),
-                self.tr("Named train, val or test: the images are divided as the folders say."),
+                self._nouns.tr(
+                    self, "Named train, val or test: the images are divided as the folders say."
+                ),
             ),
             ("nothing", self.tr("Nothing"), self.tr("The folder's name is not used.")),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Signal
@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QVBoxLayout, QW
 
 from tlstudio.core.fields import OptionField
 from tlstudio.data.importers.protocol import Role
+from tlstudio.gui.nouns import IMAGES, Nouns
 from tlstudio.gui.panels.data.importing.advanced import FurtherOptions
 from tlstudio.gui.panels.data.importing.levels import ExampleRow, LevelCard
+from tlstudio.gui.panels.data.importing.text_table import EncodingRow, TextTable
 from tlstudio.gui.widgets import make
 from tlstudio.gui.widgets.thumbnail import Thumbnails
 from tlstudio.gui.widgets.words import count
@@ -36,8 +38,14 @@ class MeaningPage(QWidget):
     table_wanted = Signal()
     table_refused = Signal()
 
-    def __init__(self, thumbnails: Thumbnails) -> None:
+    def __init__(
+        self, thumbnails: Thumbnails, nouns: Nouns = IMAGES, classes: Sequence[str] = ()
+    ) -> None:
         super().__init__()
+        self._nouns = nouns
+        self._classes = tuple(classes)
+        self.texts: TextTable | None = None
+        self.encoding: EncodingRow | None = None
         self._thumbnails = thumbnails
         self.cards: list[LevelCard] = []
         self.columns: dict[str, QComboBox] = {}
@@ -75,6 +83,7 @@ class MeaningPage(QWidget):
         roles: tuple[Role, ...],
         fields: tuple[OptionField, ...],
         given: Mapping[str, Any] | None = None,
+        belongs: str = "",
     ) -> None:
         """Show a guess with the answers given so far.
 
@@ -83,18 +92,23 @@ class MeaningPage(QWidget):
             roles: Of its levels.
             fields: Options of the importer for "Advanced".
             given: Options that are set already.
+            belongs: What belongs together, as of `Choice.belongs`.
         """
         self.rest.setParent(None)
         make.clear(self._body)
         self.cards, self.columns = [], {}
+        self.texts = self.encoding = None
         self.further.show_fields(fields)
         self.further.set_values(given or {})
         with QSignalBlocker(self.rest):
             self.rest.setChecked(bool((given or {}).get("rest")))
         if guess.importer == "table":
             self._show_table(guess)
+        elif guess.importer == "text_table":
+            self._show_texts(guess, str((given or {}).get("encoding", "")), belongs)
         else:
             self._show_levels(guess, roles)
+            self._show_encoding(guess, str((given or {}).get("encoding", "")))
         self._warn()
 
     def show_near(self, table: str, *, used: bool) -> None:
@@ -105,9 +119,9 @@ class MeaningPage(QWidget):
             used: Whether the labels are taken from it.
         """
         words = (
-            self.tr("The table %1 was found with the images: the labels come from it.")
+            self._nouns.tr(self, "The table %1 was found with the images: the labels come from it.")
             if used
-            else self.tr("The table %1 lies with the images and names them.")
+            else self._nouns.tr(self, "The table %1 lies with the images and names them.")
         )
         self._near.setText(words.replace("%1", table))
         self._use.setVisible(not used)
@@ -117,8 +131,24 @@ class MeaningPage(QWidget):
     @property
     def chosen_further(self) -> dict[str, Any]:
         """Options beside columns and levels."""
-        rest = {"rest": True} if self.columns and self.rest.isChecked() else {}
-        return {**self.further.values, **rest}
+        found = dict(self.further.values)
+        if self.columns and self.rest.isChecked():
+            found["rest"] = True
+        if self.encoding is not None:
+            found["encoding"] = self.encoding.chosen
+        if self.texts is not None:
+            found["class_names"] = self.texts.class_names
+        return found
+
+    @property
+    def belongs(self) -> str | None:
+        """See `Choice.belongs`; None where the columns do not say."""
+        return None if self.texts is None else self.texts.belongs
+
+    @property
+    def filled(self) -> bool:
+        """Whether there is something to answer."""
+        return bool(self.cards or self.columns or self.texts or self.encoding)
 
     @property
     def roles(self) -> tuple[Role, ...]:
@@ -128,12 +158,14 @@ class MeaningPage(QWidget):
     @property
     def chosen_columns(self) -> dict[str, str]:
         """Option of the table's importer → column."""
+        if self.texts is not None:
+            return self.texts.columns
         return {name: str(box.currentData() or "") for name, box in self.columns.items()}
 
     def _show_levels(self, guess: FolderGuess, roles: tuple[Role, ...]) -> None:
-        images = self.tr("%n image(s) were found.", "", guess.images)
+        images = self._nouns.tr(self, "%n image(s) were found.", guess.images)
         if not guess.levels:
-            self._title.setText(self.tr("The images come without labels"))
+            self._title.setText(self._nouns.tr(self, "The images come without labels"))
             more = self.tr("There are no folders inside that could name classes: you label here.")
             self._sentence.setText(f"{images} {more}")
             self._body.addWidget(ExampleRow(guess.examples, self._thumbnails))
@@ -142,7 +174,7 @@ class MeaningPage(QWidget):
         more = self.tr("The answers below are guesses from names and counts.")
         self._sentence.setText(f"{images} {more}")
         for level, role in zip(guess.levels, roles, strict=True):
-            card = LevelCard(level, self._thumbnails)
+            card = LevelCard(level, self._thumbnails, self._nouns)
             card.choose(role)
             card.changed.connect(self._role_changed)
             self.cards.append(card)
@@ -155,10 +187,10 @@ class MeaningPage(QWidget):
     def _warn(self) -> None:
         classes = sum(role == "class" for role in self.roles)
         text = ""
-        if self.columns:
+        if self.columns or self.texts is not None:
             text = self._table_warning
         elif self.cards and not classes:
-            text = self.tr("No level is a class: the images come without labels.")
+            text = self._nouns.tr(self, "No level is a class: the images come without labels.")
         elif classes > 1:
             text = self.tr("Several levels are classes: the deepest one is taken.")
         self._warning.setText(text)
@@ -176,19 +208,22 @@ class MeaningPage(QWidget):
             "stem": self.tr("by the names without their endings"),
             "patient": self.tr("by the PatientID inside the DICOM files"),
         }.get(str(details.get("how", "")), "")
-        sentence = self.tr("%1 of %2 images matched a row of the table, %3.")
+        sentence = self._nouns.tr(self, "%1 of %2 images matched a row of the table, %3.")
         if not matched:
-            sentence = self.tr("None of %2 images matched a row of the table.")
+            sentence = self._nouns.tr(self, "None of %2 images matched a row of the table.")
         sentence = sentence.replace("%1", count(matched)).replace("%2", count(files))
         self._sentence.setText(sentence.replace("%3", how))
         self._table_warning = ""
         if not matched:
-            self._table_warning = self.tr(
+            self._table_warning = self._nouns.tr(
+                self,
                 "Choose the column that holds the files' names, or the patients of DICOM files. "
-                "The table must lie beside the images, or in the folder above them."
+                "The table must lie beside the images, or in the folder above them.",
             )
         elif not details.get("columns", {}).get("label"):
-            self._table_warning = self.tr("No column is the label: the images come without labels.")
+            self._table_warning = self._nouns.tr(
+                self, "No column is the label: the images come without labels."
+            )
         card, inside = make.frame("card")
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
@@ -210,18 +245,40 @@ class MeaningPage(QWidget):
         spare = [str(value) for value in details.get("files_without_row", ())]
         counts = list(details.get("unmatched", (len(lost), len(spare))))
         if lost:
-            title = self.tr("%n row(s) have no image:", "", int(counts[0]))
+            title = self._nouns.tr(self, "%n row(s) have no image:", int(counts[0]))
             self._body.addWidget(_names(title, lost, int(counts[0])))
         if spare:
             number = int(counts[1])
             title = (
-                self.tr("%n image(s) have no row and come without a label:", "", number)
+                self._nouns.tr(self, "%n image(s) have no row and come without a label:", number)
                 if self.rest.isChecked()
-                else self.tr("%n image(s) have no row and are left out:", "", number)
+                else self._nouns.tr(self, "%n image(s) have no row and are left out:", number)
             )
             self.rest.setText(self.tr("Bring them in as well, to label them here"))
             self._body.addWidget(_names(title, spare, number, self.rest))
             self.rest.show()
+
+    def _show_texts(self, guess: FolderGuess, encoding: str, belongs: str) -> None:
+        self._title.setText(self.tr("What are the columns of the table?"))
+        rows = self.tr("%n row(s) were found.", "", guess.images)
+        more = self.tr("The answers below are guesses from names and contents.")
+        self._sentence.setText(f"{rows} {more}")
+        self._table_warning = ""
+        if not guess.details.get("columns", {}).get("label"):
+            self._table_warning = self._nouns.tr(
+                self, "No column is the label: the images come without labels."
+            )
+        self.texts = TextTable(guess, belongs, encoding, self._classes)
+        self.texts.asked.connect(self.asked)
+        self.encoding = self.texts.encoding
+        self._body.addWidget(self.texts)
+
+    def _show_encoding(self, guess: FolderGuess, given: str) -> None:
+        """Of folders of texts."""
+        if found := str(guess.details.get("encoding") or ""):
+            self.encoding = EncodingRow(found, given)
+            self.encoding.changed.connect(self.asked)
+            self._body.addWidget(self.encoding)
 
     def _column_box(self, guess: FolderGuess, role: str, name: str) -> QComboBox:
         box = QComboBox()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
 
 from tlstudio.core.fields import OptionField, options_of
 from tlstudio.data.splits import SplitSpec
+from tlstudio.gui.nouns import IMAGES, Nouns
 from tlstudio.gui.widgets import below, make
 
 _PAUSE = 500
@@ -25,8 +26,9 @@ class ShareEditor(QWidget):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, nouns: Nouns = IMAGES) -> None:
         super().__init__()
+        self._nouns = nouns
         self._fields = {field.path: field for field in options_of(SplitSpec)}
         self._validation = self._percent("validation")
         self._test = self._percent("test")
@@ -46,7 +48,7 @@ class ShareEditor(QWidget):
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(2, 1)
         lines: tuple[tuple[str, str, QWidget], ...] = (
-            ("validation", self.tr("Tuning images"), self._validation),
+            ("validation", self._nouns.tr(self, "Tuning images"), self._validation),
             ("test", self.tr("Final test"), self._test),
             ("folds", self.tr("How"), self._kind),
             ("folds", self.tr("Number of divisions"), self._folds),

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QRadioButton, QVBoxLayout, QWidget
 
 from tlstudio.core.reporting import Progress
+from tlstudio.gui.nouns import IMAGES, Nouns
 from tlstudio.gui.panels.data.bars import PARTS, BarList, PartLegend, class_bars, part_word
 from tlstudio.gui.panels.data.finding_list import FindingList
 from tlstudio.gui.panels.data.importing.nouns import counted
@@ -31,27 +32,36 @@ class SummaryPage(QWidget):
     shares_changed = Signal()
     copy_changed = Signal()
 
-    def __init__(self, *, first: bool) -> None:
+    def __init__(self, *, first: bool, nouns: Nouns = IMAGES, kept: bool = False) -> None:
         super().__init__()
+        self._nouns = nouns
         self._first = first
         self._word = ""
+        self._total = 0
         self._title = make.label("", "title", wrap=True)
         self._sentence = make.label("", "muted", wrap=True)
         self._busy = QProgressBar()
         self._busy.setRange(0, 0)
         self._busy.setTextVisible(False)
-        self._busy.setAccessibleName(self.tr("Looking at the images"))
+        self._busy.setAccessibleName(self._nouns.tr(self, "Looking at the images"))
         self.classes = BarList(self.tr("Classes"))
         self._more = make.label("", "muted")
         self.findings = FindingList(self.tr("Worth knowing"))
         self._parts = make.label("", "strong", wrap=True)
         self._legend = PartLegend()
-        self.shares = ShareEditor()
+        self.shares = ShareEditor(nouns)
         self.shares.changed.connect(self.shares_changed)
         self.shares.hide()
         self._leave = QRadioButton(self.tr("Leave the files where they are"))
         self._copy = QRadioButton(self.tr("Copy them into the project, to take it along"))
         self._leave.setChecked(True)
+        self._kept = make.label(
+            self.tr("The texts are kept in the project; the file is not needed any more."),
+            "muted",
+            wrap=True,
+        )
+        for part in (self._leave, self._copy) if kept else (self._kept,):
+            part.hide()
         self._copy.toggled.connect(lambda _: self.copy_changed.emit())
         self._results = self._make_results()
         layout = QVBoxLayout(self)
@@ -77,6 +87,7 @@ class SummaryPage(QWidget):
         inside.addWidget(make.rule())
         inside.addWidget(self._leave)
         inside.addWidget(self._copy)
+        inside.addWidget(self._kept)
         inside.addStretch(1)
         cards = make.row(left, right, spacing=12)
         cards.setStretch(0, 1)
@@ -103,7 +114,7 @@ class SummaryPage(QWidget):
 
     def wait(self) -> None:
         """A preview is being made."""
-        self._title.setText(self.tr("Looking at the images…"))
+        self._title.setText(self._nouns.tr(self, "Looking at the images…"))
         self._sentence.setText(
             self.tr("They are read once, to find copies and damage. Nothing is written.")
         )
@@ -116,10 +127,12 @@ class SummaryPage(QWidget):
         """How far the look is; while files are searched for, nobody knows how many there are."""
         done, total = progress.done, progress.total
         if not total:
-            words = self.tr("Looking at the images: %1 so far").replace("%1", count(done))
+            words = self._nouns.tr(self, "Looking at the images: %1 so far").replace(
+                "%1", count(done)
+            )
             self._busy.setRange(0, 0)
         else:
-            words = self.tr("Looking at the images: %1 of %2 (%3 %)")
+            words = self._nouns.tr(self, "Looking at the images: %1 of %2 (%3 %)")
             words = words.replace("%1", count(done)).replace("%2", count(total))
             words = words.replace("%3", str(100 * done // total))
             self._busy.setRange(0, total)
@@ -128,18 +141,20 @@ class SummaryPage(QWidget):
 
     def fail(self) -> None:
         """There is no preview; the reason stands in a banner."""
-        self._title.setText(self.tr("The images could not be looked at"))
+        self._title.setText(self._nouns.tr(self, "The images could not be looked at"))
         self._sentence.setText("")
         self._busy.hide()
         self._results.hide()
 
-    def show_preview(self, preview: ImportPreview, word: str = "") -> None:
+    def show_preview(self, preview: ImportPreview, word: str = "", total: int = 0) -> None:
         """Show what the import will bring.
 
         Args:
             preview: What was seen.
             word: What its groups are called, where that was said.
+            total: How many there are, where they were not all looked at.
         """
+        self._total = max(total, preview.found)
         self._word = word
         self._busy.hide()
         self._results.show()
@@ -152,7 +167,7 @@ class SummaryPage(QWidget):
         bare = preview.unlabelled
         words = [
             self.tr("and %n more class(es)", "", hidden) if hidden > 0 else "",
-            self.tr("%n image(s) without a label", "", bare) if bare else "",
+            self._nouns.tr(self, "%n image(s) without a label", bare) if bare else "",
         ]
         self._more.setText(" · ".join(word for word in words if word))
         self._more.setVisible(any(words))
@@ -172,16 +187,17 @@ class SummaryPage(QWidget):
         else:
             parts.append(self.tr("no labels yet"))
         if preview.duplicates:
-            parts.append(self.tr("%n image(s) appear twice", "", preview.duplicates))
+            parts.append(self._nouns.tr(self, "%n image(s) appear twice", preview.duplicates))
         return self.tr("%1. Right?").replace("%1", ", ".join(parts))
 
     def _reading(self, preview: ImportPreview) -> str:
-        words = [self.tr("%n image(s) found.", "", preview.found)]
-        if preview.checked < preview.found:
+        words = [self._nouns.tr(self, "%n image(s) found.", self._total)]
+        if preview.checked < self._total:
             words.append(
-                self.tr("%1 of them were looked at so far; the rest follows with the import.")
-                .replace("%1", count(preview.checked))
-            )  # fmt: skip
+                self._nouns.tr(
+                    self, "%1 of them were looked at so far; the rest follows with the import."
+                ).replace("%1", count(preview.checked))
+            )
         return " ".join(words)
 
     def _show_parts(self, preview: ImportPreview) -> None:
@@ -190,7 +206,9 @@ class SummaryPage(QWidget):
         self._legend.setVisible(self._first and bool(known))
         if not self._first:
             self._parts.setText(
-                self.tr("New images join the division that is there; originals untouched.")
+                self._nouns.tr(
+                    self, "New images join the division that is there; originals untouched."
+                )
             )
             return
         if not known:
@@ -213,19 +231,24 @@ class SummaryPage(QWidget):
         for part in known:
             number = str(sizes[part])
             if part == known[0]:
-                images = self.tr("%n image(s)", "", sizes[part])
+                images = self._nouns.tr(self, "%n image(s)", sizes[part])
                 number = counted(sizes[part], names, self._word) if grouped else images
             said.append(words[part].replace("%1", number))
         self._parts.setText(self.tr("%1; originals untouched").replace("%1", ", ".join(said)))
         self._legend.show_parts(
-            {part: f"{part_word(part)}: {count(preview.splits[part].images)}" for part in known}
+            {
+                part: f"{part_word(part, self._nouns)}: {count(preview.splits[part].images)}"
+                for part in known
+            }
         )
 
     def _findings(self, preview: ImportPreview) -> list[Said]:
         found = [said for said in preview.findings if said.kind not in _ELSEWHERE]
         if not preview.classes:
             found = [said for said in found if said.kind != "unlabelled"]
-            sentence = self.tr("The images come without labels: you label them in the next step.")
+            sentence = self._nouns.tr(
+                self, "The images come without labels: you label them in the next step."
+            )
             found.insert(0, Said(kind="unlabelled", level="note", sentence=sentence))
         if preview.unreadable:
             found.insert(0, self._unreadable(preview))
@@ -250,6 +273,8 @@ class SummaryPage(QWidget):
         return Said(
             kind="unreadable",
             level="warning",
-            sentence=self.tr("%n image(s) cannot be read and will be left out:", "", number),
+            sentence=self._nouns.tr(
+                self, "%n image(s) cannot be read and will be left out:", number
+            ),
             hint="\n".join(shown),
         )

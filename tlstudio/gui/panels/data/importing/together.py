@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from tlstudio.data.importers.protocol import Role
+from tlstudio.gui.nouns import IMAGES, Nouns
 from tlstudio.gui.panels.data.importing.nouns import counted, noun
 from tlstudio.gui.widgets import make
 from tlstudio.jobs.answers import FolderGuess, Level
@@ -25,6 +26,8 @@ _PAUSE = 400
 _SECONDS = 60
 _PATTERN = r"^([^_\W]+)"
 _SHOWN = 4
+# Texts are not taken by a camera, and rows have no names.
+_ANSWERS = {"text_table": (), "text_files": ("name",)}
 
 
 class TogetherPage(QWidget):
@@ -36,8 +39,9 @@ class TogetherPage(QWidget):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, nouns: Nouns = IMAGES) -> None:
         super().__init__()
+        self._nouns = nouns
         self._group = QButtonGroup(self)
         self._keys: list[str] = []
         self._examples: tuple[str, ...] = ()
@@ -61,12 +65,15 @@ class TogetherPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        title = make.label(self.tr("Which images belong together?"), "title", wrap=True)
+        title = make.label(
+            self._nouns.tr(self, "Which images belong together?"), "title", wrap=True
+        )
         title.setToolTip(self.tr("The term of the field: group."))
         why = make.label(
-            self.tr(
+            self._nouns.tr(
+                self,
                 "Images of one plate, patient or camera resemble each other. They are kept on one "
-                "side, so that the results hold for new plates, patients or cameras."
+                "side, so that the results hold for new plates, patients or cameras.",
             ),
             "muted",
             wrap=True,
@@ -90,26 +97,32 @@ class TogetherPage(QWidget):
         make.clear(self._rows)
         self._keys = []
         self._examples = tuple(_stem(example.name) for example in guess.examples)
-        if guess.importer == "table":
+        if guess.importer in ("table", "text_table"):
             self._table_rows(guess)
         else:
             self._folder_rows(guess.levels, roles)
-        self._add(
-            "patient",
-            self.tr("The same patient"),
-            self.tr("Read from the PatientID inside DICOM files."),
-        )
-        self._add(
-            "burst",
-            self.tr("Photos of one burst"),
-            self.tr("Taken one after the other with no longer pause than"),
-            self._seconds,
-        )
-        self._add("name", self.tr("A pattern on the name"), "", self._pattern, self._effect)
+        answers = _ANSWERS.get(guess.importer, ("patient", "burst", "name"))
+        if "patient" in answers:
+            self._add(
+                "patient",
+                self.tr("The same patient"),
+                self.tr("Read from the PatientID inside DICOM files."),
+            )
+        if "burst" in answers:
+            self._add(
+                "burst",
+                self.tr("Photos of one burst"),
+                self.tr("Taken one after the other with no longer pause than"),
+                self._seconds,
+            )
+        if "name" in answers:
+            self._add("name", self.tr("A pattern on the name"), "", self._pattern, self._effect)
         self._add(
             "none",
-            self.tr("Nothing: every image is independent"),
-            self.tr("Only if no two images show the same plate, patient, animal or place."),
+            self._nouns.tr(self, "Nothing: every image is independent"),
+            self._nouns.tr(
+                self, "Only if no two images show the same plate, patient, animal or place."
+            ),
         )
         self._take(belongs)
         self._show_effect()
@@ -130,7 +143,8 @@ class TogetherPage(QWidget):
                 self._add(f"folder:{level.depth}", text, shown)
 
     def _table_rows(self, guess: FolderGuess) -> None:
-        headers = [str(name) for name in guess.details.get("headers", ())]
+        texts = guess.details.get("columns", {}).get("text", ())
+        headers = [str(name) for name in guess.details.get("headers", ()) if name not in texts]
         found = str(guess.details.get("columns", {}).get("group", ""))
         with QSignalBlocker(self._column):
             self._column.clear()

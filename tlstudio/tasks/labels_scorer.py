@@ -17,7 +17,7 @@ _TINY = 1e-15
 class LabelsScorer:
     """Accuracy, balanced accuracy, macro-F1 and log-loss.
 
-    For multi-label, accuracy is the share of images whose whole set of labels is right, and
+    For multi-label, accuracy is the share of items whose whole set of labels is right, and
     balanced accuracy is the mean over classes of (sensitivity + specificity) / 2. Classes that
     never occur in the truth are left out of means over classes.
     """
@@ -41,7 +41,7 @@ class LabelsScorer:
         """
         for true, guess in zip(truth, predicted, strict=True):
             if not isinstance(true, Labels) or not isinstance(guess, Labels):
-                raise BadInputError("Image classification scores labels only.")
+                raise BadInputError("Classification scores labels only.")
             wanted = {self._codes[name] for name in true.names}
             named = {self._codes[name] for name in guess.names}
             self._n += 1

@@ -12,9 +12,9 @@ from tlstudio.tasks.protocol import ObjectiveOptions
 
 
 def balanced_weights(counts: Sequence[int]) -> tuple[float, ...]:
-    """Weight of each class, inverse to its number of images, with a mean of 1 over the images.
+    """Weight of each class, inverse to its number of items, with a mean of 1 over the items.
 
-    A class without images gets 0.
+    A class without items gets 0.
     """
     present = sum(count > 0 for count in counts)
     total = sum(counts)
@@ -22,7 +22,7 @@ def balanced_weights(counts: Sequence[int]) -> tuple[float, ...]:
 
 
 class CrossEntropy:
-    """For one class an image; targets are codes (N,) or mixed shares (N, K).
+    """For one class an item; targets are codes (N,) or mixed shares (N, K).
 
     The mean is taken over items, not over weights, so that micro-batches add up exactly.
     """
@@ -49,7 +49,7 @@ class CrossEntropy:
 
 
 class BinaryCrossEntropy:
-    """For any number of classes an image; targets are shares (N, K)."""
+    """For any number of classes an item; targets are shares (N, K)."""
 
     def __init__(self, options: ObjectiveOptions) -> None:
         self._smoothing = options.label_smoothing

@@ -10,6 +10,7 @@ from torch import Tensor
 from tlstudio.core.annotations import Labels
 from tlstudio.core.errors import BadInputError
 from tlstudio.core.samples import AnyAnnotation, Sample
+from tlstudio.core.words import IMAGE, Noun
 
 _SURE = 50.0
 
@@ -19,16 +20,23 @@ class LabelsCodec:
 
     Args:
         classes: Class names in the order of the network's outputs.
-        multi_label: Whether an image may show several classes, or none.
+        multi_label: Whether an item may have several classes, or none.
         threshold: Probability from which a class is named, for multi-label.
+        noun: What an item is called.
     """
 
     def __init__(
-        self, classes: Sequence[str], *, multi_label: bool = False, threshold: float = 0.5
+        self,
+        classes: Sequence[str],
+        *,
+        multi_label: bool = False,
+        threshold: float = 0.5,
+        noun: Noun = IMAGE,
     ) -> None:
         self.classes = tuple(classes)
         self.multi_label = multi_label
         self.threshold = threshold
+        self.noun = noun
         self._codes = {name: code for code, name in enumerate(self.classes)}
 
     def encode(self, sample: Sample) -> tuple[int, ...] | None:
@@ -45,8 +53,8 @@ class LabelsCodec:
         unknown = [name for name in names if name not in self._codes]
         if unknown:
             raise BadInputError(
-                f"The image {sample.key!r} has the label {unknown[0]!r}, which is not among the "
-                f"{len(self.classes)} classes of this model.",
+                f"The {self.noun.one} {sample.key!r} has the label {unknown[0]!r}, which is not "
+                f"among the {len(self.classes)} classes of this model.",
                 "Rename the label, or train a model with that class.",
             )
         if self.multi_label:
@@ -77,7 +85,7 @@ class LabelsCodec:
         if not bool(torch.isfinite(table).all()):
             raise BadInputError(
                 "The model answered with values that are not numbers.",
-                "Its weights are damaged, or the image holds values that are not numbers.",
+                f"Its weights are damaged, or what the {self.noun.one} holds is no number.",
             )
         best = table.argmax(dim=1).tolist()
         found: list[AnyAnnotation] = []

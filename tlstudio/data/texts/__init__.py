@@ -1,0 +1,1 @@
+"""The texts of a project, and how alike they are."""
