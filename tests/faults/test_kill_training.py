@@ -12,6 +12,7 @@ from tests.runs import make_project, new_run, small_plan
 from tlstudio.core.plans import Phase
 
 
+@pytest.mark.long
 @pytest.mark.timeout(420)
 @pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
 def test_five_kills_end_in_the_same_bits_as_none(tmp_path: Path) -> None:

@@ -53,6 +53,7 @@ def trained(project: Path, plan: Plan, processes: int) -> RunFolder:
     return run
 
 
+@pytest.mark.long
 @pytest.mark.timeout(300)
 def test_two_processes_end_where_one_ends(project: Path, plan: Plan) -> None:
     one, two = trained(project, plan, 1), trained(project, plan, 2)
@@ -62,6 +63,7 @@ def test_two_processes_end_where_one_ends(project: Path, plan: Plan) -> None:
         torch.testing.assert_close(second[name], value, rtol=1e-4, atol=1e-5)
 
 
+@pytest.mark.long
 @pytest.mark.timeout(300)
 @pytest.mark.skipif(os.name == "nt", reason="the script is for POSIX shells")
 def test_the_written_script_trains_and_goes_on_when_started_again(
@@ -85,6 +87,7 @@ def test_the_written_script_trains_and_goes_on_when_started_again(
     assert "#SBATCH" in slurm.read_text("utf-8")
 
 
+@pytest.mark.long
 @pytest.mark.timeout(300)
 @pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
 def test_a_killed_companion_ends_the_training_in_words(project: Path, plan: Plan) -> None:

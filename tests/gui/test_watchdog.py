@@ -28,7 +28,7 @@ def compute() -> None:
 
 
 def wait() -> None:
-    time.sleep(0.4)
+    time.sleep(1.0)
 
 
 def remain() -> None:
@@ -44,7 +44,7 @@ def test_a_slot_that_holds_the_window_is_named(
     if slot is wait and not sys.platform.startswith("linux"):
         pytest.skip("only Linux tells how long a thread was not let run")
     QTimer.singleShot(0, slot)
-    qtbot.wait(1200)
+    qtbot.wait(2000)
     assert len(watchdog.offences) == 1
     assert f"in {slot.__name__}" in watchdog.offences.pop().where
 

@@ -2,9 +2,11 @@
 
 Timed is what the window's thread itself computes and waits for, and not the time in which a busy
 machine did not let it run; and what a busy machine makes slower is made good, so that the watchdog
-barks at our code alone. A turn is what the loop
-does between two looks for events: a slot or several. (An application that overrides `notify` would
-see each event, and slows down every one of them.)
+barks at our code alone. What cannot be made good, caches and sibling threads that others use, took
+up to three times as long on shared machines: `SLACK` allows for it, and `TLSTUDIO_WATCHDOG=strict`
+on a quiet machine does not. A turn is what the loop does between two looks for events: a slot or
+several. (An application that overrides `notify` would see each event, and slows down every one of
+them.)
 """
 
 from __future__ import annotations
@@ -42,6 +44,9 @@ ALLOWED = {
     "tlstudio.gui.panels.evaluate.crossval_page.CrossvalPage._show_next": 0.100,
     # Which Qt then styles in one piece, where it is put into the panel.
     "tlstudio.gui.panels.evaluate.panel.EvaluatePanel._put": 0.150,
+    # The pages of the import, which Qt makes in one piece, and the cards of the models.
+    "tlstudio.gui.panels.data.panel.DataPanel.begin_import": 0.100,
+    "tlstudio.gui.panels.model.browsing.BrowsingPage.show_shelf": 0.100,
     # The curves of a run of long ago, all of them at once when it is opened.
     "tlstudio.gui.panels.train.run_view.RunView._draw": 0.150,
     # A module that is imported while nobody waits, some time after the home page was shown.
@@ -50,11 +55,14 @@ ALLOWED = {
     "tlstudio.gui.theme.theme.apply": 0.500,
 }
 """What may take longer, once and for a reason: function → seconds; nothing else may."""
+SLACK = 1.0 if os.environ.get("TLSTUDIO_WATCHDOG") == "strict" else 3.0
+"""By how much limits are exceeded before the watchdog barks."""
 _LOOK = 0.015
 # A turn is measured no better than this, however it is corrected for a busy machine.
 _ERROR = 1.2
 _OURS = ("/tlstudio/", "\\tlstudio\\", "/test_watchdog.py")
-_best = 1.0
+# What `slowness` measures takes 1 to 1.5 ms on a machine of 2020 that does nothing else.
+_best = 0.0015
 
 
 def slowness() -> float:
@@ -84,13 +92,6 @@ class Offence:
     def __str__(self) -> str:
         figures = f"computed {self.computed * 1e3:.0f} ms, waited {self.waited * 1e3:.0f} ms"
         return f"{figures} in\n{self.where}"
-
-
-def _crowded() -> bool:
-    """Whether so much else runs that even the time of the processor says little."""
-    if not hasattr(os, "getloadavg"):
-        return False
-    return os.getloadavg()[0] > (os.cpu_count() or 1)
 
 
 class Watchdog:
@@ -166,8 +167,6 @@ class Watchdog:
         self._start()
 
     def _judge(self, computed: float, waited: float, limit: float) -> None:
-        if _crowded():
-            limit *= 2
         if computed <= limit and waited <= WAIT_LIMIT:
             return
         # Qt's work needs more memory than the little that is measured, and suffers more.
@@ -179,7 +178,7 @@ class Watchdog:
         most = max(self._seen, key=self._seen.count)
         if not any(ours in most for ours in _OURS):
             limit = max(limit, QT_LIMIT)
-        if computed > _ERROR * limit or waited > WAIT_LIMIT:
+        if computed > SLACK * _ERROR * limit or waited > SLACK * WAIT_LIMIT:
             self.offences.append(Offence(computed, max(0.0, waited), most))
 
     def _start(self) -> None:
