@@ -21,6 +21,7 @@ from tlstudio.gui.nouns import Nouns
 from tlstudio.gui.panels.deploy.panel import DeployPanel
 from tlstudio.gui.panels.evaluate.images_pane import ImagesPane
 from tlstudio.gui.panels.model.panel import ModelPanel
+from tlstudio.gui.panels.model.reading import ReadsPage
 from tlstudio.gui.panels.train.panel import TrainPanel
 from tlstudio.gui.panels.train.previews import looks_of
 from tlstudio.gui.services import Services
@@ -29,6 +30,7 @@ from tlstudio.gui.views.context import ImageSet, ReportContext
 from tlstudio.gui.views.text_list import TextRows
 from tlstudio.gui.widgets.cut_pane import CutPane
 from tlstudio.gui.widgets.predicting.table import take_over
+from tlstudio.gui.widgets.predicting.text_detail import TextDetail
 from tlstudio.jobs.preparing import prepare_training
 from tlstudio.jobs.requests import TrainRequest
 from tlstudio.jobs.supervisor import Job
@@ -75,6 +77,7 @@ def test_models_of_texts_are_offered_and_say_what_they_read(
     panel.choose("small-bert")
     qtbot.waitUntil(lambda: panel.pages.currentWidget() is panel.operating, timeout=60_000)
     reads = panel.operating.sees
+    assert isinstance(reads, ReadsPage)
     qtbot.waitUntil(lambda: bool(reads.words.text()), timeout=60_000)
     assert "tokens" in reads.words.text()
     assert [reads.longest.itemData(place) for place in range(reads.longest.count())] == [
@@ -187,9 +190,12 @@ def test_a_trained_model_is_looked_at_and_used(
     pane = ImagesPane(context)
     qtbot.addWidget(pane)
     assert isinstance(pane.list, TextRows)
+    detail, words = pane.detail, looks[keys[0]][0]
+    assert isinstance(detail, TextDetail)
+    assert isinstance(words, str)
     pane.show_set(ImageSet("some", tuple(keys)))
-    qtbot.waitUntil(lambda: pane.detail.pane.has_text, timeout=30_000)
-    assert pane.detail.pane.toPlainText() == "".join(looks[keys[0]])
+    qtbot.waitUntil(lambda: detail.pane.has_text, timeout=30_000)
+    assert detail.pane.toPlainText() == words
 
     panel = DeployPanel(session)
     qtbot.addWidget(panel)
