@@ -142,6 +142,14 @@ def test_caching_pays_only_where_reading_is_cheaper(tmp_path: Path) -> None:
     assert not pays(items=10**6)
 
 
+def test_a_project_that_is_gone_is_not_made_again_by_an_estimate(tmp_path: Path) -> None:
+    assert worth_caching(
+        item_bytes=100_000, items=500, views=2, epochs=8, seconds=0.02,
+        cache=tmp_path / "project" / "cache", limit=10**9,
+    )  # fmt: skip
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_counts_as_running_out_of_memory() -> None:
     assert is_out_of_memory(torch.OutOfMemoryError("x"))
     assert is_out_of_memory(MemoryError())

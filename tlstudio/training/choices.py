@@ -75,8 +75,8 @@ def worth_caching(
         limit: Bytes that the cache may hold.
     """
     size = item_bytes * items * views
-    cache.mkdir(parents=True, exist_ok=True)
-    room = min(limit, _SHARE_OF_DISK * shutil.disk_usage(cache).free)
+    there = next(folder for folder in (cache, *cache.parents) if folder.is_dir())
+    room = min(limit, _SHARE_OF_DISK * shutil.disk_usage(there).free)
     if size > room or epochs <= views:
         return False
     return item_bytes / _BYTES_PER_SECOND < 0.5 * seconds

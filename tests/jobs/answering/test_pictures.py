@@ -69,6 +69,15 @@ def test_a_damaged_thumbnail_is_made_anew(tmp_path: Path) -> None:
     assert answer_thumbnail(question, Listener()).pixels.shape == (120, 160, 3)
 
 
+def test_a_project_that_is_gone_is_not_made_again_by_a_thumbnail(tmp_path: Path) -> None:
+    cache = Thumbnails(tmp_path / "project" / "cache" / "thumbnails")
+    cache.keep("aa11", np.zeros((4, 4, 3), np.uint8))
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "project").mkdir()
+    cache.keep("aa11", np.zeros((4, 4, 3), np.uint8))
+    assert cache.find("aa11") is not None
+
+
 def test_the_folder_of_thumbnails_is_bounded(tmp_path: Path) -> None:
     cache = Thumbnails(tmp_path, limit=40_000)
     rng = np.random.default_rng(0)

@@ -65,7 +65,9 @@ class Thumbnails:
         # Not synced: what a power cut damages is made again.
         temporary = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}")
         with contextlib.suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
+            # Of a project that is gone nothing is made again: its place must stay free.
+            for folder in (self.folder.parent, self.folder, path.parent):
+                folder.mkdir(exist_ok=True)
             try:
                 temporary.write_bytes(data)
                 files.replace(temporary, path)
