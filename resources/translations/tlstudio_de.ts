@@ -9438,6 +9438,10 @@ Einstellungen: %3</translation>
 <context>
     <name>stages</name>
     <message>
+        <source>adding the texts</source>
+        <translation>Texte werden hinzugefügt</translation>
+    </message>
+    <message>
         <source>all blocks</source>
         <translation>alle Blöcke</translation>
     </message>

@@ -55,11 +55,17 @@ class SplitRequest(_Request):
 
 
 class TakeInRequest(_Request):
-    """Add single files to a project, without a label, and read them; see `data.taking`."""
+    """Add single files, or texts, to a project, without a label.
+
+    Attributes:
+        files: See `data.taking`.
+        texts: A file of texts, see `data.taking_texts`; it is gone afterwards.
+    """
 
     kind: Literal["take"] = "take"
     project: Path
-    files: tuple[Path, ...]
+    files: tuple[Path, ...] = ()
+    texts: Path | None = None
 
 
 class SurgeryRequest(_Request):

@@ -14,10 +14,12 @@ from tests.models.small_texts import add_small_encoder
 from tests.texts import make_text_project
 from tlstudio.core.fields import options_of
 from tlstudio.core.plans import Plan
+from tlstudio.data.store.query import Where
 from tlstudio.data.store.store import DatasetStore
 from tlstudio.data.texts.pack import hash_of
 from tlstudio.data.unseen import Unseen
 from tlstudio.gui.nouns import Nouns
+from tlstudio.gui.panels.deploy.chosen import chosen_of
 from tlstudio.gui.panels.deploy.panel import DeployPanel
 from tlstudio.gui.panels.evaluate.images_pane import ImagesPane
 from tlstudio.gui.panels.model.panel import ModelPanel
@@ -216,4 +218,26 @@ def test_a_trained_model_is_looked_at_and_used(
     assert rows[0].texts == ("a dull and boring plot with the end",)
     assert rows[1].problem
     assert np.isfinite(panel.using.predictor.table.certainty[0])
+
+    before = session.facts.images
+    qtbot.waitUntil(panel.send_button.isEnabled)
+    panel.send_back()
+    banner = panel.using.banner
+    qtbot.waitUntil(lambda: "Add 1 text(s)" in banner.text)
+    assert "source stays as it is" in banner.text
+    panel.sending.send(chosen_of(panel.using.predictor.table, np.arange(2)))
+    with qtbot.waitSignal(panel.sending.done, timeout=120_000):
+        qtbot.waitUntil(lambda: "1 text(s) are added" in banner.text, timeout=60_000)
+    qtbot.waitUntil(lambda: session.facts.images == before + 1)
+    asked: list[tuple[int, list[str]]] = []
+    suggestions = path / "suggestions.sqlite"
+
+    def look(store: DatasetStore) -> tuple[int, list[str]]:
+        store.attach_suggestions(suggestions)
+        found = store.count(Where(label="", suggested=True)) + store.count(Where(aside=True))
+        return found, [sample.key for sample in store.iterate(Where(label=""))]
+
+    session.read(look, owner=panel, done=asked.append)
+    qtbot.waitUntil(lambda: bool(asked))
+    assert asked == [(1, ["new.csv#1"])]
     panel.using.predictor.cancel()

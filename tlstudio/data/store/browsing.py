@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tlstudio.core.errors import ProjectError
@@ -86,6 +87,31 @@ class Browsing(Connected):
         if not rows:
             raise ProjectError(f"There is no item {sample_id}.")
         return read_samples(self._connection, rows)[0]
+
+    def held_keys(self, keys: Sequence[str]) -> set[str]:
+        """Which of some keys, at most a few hundred, belong to samples, removed ones too."""
+        marks = ",".join("?" * len(keys))
+        sql = f"SELECT key FROM samples WHERE key IN ({marks})"
+        return {key for (key,) in self._connection.execute(sql, keys)}
+
+    def held_texts(self, contents: Sequence[tuple[str, ...]]) -> set[tuple[str, ...]]:
+        """Which of some texts belong to samples, removed ones too.
+
+        Args:
+            contents: At most a few hundred, of each the hashes of its columns.
+        """
+        wanted = set(contents)
+        marks = ",".join("?" * len(contents))
+        rows = self._connection.execute(
+            "SELECT sample, sha256 FROM media WHERE sample IN (SELECT sample FROM media WHERE "
+            f"sha256 <> '' AND place = 0 AND sha256 IN ({marks})) ORDER BY sample, place",
+            [content[0] for content in contents],
+        )
+        return {
+            found
+            for _, some in itertools.groupby(rows, key=lambda row: int(row[0]))
+            if (found := tuple(sha256 for _, sha256 in some)) in wanted
+        }
 
     def light(self) -> Iterator[LightRow]:
         """What splits and checks need of every sample, without media or annotations, streamed."""

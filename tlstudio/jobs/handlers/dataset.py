@@ -11,6 +11,7 @@ from tlstudio.data.sample_project import write_sample_images
 from tlstudio.data.splits import SplitManifest, SplitSpec
 from tlstudio.data.store.store import DatasetStore
 from tlstudio.data.taking import take_in
+from tlstudio.data.taking_texts import take_in_texts
 from tlstudio.jobs.requests import ImportRequest, SampleRequest, SplitRequest, TakeInRequest
 
 _SAMPLE_FOLDER = "media/sample-images"
@@ -67,8 +68,12 @@ def _parts(store: DatasetStore, split: SplitManifest | None) -> dict[str, Any]:
 
 
 def do_take(request: TakeInRequest, reporter: Reporter, folder: Path) -> dict[str, Any]:
-    """Add files without a label; what is known already stays as it is."""
+    """Add files or texts without a label; what is known already stays as it is."""
     del folder
     with DatasetStore.open(request.project / "dataset.sqlite") as store:
-        counts = take_in(store, request.files, reporter)
+        if request.texts is None:
+            counts = take_in(store, request.files, reporter)
+        else:
+            counts = take_in_texts(store, request.texts, reporter)
+            request.texts.unlink(missing_ok=True)
     return {"added": counts.added, "known": counts.unchanged + counts.updated}

@@ -1,17 +1,15 @@
-"""Predicted images into the project: without a label, with the model's answer as a suggestion."""
+"""Predicted items into the project: without a label, with the model's answer as a suggestion."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from tlstudio.data.unseen import Unseen, final_test_files
 from tlstudio.gui.background.centre import JobItem
+from tlstudio.gui.panels.deploy.chosen import Chosen, chosen_of
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets.banner import Banner
 from tlstudio.gui.widgets.predicting.panel import PredictionPanel
-from tlstudio.gui.widgets.predicting.saving import paths_of
 from tlstudio.jobs.outcome import Outcome
 from tlstudio.jobs.requests import SuggestRequest, TakeInRequest
 from tlstudio.jobs.supervisor import Job
@@ -37,14 +35,14 @@ class SendBack(QObject):
         """Say exactly what will happen, with the button that lets it happen."""
         table, numbers = self._panel.predictor.table, self._panel.wanted_rows()
         self._session.services.background.run(
-            lambda: paths_of(table, numbers),
+            lambda: chosen_of(table, numbers),
             owner=self,
             done=self._say,
             failed=self._banner.show_error,
         )
 
-    def _say(self, files: tuple[Path, ...]) -> None:
-        if not files:
+    def _say(self, chosen: Chosen) -> None:
+        if not chosen.number:
             self._banner.say(
                 "info",
                 self._session.nouns.tr(self, "None of these images has an answer to send back."),
@@ -52,7 +50,7 @@ class SendBack(QObject):
             return
         self._banner.say(
             "info",
-            self._session.nouns.tr(self, "Add %n image(s) to this project?", len(files)),
+            self._session.nouns.tr(self, "Add %n image(s) to this project?", chosen.number),
             self._session.nouns.tr(
                 self,
                 "The files stay where they are. They come without a label: in Data the newest "
@@ -62,23 +60,23 @@ class SendBack(QObject):
                 "them, are left out.",
             ),
             (
-                (self.tr("Add them"), lambda: self.send(files)),
+                (self.tr("Add them"), lambda: self.send(chosen)),
                 (self.tr("Not now"), self._banner.hide),
             ),
         )
 
-    def send(self, files: tuple[Path, ...]) -> None:
-        """Add the files."""
+    def send(self, chosen: Chosen) -> None:
+        """Add the files or texts."""
         if self.item is not None:
             return
-        folder = self._session.project.folder
+        project = self._session.project
 
-        def begin(kept: tuple[Path, ...]) -> None:
-            if not kept:
+        def begin(found: tuple[TakeInRequest, int]) -> None:
+            request, number = found
+            if not number:
                 self._banner.say("info", self.tr("All of these belong to the final test."))
                 return
-            request = TakeInRequest(project=folder.resolve(), files=kept)
-            title = self._session.nouns.tr(self, "Adding %n image(s)", len(kept))
+            title = self._session.nouns.tr(self, "Adding %n image(s)", number)
             item = self._session.services.centre.start(Job.scratch(request), title)
             self.item = item
             self._banner.say("info", self._session.nouns.tr(self, "The images are being added…"))
@@ -87,7 +85,7 @@ class SendBack(QObject):
         def choose(unseen: Unseen) -> None:
             # Copies are found by their content, which is read: not on the dataset's thread.
             self._session.services.background.run(
-                lambda: tuple(file for file in files if not unseen.holds(file)),
+                lambda: chosen.request(project, unseen),
                 owner=self,
                 done=begin,
                 failed=self._banner.show_error,

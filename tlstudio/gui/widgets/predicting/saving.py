@@ -53,7 +53,12 @@ def as_text(table: Table, numbers: NDArray[np.int64]) -> str:
 
 def paths_of(table: Table, numbers: NDArray[np.int64]) -> tuple[Path, ...]:
     """Files of the rows that have an answer."""
-    return tuple(row.path for row in _rows(table, numbers) if not row.problem)
+    return tuple(row.path for row in answered(table, numbers))
+
+
+def answered(table: Table, numbers: NDArray[np.int64]) -> Iterator[Row]:
+    """The rows that have an answer, streamed."""
+    return (row for row in _rows(table, numbers) if not row.problem)
 
 
 def _rows(table: Table, numbers: NDArray[np.int64]) -> Iterator[Row]:
