@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import copy
+import threading
 import time
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor, fx, nn
 from torch.fx.experimental.optimization import fuse
 
 from tlstudio.core.errors import BadInputError
@@ -149,7 +150,7 @@ def _folded(part: _Part, sample: Tensor) -> nn.Module:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                part.blocks[index] = fuse(block)
+                part.blocks[index] = fuse(traced(block), no_trace=True)
         except Exception:  # noqa: BLE001 - tracing fails in many ways, all harmless
             continue
     with torch.inference_mode():
@@ -159,6 +160,40 @@ def _folded(part: _Part, sample: Tensor) -> nn.Module:
             return plain
     close = torch.allclose(want, got, rtol=_TOLERANCE, atol=_TOLERANCE)
     return part if close else plain
+
+
+class _Tracer(fx.Tracer):
+    """Traces this thread alone: while it works, it is asked for the modules of every thread."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._thread = threading.get_ident()
+
+    def call_module(self, m: nn.Module, forward: Callable[..., Any], args: Any, kwargs: Any) -> Any:
+        if threading.get_ident() != self._thread:
+            return forward(*args, **kwargs)
+        return super().call_module(m, forward, args, kwargs)
+
+    def getattr(self, attr: str, attr_val: Any, parameter_proxy_cache: dict[str, Any]) -> Any:
+        if threading.get_ident() != self._thread:
+            return attr_val
+        return super().getattr(attr, attr_val, parameter_proxy_cache)
+
+
+# Two at once would not put back what each found.
+_TRACING = threading.Lock()
+
+
+def traced(block: nn.Module) -> fx.GraphModule:
+    """The graph of a block; other threads may run networks meanwhile.
+
+    Raises:
+        Exception: Of many kinds, when what the block does depends on what it is given.
+    """
+    with _TRACING:
+        tracer = _Tracer()
+        graph = tracer.trace(block)
+        return fx.GraphModule(tracer.root, graph)
 
 
 def _exported(part: nn.Module, sample: Tensor) -> Callable[[Tensor], Tensor]:
