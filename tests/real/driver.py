@@ -139,10 +139,13 @@ class Screen:
     # Hands
 
     def click(self, words: str, cls: str = "", **how: Any) -> Seen:
-        """Click on what says so; counted."""
+        """Click on what says so, once it stands still as a person would see it; counted."""
         target = self.find(words, cls, **how)
-        self.click_at(*target.centre)
-        return target
+        while (again := self.find(words, cls, **how)).centre != target.centre:
+            target = again
+            time.sleep(0.2)
+        self.click_at(*again.centre)
+        return again
 
     def click_at(self, x: int, y: int, *, double: bool = False, button: int = 1) -> None:
         """Click on a place."""
