@@ -216,6 +216,15 @@ def test_a_hundred_megapixels_are_read(tmp_path: Path) -> None:
     assert (found.width, found.height, found.problem) == (10_000, 10_000, "")
 
 
+def test_a_huge_image_looks_like_its_small_copy(tmp_path: Path) -> None:
+    coarse = np.random.default_rng(0).integers(0, 255, (30, 50), np.uint8)
+    large = Image.fromarray(coarse).resize((8000, 4800), Image.Resampling.BICUBIC)
+    large.save(tmp_path / "large.png", compress_level=1)
+    large.resize((800, 480)).save(tmp_path / "small.png")
+    hashes = [int(probe(tmp_path / name).phash, 16) for name in ("large.png", "small.png")]
+    assert (hashes[0] ^ hashes[1]).bit_count() <= 2
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_damage_anywhere_is_a_picture_or_a_sentence(name: str, tmp_path: Path) -> None:
     content = FORMATS[name]()
