@@ -141,11 +141,15 @@ class Screen:
     def click(self, words: str, cls: str = "", **how: Any) -> Seen:
         """Click on what says so, once it stands still as a person would see it; counted."""
         target = self.find(words, cls, **how)
-        while (again := self.find(words, cls, **how)).centre != target.centre:
+        while True:
+            # Two looks at once would both come before a layout that is still to be made.
+            time.sleep(0.15)
+            again = self.find(words, cls, **how)
+            if again.centre == target.centre:
+                break
             target = again
-            time.sleep(0.2)
-        self.click_at(*again.centre)
-        return again
+        self.click_at(*target.centre)
+        return target
 
     def click_at(self, x: int, y: int, *, double: bool = False, button: int = 1) -> None:
         """Click on a place."""
